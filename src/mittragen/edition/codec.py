@@ -1,0 +1,81 @@
+"""Documents to bytes and back, and the digest that a body decides on."""
+
+import hashlib
+
+import msgspec
+import rfc8785
+
+from mittragen.edition.documents import CandidateDocument, CandidateEnvelope, Document, Edition, EditionDocument, EditionEnvelope
+from mittragen.edition.upgrades import upgraded
+
+
+class DocumentError(ValueError):
+    """A document that cannot be read, or whose digest does not fit its content. The message is fit for people."""
+
+
+def canonical(content: Edition) -> bytes:
+    """Canonical JSON of a content (RFC 8785), UTF-8."""
+    return rfc8785.dumps(msgspec.to_builtins(content))
+
+
+def digest_of(content: Edition) -> str:
+    """SHA-256 over the canonical JSON of ``content``: 64 hexadecimal digits."""
+    return hashlib.sha256(canonical(content)).hexdigest()
+
+
+def edition_document(content: Edition, envelope: EditionEnvelope) -> EditionDocument:
+    return EditionDocument(digest=digest_of(content), content=content, envelope=envelope)
+
+
+def candidate_document(content: Edition, envelope: CandidateEnvelope) -> CandidateDocument:
+    return CandidateDocument(digest=digest_of(content), content=content, envelope=envelope)
+
+
+def encode(document: Document) -> bytes:
+    """A document as canonical JSON: the same document gives the same bytes."""
+    return rfc8785.dumps(msgspec.to_builtins(document))
+
+
+def decode(data: bytes) -> Document:
+    """Read a document of this or an earlier schema version. Does not compute the digest: see :func:`verified`.
+
+    Raises :class:`DocumentError` when the bytes are no document or of a newer schema version.
+    """
+    try:
+        return _DECODER.decode(data)
+    except msgspec.ValidationError as error:
+        return _decode_older(data, error)
+    except msgspec.DecodeError as error:
+        raise DocumentError(f"Das ist kein Mittragen-Dokument: {error}") from error
+
+
+def verified(data: bytes) -> Document:
+    """Read a document and prove that its content still has the digest it carries.
+
+    Raises :class:`DocumentError` when it does not.
+    """
+    document = decode(data)
+    found = _stored_digest(data)
+    if found != document.digest:
+        raise DocumentError(f"Der Inhalt wurde verändert: Prüfsumme laut Dokument {document.digest}, berechnet {found}.")
+    return document
+
+
+_DECODER = msgspec.json.Decoder(Document)
+
+
+def _decode_older(data: bytes, error: msgspec.ValidationError) -> Document:
+    raw = msgspec.json.decode(data)
+    try:
+        newer = upgraded(raw)
+    except ValueError as refusal:
+        raise DocumentError(str(refusal)) from error
+    if newer is raw:
+        raise DocumentError(f"Das Dokument passt nicht zum Schema: {error}") from error
+    return msgspec.convert(newer, Document)
+
+
+def _stored_digest(data: bytes) -> str:
+    """The digest of the content as stored, before any upgrade: an old document keeps its old digest."""
+    raw = msgspec.json.decode(data)
+    return hashlib.sha256(rfc8785.dumps(raw["content"])).hexdigest()

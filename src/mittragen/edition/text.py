@@ -1,0 +1,159 @@
+"""Texts: the gate every input passes, and the small CommonMark subset every text is written in.
+
+The subset: paragraphs, line breaks, bullet and numbered lists, emphasis, strong, links. It is parsed once, here, into a tree that every output walks;
+whatever else stands in a text (HTML, headings, code) stays plain text.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+import msgspec
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+
+class Inline(msgspec.Struct, frozen=True, kw_only=True, tag=True, tag_field="is"):
+    """A run inside a paragraph."""
+
+
+class Plain(Inline, frozen=True, tag="plain"):
+    text: str
+
+
+class Break(Inline, frozen=True, tag="break"):
+    pass
+
+
+class Emphasis(Inline, frozen=True, tag="emphasis"):
+    parts: "tuple[AnyInline, ...]"
+
+
+class Strong(Inline, frozen=True, tag="strong"):
+    parts: "tuple[AnyInline, ...]"
+
+
+class Link(Inline, frozen=True, tag="link"):
+    address: str
+    parts: "tuple[AnyInline, ...]"
+
+
+AnyInline = Plain | Break | Emphasis | Strong | Link
+
+
+class Block(msgspec.Struct, frozen=True, kw_only=True, tag=True, tag_field="is"):
+    """A paragraph or a list."""
+
+
+class Paragraph(Block, frozen=True, tag="paragraph"):
+    parts: tuple[AnyInline, ...]
+
+
+class ListBlock(Block, frozen=True, tag="list"):
+    """A list; ``start`` is the first number of a numbered one, ``None`` for bullets. Each item is a run of blocks."""
+
+    items: "tuple[tuple[AnyBlock, ...], ...]"
+    start: int | None = None
+
+
+AnyBlock = Paragraph | ListBlock
+
+_SAFE_ADDRESS = re.compile(r"(https?://|mailto:|tel:|/(?!/))", re.IGNORECASE)
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_BIDI_OVERRIDES = re.compile("[\u202a-\u202e]")
+_ISOLATES = re.compile("[\u2066-\u2069]")
+_MARKDOWN = MarkdownIt("zero").enable(["list", "emphasis", "link", "newline", "escape"])
+
+
+def clean_text(raw: str) -> str:
+    """Let a text through the gate: NFC, unix line ends, no control characters, no lone surrogates, no bidi overrides, isolates balanced.
+
+    ZWJ and ZWNJ stay (Arabic, Persian and emoji need them); soft hyphens, which word processors leave behind, go.
+    """
+    text = raw.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
+    text = _SURROGATES.sub("\ufffd", text)
+    text = _CONTROLS.sub("", text).replace("\u00ad", "").replace("\ufeff", "")
+    text = _BIDI_OVERRIDES.sub("", text)
+    return unicodedata.normalize("NFC", _with_balanced_isolates(text))
+
+
+def clean_line(raw: str) -> str:
+    """Like :func:`clean_text`, for one line: every run of blanks, tabs and line ends becomes one blank."""
+    return " ".join(clean_text(raw).split())
+
+
+def parsed(text: str) -> tuple[AnyBlock, ...]:
+    """The tree of a text in the CommonMark subset."""
+    return _blocks(SyntaxTreeNode(_MARKDOWN.parse(text)).children)
+
+
+def as_plain(text: str) -> str:
+    """A text without its marks, paragraphs parted by a line end: for search, spreadsheets and descriptions."""
+    return "\n".join(_plain_blocks(parsed(text)))
+
+
+def as_markdown(plain: str) -> str:
+    """Escape a plain text so that :func:`parsed` reads it back as exactly this text."""
+    escaped = re.sub(r"([\\*_\[\]])", r"\\\1", plain)
+    return re.sub(r"(?m)^(\s*)(?:([-+])(?=\s)|(\d+)([.)])(?=\s))", lambda m: f"{m[1]}\\{m[2]}" if m[2] else f"{m[1]}{m[3]}\\{m[4]}", escaped)
+
+
+def _with_balanced_isolates(text: str) -> str:
+    if not _ISOLATES.search(text):
+        return text
+    depth = 0
+    kept: list[str] = []
+    for character in text:
+        if "\u2066" <= character <= "\u2068":
+            depth += 1
+        elif character == "\u2069":
+            if depth == 0:
+                continue
+            depth -= 1
+        kept.append(character)
+    return "".join(kept) + "\u2069" * depth
+
+
+def _blocks(nodes: Sequence[SyntaxTreeNode]) -> tuple[AnyBlock, ...]:
+    return tuple(_block(node) for node in nodes)
+
+
+def _block(node: SyntaxTreeNode) -> AnyBlock:
+    if node.type in {"bullet_list", "ordered_list"}:
+        start = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else None
+        return ListBlock(items=tuple(_blocks(item.children) for item in node.children), start=start)
+    return Paragraph(parts=tuple(_inlines(node.children[0].children if node.children else ())))
+
+
+def _inlines(nodes: Sequence[SyntaxTreeNode]) -> Iterator[AnyInline]:
+    for node in nodes:
+        if node.type in {"softbreak", "hardbreak"}:
+            yield Break()
+        elif node.type == "em":
+            yield Emphasis(parts=tuple(_inlines(node.children)))
+        elif node.type == "strong":
+            yield Strong(parts=tuple(_inlines(node.children)))
+        elif node.type == "link":
+            parts = tuple(_inlines(node.children))
+            address = str(node.attrs.get("href", ""))
+            if _SAFE_ADDRESS.match(address):
+                yield Link(address=address, parts=parts)
+            else:
+                yield from parts
+        elif node.content:
+            yield Plain(text=node.content)
+
+
+def _plain_blocks(blocks: tuple[AnyBlock, ...]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield _plain_inlines(block.parts)
+        else:
+            for number, item in enumerate(block.items, start=block.start or 0):
+                mark = "–" if block.start is None else f"{number}."
+                yield f"{mark} " + "\n".join(_plain_blocks(item))
+
+
+def _plain_inlines(parts: tuple[AnyInline, ...]) -> str:
+    return "".join(part.text if isinstance(part, Plain) else "\n" if isinstance(part, Break) else _plain_inlines(part.parts) for part in parts)

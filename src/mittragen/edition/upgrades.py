@@ -1,0 +1,42 @@
+"""Upgrades: each turns a document of one schema version into the next, as plain data, and is pure.
+
+Every version ever sealed stays readable; a file of each stands in ``tests/corpus/upgrades``.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from mittragen.edition.documents import SCHEMA_VERSION
+
+Raw = dict[str, Any]
+
+
+def _from_0(content: Raw) -> Raw:
+    """Version 0 (pilot) had one list ``organisations`` without kinds and called the label ``version``."""
+    newer = {**content, "schema_version": 1}
+    if "version" in newer:
+        newer["label"] = newer.pop("version")
+    if "organisations" in newer:
+        newer["actors"] = [{"key": key, "name": name} for key, name in newer.pop("organisations").items()]
+    return newer
+
+
+UPGRADES: dict[int, Callable[[Raw], Raw]] = {0: _from_0}
+
+
+def upgraded(raw: Any) -> Any:
+    """The document with its content raised to the current version; the very same object when there is nothing to raise.
+
+    Raises ``ValueError`` for a version that this program does not know.
+    """
+    if not isinstance(raw, dict) or not isinstance(raw.get("content"), dict):
+        return raw
+    content = raw["content"]
+    version = content.get("schema_version", SCHEMA_VERSION)
+    if not isinstance(version, int) or version > SCHEMA_VERSION or version < 0:
+        raise ValueError(f"Das Dokument hat die Schemafassung {version}; dieses Programm kennt 0 bis {SCHEMA_VERSION}. Bitte eine neuere Programmfassung verwenden.")
+    if version == SCHEMA_VERSION:
+        return raw
+    while content["schema_version"] < SCHEMA_VERSION:
+        content = UPGRADES[content["schema_version"]](content)
+    return {**raw, "content": content}

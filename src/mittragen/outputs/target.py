@@ -1,0 +1,60 @@
+"""What every output has in common: what goes in and what comes out. Pure: no database, no settings, no clock, no chance."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+import msgspec
+
+from mittragen.edition.documents import EditionDocument
+
+
+class Notice(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of running text of the municipality: imprint, privacy, accessibility, plain language. ``name`` is its address."""
+
+    name: str
+    title: str
+    text: str
+
+
+class Site(msgspec.Struct, frozen=True, kw_only=True):
+    """Where documents are published. Times, hosts and brand come in here, never from a clock or a setting.
+
+    ``address`` is the absolute address of the municipality's start page without a trailing slash ("https://mitreden.example.org").
+    ``is_static`` is true for a site built as files, where every page is a file and no server answers questions.
+    """
+
+    address: str
+    name: str
+    language: str = "de"
+    accent: str = ""
+    logo: str = ""
+    coat_of_arms: str = ""
+    notices: tuple[Notice, ...] = ()
+    feedback_email: str = ""
+    program_version: str = ""
+    is_static: bool = False
+
+
+class File(msgspec.Struct, frozen=True, kw_only=True):
+    """A finished file. ``path`` is relative to the site's root, with forward slashes."""
+
+    path: str
+    media_type: str
+    body: bytes
+
+
+class Target(Protocol):
+    """An output of one document into one file: ``konzept.<suffix>``."""
+
+    suffix: str
+    media_type: str
+    title: str
+
+    def render(self, document: EditionDocument, site: Site) -> bytes:
+        """The bytes of the file; the same bytes for the same input."""
+
+
+class Renderer(Protocol):
+    """An output of many documents into many files (the HTML site)."""
+
+    def files(self, documents: tuple[EditionDocument, ...], site: Site) -> Iterable[File]: ...
