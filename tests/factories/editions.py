@@ -4,6 +4,7 @@
 markup, formulas and code, and ``large_edition`` has as many measures as asked for.
 """
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
