@@ -1,0 +1,116 @@
+"""Data of the pages that belong to no element: figures, organisations, imprint."""
+
+from typing import Any
+
+from mittragen.design.language import long_date, number
+from mittragen.edition.documents import Document, LevelName
+from mittragen.edition.figures import Count, figures_of
+from mittragen.edition.outline import Outline
+from mittragen.edition.terms import ResponsibilityRole
+from mittragen.outputs.phrases import (
+    Translate,
+    concept_address,
+    decision_of,
+    decision_phrase,
+    digest_groups,
+    edition_address,
+    edition_name,
+    validity_phrase,
+    votes_phrase,
+    words,
+)
+from mittragen.outputs.profile import Fact, FactLine
+from mittragen.outputs.target import Site
+
+Data = dict[str, Any]
+MOST_LEADS = 10
+
+
+def figures_page(document: Document) -> Data:
+    """The figures in large print, and charts with the numbers that their tables repeat."""
+    edition, figures = document.content, figures_of(document.content)
+    language, levels = edition.language, edition.levels
+    _ = words(language)
+    numbers = (
+        (figures.fields, levels.field_of_action),
+        (figures.goals, levels.goal),
+        (figures.measures, levels.measure),
+        (figures.sub_measures, levels.sub_measure),
+        (figures.organisations, LevelName(singular=_("Organisation"), plural=_("Organisationen"))),
+    )
+    measures = levels.measure.plural
+    charts = (
+        (_("{measures} nach Feld").format(measures=measures), figures.by_field),
+        (_("{measures} nach Zeit").format(measures=measures), _with_rest(figures.by_time, figures.without_time, _)),
+        (_("{measures} nach Federführung").format(measures=measures), figures.leads[:MOST_LEADS]),
+    )
+    return {
+        "numbers": [{"count": number(count, language), "name": name.singular if count == 1 else name.plural} for count, name in numbers if count],
+        "charts": [_chart(title, counts, language) for title, counts in charts if any(count.count for count in counts)],
+    }
+
+
+def _with_rest(counts: tuple[Count, ...], rest: int, _: Translate) -> tuple[Count, ...]:
+    return (*counts, Count(key="", title=_("ohne Angabe"), count=rest)) if rest and counts else counts
+
+
+def _chart(title: str, counts: tuple[Count, ...], language: str) -> Data:
+    _ = words(language)
+    largest = max(count.count for count in counts)
+    told = ", ".join(f"{count.title} {count.count}" for count in counts)
+    return {
+        "title": title,
+        "alt": _("Balkendiagramm: {title}. {values}.").format(title=title, values=told),
+        "rows": [{"name": _(count.title), "count": number(count.count, language), "share": count.count / largest} for count in counts],
+    }
+
+
+def organisations(outline: Outline, ids: dict[str, str]) -> list[Data]:
+    """Every actor that carries a measure, by name, with the measures it leads and takes part in."""
+    carried: dict[str, dict[ResponsibilityRole, list[Data]]] = {}
+    for measure in outline.edition.measures:
+        reference = {"label": measure.label or measure.title, "to": ids[measure.key]}
+        for actor, role in dict.fromkeys((r.actor, r.role) for r in measure.responsibilities):
+            carried.setdefault(actor, {}).setdefault(role, []).append(reference)
+    named = sorted(((actor.name.casefold(), actor) for actor in outline.edition.actors if actor.key in carried), key=lambda pair: (pair[0], pair[1].key))
+    return [
+        {
+            "name": actor.name,
+            "short": actor.short_name,
+            "lead": carried[actor.key].get(ResponsibilityRole.LEAD, []),
+            "partner": carried[actor.key].get(ResponsibilityRole.PARTNER, []),
+        }
+        for _folded, actor in named
+    ]
+
+
+def imprint_page(document: Document, site: Site) -> tuple[Fact, ...]:
+    """Who publishes, what was decided, under which licence, and how to prove that nothing was changed."""
+    edition, publisher, decision = document.content, document.content.publisher, decision_of(document)
+    _ = words(edition.language)
+    votes = votes_phrase(decision, edition.language) if decision else ""
+    reference = decision.reference.address if decision and decision.reference else ""
+    entries = (
+        (_("Herausgegeben von"), publisher.name, ""),
+        (_("Stelle"), publisher.office, ""),
+        (_("Anschrift"), publisher.address, ""),
+        (_("Telefon"), publisher.telephone, ""),
+        (_("E-Mail"), publisher.email, f"mailto:{publisher.email}"),
+        (_("Internet"), publisher.website, publisher.website),
+        (_("Verfasst mit"), edition.authors, ""),
+        (_("Fassung"), edition_name(document), ""),
+        (_("Stand"), long_date(edition.as_of, edition.language), ""),
+        (_("Beschluss"), decision_phrase(document), reference),
+        (_("Abstimmung"), votes, ""),
+        (_("Begründung"), decision.reason if decision else "", ""),
+        (_("Gilt"), validity_phrase(edition), ""),
+        (_("Lizenz"), edition.licence, edition.licence),
+        (_("Neueste Fassung"), concept_address(edition, site), concept_address(edition, site)),
+        (_("Diese Fassung"), edition_address(edition, site), edition_address(edition, site)),
+        (_("Prüfsumme (SHA-256)"), digest_groups(document.digest), ""),
+    )
+    return tuple(Fact(name=name, lines=(FactLine(text=text, address=_web(address)),)) for name, text, address in entries if text.strip())
+
+
+def _web(address: str) -> str:
+    return address if address.startswith(("https://", "http://", "mailto:")) else ""

@@ -1,0 +1,35 @@
+"""The fixed words of the template."""
+
+from mittragen.outputs.phrases import Translate
+
+
+def vocabulary(_: Translate) -> dict[str, str]:
+    """Every fixed word the template prints, by the name it is asked for."""
+    return {
+        "contents": _("Inhalt"),
+        "figures": _("Das Konzept in Zahlen"),
+        "fact": _("Angabe"),
+        "content": _("Inhalt"),
+        "starting_point": _("Ausgangslage"),
+        "steps": _("Schritte"),
+        "former": _("Früherer Name"),
+        "challenges": _("Herausforderungen"),
+        "guests": _("Aus anderen Feldern auch hier"),
+        "indicators": _("Indikatoren"),
+        "measure_list": _("Verzeichnis der Maßnahmen"),
+        "label": _("Nr."),
+        "measure": _("Maßnahme"),
+        "page": _("Seite"),
+        "page_short": _("S."),
+        "organisation_list": _("Verzeichnis der Organisationen"),
+        "organisation_hint": _("Wer welche Maßnahme trägt: Nummer der Maßnahme, in Klammern die Seite."),
+        "organisation": _("Organisation"),
+        "lead": _("Federführung"),
+        "partner": _("Mitwirkung"),
+        "imprint": _("Impressum"),
+        "attachment": _("Der vollständige Inhalt dieser Fassung als Daten"),
+        "replaced": _("Zeichen, für die es keine Schrift gibt, stehen in diesem Dokument als"),
+        "number": _("Anzahl"),
+        "share": _("Anteil"),
+        "empty": _("keine"),
+    }

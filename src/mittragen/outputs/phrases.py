@@ -1,0 +1,157 @@
+"""Wording that several outputs share: the edition's name, its decision, its validity, its addresses, its digest.
+
+Sentences come in the language of the edition, German where there is no catalogue.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, time
+from urllib.parse import quote
+
+from mittragen.design.language import long_date, money, number, translations
+from mittragen.edition.documents import CandidateDocument, DecisionRecord, Document, Edition
+from mittragen.edition.elements import Amount, Cost, CouncilReference, Element, Period, Reading, Staff, Step
+from mittragen.outputs.target import Site
+
+Translate = Callable[[str], str]
+
+
+def words(language: str) -> Translate:
+    """The function that translates a German string into ``language``."""
+    return translations(language).gettext
+
+
+def timestamp(document: Document) -> datetime:
+    """The one moment that file formats may carry: noon UTC on the day of the decision, or on the edition's date where none is known."""
+    decision = decision_of(document)
+    return datetime.combine(decision.decided_on if decision else document.content.as_of, time(12), tzinfo=UTC)
+
+
+def decision_of(document: Document) -> DecisionRecord | None:
+    return None if isinstance(document, CandidateDocument) else document.envelope.decision
+
+
+def edition_name(document: Document) -> str:
+    """ "Fassung 2026", or "Entwurf 2026" for a candidate."""
+    _ = words(document.content.language)
+    name = _("Entwurf {label}") if isinstance(document, CandidateDocument) else _("Fassung {label}")
+    return name.format(label=document.content.label)
+
+
+def decision_phrase(document: Document) -> str:
+    """Who decided, when, and how: "Kreistag, 16. März 2026: beschlossen (Vorlage 2026/017)". Says so when nothing was decided yet."""
+    language = document.content.language
+    _ = words(language)
+    decision = decision_of(document)
+    if decision is None:
+        return _("Noch nicht beschlossen")
+    phrase = f"{decision.body}, {long_date(decision.decided_on, language)}: {_(decision.result.german)}"
+    return f"{phrase} ({_('Vorlage {paper}').format(paper=decision.reference.paper)})" if decision.reference else phrase
+
+
+def votes_phrase(decision: DecisionRecord, language: str) -> str:
+    """ "38 dafür, 3 dagegen, 5 Enthaltungen"; empty where votes were not counted."""
+    _ = words(language)
+    counted = (
+        (_("{count} dafür"), decision.votes_for),
+        (_("{count} dagegen"), decision.votes_against),
+        (_("{count} enthalten"), decision.abstentions),
+    )
+    return ", ".join(phrase.format(count=count) for phrase, count in counted if count is not None)
+
+
+def validity_phrase(edition: Edition) -> str:
+    """ "1. April 2026 bis 31. Dezember 2030"; empty where the edition names no time."""
+    return _span(
+        edition.valid_from and long_date(edition.valid_from, edition.language),
+        edition.valid_until and long_date(edition.valid_until, edition.language),
+        edition.language,
+    )
+
+
+def concept_address(edition: Edition, site: Site) -> str:
+    """The short address of the concept; always shows the newest edition."""
+    return f"{site.address}/konzepte/{quote(edition.slug, safe='')}/"
+
+
+def edition_address(edition: Edition, site: Site) -> str:
+    """The address of this edition, for ever."""
+    return f"{concept_address(edition, site)}fassungen/{quote(edition.label, safe='')}/"
+
+
+def digest_groups(digest: str) -> str:
+    """A digest to read aloud and compare: groups of eight hexadecimal digits."""
+    return " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))
+
+
+def name_of(element: Element) -> str:
+    """Label and title as they stand together: "1.1.1 Lotsenstelle Sprache"."""
+    return f"{element.label} {element.title}".strip()
+
+
+def period_phrase(period: Period, language: str) -> str:
+    """The wording as printed; what was parsed only where there is no wording."""
+    _ = words(language)
+    if period.text.strip():
+        return period.text
+    span = _span(period.starts_on and long_date(period.starts_on, language), period.ends_on and long_date(period.ends_on, language), language)
+    terms = (_(term.german) for term in (period.horizon, period.recurrence) if term is not None)
+    return ", ".join(part for part in (span, *terms) if part)
+
+
+def amount_phrase(amount: Amount, language: str) -> str:
+    _ = words(language)
+    if amount.up_to is None:
+        return money(amount.euro, language)
+    return _("{start} bis {end}").format(start=money(amount.euro, language), end=money(amount.up_to, language))
+
+
+def cost_phrase(cost: Cost, language: str) -> str:
+    """The wording as printed, else the amounts."""
+    _ = words(language)
+    if cost.text.strip():
+        return cost.text
+    parts = (
+        cost.one_off and _("einmalig {amount}").format(amount=amount_phrase(cost.one_off, language)),
+        cost.per_year and _("im Jahr {amount}").format(amount=amount_phrase(cost.per_year, language)),
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def funding_phrase(cost: Cost, language: str) -> str:
+    _ = words(language)
+    return " – ".join(part for part in (cost.funding_text, _(cost.funding.german) if cost.funding else "") if part.strip())
+
+
+def staff_phrase(staff: Staff, language: str) -> str:
+    _ = words(language)
+    if staff.text.strip() or staff.full_time_equivalents is None:
+        return staff.text
+    return _("{count} Vollzeitstellen").format(count=number(staff.full_time_equivalents, language))
+
+
+def council_phrase(reference: CouncilReference, language: str) -> str:
+    """ "Vorlage 2025/112, Sozialausschuss, 4. November 2025"."""
+    _ = words(language)
+    day = long_date(reference.decided_on, language) if reference.decided_on else ""
+    return ", ".join(part for part in (_("Vorlage {paper}").format(paper=reference.paper), reference.body, day) if part)
+
+
+def reading_phrase(reading: Reading, unit: str, language: str) -> str:
+    """ "610 Plätze (31. Dezember 2024, ohne Online-Kurse)"."""
+    value = " ".join(part for part in (number(reading.value, language), unit) if part)
+    return f"{value} ({', '.join(part for part in (long_date(reading.on, language), reading.note) if part)})"
+
+
+def _span(start: str | None, end: str | None, language: str) -> str:
+    _ = words(language)
+    if start and end:
+        return _("{start} bis {end}").format(start=start, end=end)
+    if start:
+        return _("ab {start}").format(start=start)
+    return _("bis {end}").format(end=end) if end else ""
+
+
+def long_step(step: Step, language: str) -> str:
+    """A step, with its date where one was named: "Stelle ausschreiben (bis 1. Mai 2026)"."""
+    _ = words(language)
+    return f"{step.text} ({_('bis {end}').format(end=long_date(step.due_on, language))})" if step.due_on else step.text
