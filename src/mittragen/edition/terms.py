@@ -22,6 +22,11 @@ class Term(StrEnum):
         """Pairs of code and German word, as form and model fields want them."""
         return [(term.value, term.german) for term in cls]
 
+    @classmethod
+    def codes(cls) -> list[str]:
+        """The codes alone, as plain strings."""
+        return [term.value for term in cls]
+
 
 class ElementKind(Term):
     """What an element of a concept is. The level names a county prints are in ``LevelNames``."""

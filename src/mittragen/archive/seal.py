@@ -1,0 +1,42 @@
+"""The seal: the only way a document gets into the archive. Only ``publishing`` may import this module."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from mittragen.archive.models import SealedDocument
+from mittragen.edition.codec import encode
+from mittragen.edition.documents import EditionDocument
+from mittragen.municipality.models import Municipality
+from mittragen.municipality.refusal import RefusedError
+
+
+class AlreadySealedError(RefusedError):
+    """A document with this slug and label is sealed already."""
+
+
+def seal_edition(*, municipality: Municipality, document: EditionDocument, sealed_at: datetime) -> SealedDocument:
+    """Write ``document`` into the archive, for ever. Raises :class:`AlreadySealedError`."""
+    content = document.content
+    try:
+        with transaction.atomic():
+            return SealedDocument.objects.create(
+                municipality=municipality,
+                kind=SealedDocument.Kind.EDITION,
+                slug=content.slug,
+                label=content.label,
+                digest=document.digest,
+                body=encode(document),
+                sealed_at=sealed_at,
+            )
+    except IntegrityError as error:
+        if SealedDocument.objects.filter(slug=content.slug, label=content.label).exists():
+            raise already_sealed(content.slug, content.label) from error
+        raise
+
+
+def already_sealed(slug: str, label: str) -> AlreadySealedError:
+    """The refusal, in words."""
+    return AlreadySealedError(
+        f"Die Fassung „{label}“ von „{slug}“ ist schon veröffentlicht und ändert sich nicht mehr. Bitte der Fassung eine neue Bezeichnung geben."
+    )

@@ -1,0 +1,34 @@
+"""Writing the draft. Every action is keyword-only, says who acts (``by``), checks first, and stands in the journal."""
+
+from mittragen.concept.actions.concept import (
+    accept_finding,
+    add_chapter,
+    add_indicator,
+    add_target_group,
+    change_concept,
+    create_concept,
+    name_level,
+    set_priorities,
+    write_summary,
+)
+from mittragen.concept.actions.elements import NewElement, add_element, add_elements, change_element, move_element, remove_element
+from mittragen.concept.rules import ConceptError
+
+__all__ = [
+    "ConceptError",
+    "NewElement",
+    "accept_finding",
+    "add_chapter",
+    "add_element",
+    "add_elements",
+    "add_indicator",
+    "add_target_group",
+    "change_concept",
+    "change_element",
+    "create_concept",
+    "move_element",
+    "name_level",
+    "remove_element",
+    "set_priorities",
+    "write_summary",
+]

@@ -1,0 +1,44 @@
+"""The draft of a concept: what the office works on. Nothing here is public; the public reads sealed documents."""
+
+from mittragen.concept.models.concept import AcceptedFinding, Chapter, Concept, LevelName, Priority, Summary, TargetGroup
+from mittragen.concept.models.element import Element, FormerTitle, MeasureFacts, Origin
+from mittragen.concept.models.imports import ImportChange, ImportStep
+from mittragen.concept.models.indicator import Indicator, IndicatorReading
+from mittragen.concept.models.rows import (
+    AlsoUnder,
+    CouncilReference,
+    Detail,
+    IndicatorUse,
+    MeasureLink,
+    Responsibility,
+    Step,
+    TargetGroupUse,
+    ThemeUse,
+)
+
+__all__ = [
+    "AcceptedFinding",
+    "AlsoUnder",
+    "Chapter",
+    "Concept",
+    "CouncilReference",
+    "Detail",
+    "Element",
+    "FormerTitle",
+    "ImportChange",
+    "ImportStep",
+    "Indicator",
+    "IndicatorReading",
+    "IndicatorUse",
+    "LevelName",
+    "MeasureFacts",
+    "MeasureLink",
+    "Origin",
+    "Priority",
+    "Responsibility",
+    "Step",
+    "Summary",
+    "TargetGroup",
+    "TargetGroupUse",
+    "ThemeUse",
+]

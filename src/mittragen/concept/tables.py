@@ -1,0 +1,237 @@
+"""How facts lie in tables: columns of the element, columns of the measure, and rows. Read and written only here."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from mittragen.actors.models import Actor
+from mittragen.concept import models as tables
+from mittragen.concept.facts import Facts, shortest
+from mittragen.concept.models import Concept, Element, Indicator, MeasureFacts, TargetGroup
+from mittragen.concept.models.element import OfElement
+from mittragen.edition.elements import Amount, Cost, CouncilReference, Detail, MeasureLink, Origin, Period, Responsibility, Staff, Step
+from mittragen.edition.terms import (
+    ElementKind,
+    FundingState,
+    Horizon,
+    MeasureLinkKind,
+    Novelty,
+    OriginKind,
+    Recurrence,
+    ResponsibilityRole,
+)
+from mittragen.municipality.refusal import RefusedError
+
+MEASURE_KINDS = frozenset({ElementKind.MEASURE.value, ElementKind.SUB_MEASURE.value})
+
+
+class UnknownKeyError(RefusedError):
+    """A fact names a key that leads nowhere in this concept."""
+
+
+class Keys:
+    """From keys to row ids within one concept, looked up when first needed."""
+
+    def __init__(self, concept: Concept) -> None:
+        self._sources = {
+            "element": Element.objects.filter(concept=concept),
+            "target_group": TargetGroup.objects.filter(concept=concept),
+            "indicator": Indicator.objects.filter(concept=concept),
+            "actor": Actor.objects.all(),
+        }
+        self._known: dict[str, dict[str, int]] = {}
+
+    def id_of(self, what: str, key: str) -> int:
+        known = self._known.setdefault(what, {})
+        if key not in known:
+            known.update(self._sources[what].values_list("key", "id"))
+        if key not in known:
+            raise UnknownKeyError(f"Der Schlüssel „{key}“ führt in diesem Konzept nirgendwohin. Bitte den Verweis prüfen.")
+        return known[key]
+
+
+@dataclass(frozen=True)
+class RowKind:
+    """How one fact lies in rows: its table, the columns read, the value made of them, and the columns a value is written to."""
+
+    model: type[OfElement]
+    columns: tuple[str, ...]
+    value: Callable[..., Any]
+    written: Callable[[Any, Keys], dict[str, Any]]
+
+
+ROWS: dict[str, RowKind] = {
+    "origins": RowKind(
+        tables.Origin,
+        ("kind", "text", "reference"),
+        lambda kind, text, reference: Origin(kind=OriginKind(kind), text=text, reference=reference),
+        lambda origin, keys: {"kind": origin.kind, "text": origin.text, "reference": origin.reference},
+    ),
+    "former_titles": RowKind(tables.FormerTitle, ("title",), lambda title: title, lambda title, keys: {"title": title}),
+    "also_under": RowKind(
+        tables.AlsoUnder, ("field_of_action__key",), lambda key: key, lambda key, keys: {"field_of_action_id": keys.id_of("element", key)}
+    ),
+    "themes": RowKind(
+        tables.ThemeUse, ("cross_cutting_theme__key",), lambda key: key, lambda key, keys: {"cross_cutting_theme_id": keys.id_of("element", key)}
+    ),
+    "indicators": RowKind(
+        tables.IndicatorUse, ("indicator__key",), lambda key: key, lambda key, keys: {"indicator_id": keys.id_of("indicator", key)}
+    ),
+    "target_groups": RowKind(
+        tables.TargetGroupUse, ("target_group__key",), lambda key: key, lambda key, keys: {"target_group_id": keys.id_of("target_group", key)}
+    ),
+    "details": RowKind(
+        tables.Detail,
+        ("label", "text"),
+        lambda label, text: Detail(label=label, text=text),
+        lambda detail, keys: {"label": detail.label, "text": detail.text},
+    ),
+    "steps": RowKind(
+        tables.Step,
+        ("text", "due_on"),
+        lambda text, due_on: Step(text=text, due_on=due_on),
+        lambda step, keys: {"text": step.text, "due_on": step.due_on},
+    ),
+    "responsibilities": RowKind(
+        tables.Responsibility,
+        ("actor__key", "role", "note"),
+        lambda actor, role, note: Responsibility(actor=actor, role=ResponsibilityRole(role), note=note),
+        lambda carried, keys: {"actor_id": keys.id_of("actor", carried.actor), "role": carried.role, "note": carried.note},
+    ),
+    "council_references": RowKind(
+        tables.CouncilReference,
+        ("paper", "address", "body", "decided_on"),
+        lambda paper, address, body, decided_on: CouncilReference(paper=paper, address=address, body=body, decided_on=decided_on),
+        lambda r, keys: {"paper": r.paper, "address": r.address, "body": r.body, "decided_on": r.decided_on},
+    ),
+    "links": RowKind(
+        tables.MeasureLink,
+        ("target__key", "kind", "wording"),
+        lambda target, kind, wording: MeasureLink(measure=target, kind=MeasureLinkKind(kind), wording=wording),
+        lambda link, keys: {"target_id": keys.id_of("element", link.measure), "kind": link.kind, "wording": link.wording},
+    ),
+}
+
+
+def element_columns(facts: Facts) -> dict[str, Any]:
+    """The columns of :class:`Element` that hold facts."""
+    period = facts.period
+    return {
+        "label": facts.label,
+        "title": facts.title,
+        "text": facts.text,
+        "icon": facts.icon,
+        "period_text": period.text,
+        "starts_on": period.starts_on,
+        "ends_on": period.ends_on,
+        "recurrence": period.recurrence or "",
+        "horizon": period.horizon or "",
+    }
+
+
+def measure_columns(facts: Facts) -> dict[str, Any]:
+    """The columns of :class:`MeasureFacts`."""
+    one_off, per_year = facts.cost.one_off, facts.cost.per_year
+    return {
+        "responsibility_text": facts.responsibility_text,
+        "cost_text": facts.cost.text,
+        "one_off": one_off.euro if one_off else None,
+        "one_off_up_to": one_off.up_to if one_off else None,
+        "per_year": per_year.euro if per_year else None,
+        "per_year_up_to": per_year.up_to if per_year else None,
+        "funding_text": facts.cost.funding_text,
+        "funding": facts.cost.funding or "",
+        "staff_text": facts.staff.text,
+        "full_time_equivalents": facts.staff.full_time_equivalents,
+        "priority": facts.priority,
+        "worded_for_everyone": facts.worded_for_everyone,
+        "starting_point": facts.starting_point,
+        "novelty": facts.novelty or "",
+        "indicator_text": facts.indicator_text,
+        "internal_notes": facts.internal_notes,
+    }
+
+
+def facts_by_element(concept: Concept, elements: Iterable[Element]) -> dict[int, Facts]:
+    """The facts of many elements of one concept by row id, in as many queries as there are tables."""
+    elements = list(elements)
+    # A filter by concept stays one short query however many elements there are; a few elements are asked for by id.
+    where: dict[str, Any] = {"element__concept": concept} if len(elements) > 20 else {"element__in": elements}
+    lists: dict[int, dict[str, tuple[Any, ...]]] = defaultdict(dict)
+    for name, kind in ROWS.items():
+        rows = kind.model.objects.filter(**where).order_by("element_id", "position", "id").values_list("element_id", *kind.columns)
+        for element_id, *columns in rows:
+            lists[element_id][name] = (*lists[element_id].get(name, ()), kind.value(*columns))
+    measures = {facts.element_id: facts for facts in MeasureFacts.objects.filter(**where)}
+    return {element.pk: _facts(element, measures.get(element.pk), lists.get(element.pk, {})) for element in elements}
+
+
+def facts_of(element: Element) -> Facts:
+    """The facts of one element."""
+    return facts_by_element(element.concept, [element])[element.pk]
+
+
+def insert_rows(written: Iterable[tuple[Element, Facts]], keys: Keys, names: Iterable[str] = tuple(ROWS)) -> None:
+    """Write the rows of many elements, one statement for each table."""
+    written = list(written)
+    for name in names:
+        kind = ROWS[name]
+        kind.model.objects.bulk_create(
+            kind.model(municipality_id=element.municipality_id, element=element, position=position, **kind.written(value, keys))
+            for element, facts in written
+            for position, value in enumerate(getattr(facts, name))
+        )
+
+
+def update_facts(element: Element, facts: Facts, names: Iterable[str], keys: Keys) -> None:
+    """Bring the tables of one element to ``facts``; only the lists in ``names`` are rewritten."""
+    Element.objects.filter(pk=element.pk).update(**element_columns(facts))
+    if element.kind in MEASURE_KINDS:
+        MeasureFacts.objects.filter(element=element).update(**measure_columns(facts))
+    lists = [name for name in names if name in ROWS]
+    for name in lists:
+        ROWS[name].model.objects.filter(element=element).delete()
+    insert_rows([(element, facts)], keys, lists)
+    element.refresh_from_db()
+
+
+def _facts(element: Element, measure: MeasureFacts | None, lists: dict[str, tuple[Any, ...]]) -> Facts:
+    period = Period(
+        text=element.period_text,
+        starts_on=element.starts_on,
+        ends_on=element.ends_on,
+        recurrence=Recurrence(element.recurrence) if element.recurrence else None,
+        horizon=Horizon(element.horizon) if element.horizon else None,
+    )
+    columns = {"label": element.label, "title": element.title, "text": element.text, "icon": element.icon, "period": period}
+    return Facts(**columns, **(_measure_facts(measure) if measure else {}), **lists)
+
+
+def _measure_facts(row: MeasureFacts) -> dict[str, Any]:
+    cost = Cost(
+        text=row.cost_text,
+        one_off=_amount(row.one_off, row.one_off_up_to),
+        per_year=_amount(row.per_year, row.per_year_up_to),
+        funding_text=row.funding_text,
+        funding=FundingState(row.funding) if row.funding else None,
+    )
+    equivalents = row.full_time_equivalents
+    return {
+        "responsibility_text": row.responsibility_text,
+        "cost": cost,
+        "staff": Staff(text=row.staff_text, full_time_equivalents=shortest(equivalents) if equivalents is not None else None),
+        "priority": row.priority,
+        "worded_for_everyone": row.worded_for_everyone,
+        "starting_point": row.starting_point,
+        "novelty": Novelty(row.novelty) if row.novelty else None,
+        "indicator_text": row.indicator_text,
+        "internal_notes": row.internal_notes,
+    }
+
+
+def _amount(euro: Decimal | None, up_to: Decimal | None) -> Amount | None:
+    if euro is None:
+        return None
+    return Amount(euro=shortest(euro), up_to=shortest(up_to) if up_to is not None else None)

@@ -1,0 +1,170 @@
+"""The municipality, the people who work for it, and the journal of what they did."""
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from mittragen.edition.terms import MunicipalityKind
+from mittragen.municipality.tenancy import OfMunicipality
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, name: str = "", password: str | None = None, **fields: Any) -> "User":
+        """A new account. Without a password it can only be entered by a link or code."""
+        user = self.model(email=self.normalize_email(email).lower(), name=name, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """Someone who can sign in; the mail address is the name they sign in with."""
+
+    email = models.EmailField(_("E-Mail-Adresse"), unique=True)
+    name = models.CharField(_("Name"), max_length=200, blank=True)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once")]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+
+class Municipality(models.Model):
+    """Kommune: der Landkreis, die Stadt oder die Gemeinde, die ein Konzept herausgibt."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(_("Name"), max_length=200)
+    kind = models.CharField(_("Art"), max_length=30, choices=MunicipalityKind.choices())
+    official_key = models.CharField(_("Amtlicher Gemeindeschlüssel"), max_length=12, blank=True)
+    language = models.CharField(_("Sprache"), max_length=20, default="de")
+    office = models.CharField(_("Herausgebende Stelle"), max_length=300, blank=True)
+    address = models.TextField(_("Anschrift"), blank=True)
+    email = models.EmailField(_("E-Mail-Adresse der Stelle"), blank=True)
+    telephone = models.CharField(_("Telefon der Stelle"), max_length=60, blank=True)
+    website = models.URLField(_("Internetseite"), blank=True)
+    feedback_email = models.EmailField(_("Adresse für Rückmeldungen"), blank=True)
+    accent = models.CharField(_("Hausfarbe"), max_length=30, blank=True)
+    logo = models.TextField(_("Logo"), blank=True)
+    coat_of_arms = models.TextField(_("Wappen"), blank=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.CheckConstraint(condition=models.Q(kind__in=MunicipalityKind.codes()), name="municipality_kind_known")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Host(models.Model):
+    """A host name under which a municipality is found. Not scoped: the host decides which scope is entered."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="hosts")
+    hostname = models.CharField(_("Rechnername"), max_length=253, unique=True)
+    is_primary = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-is_primary", "hostname"]
+        constraints = [
+            models.UniqueConstraint(fields=["municipality"], condition=models.Q(is_primary=True), name="host_one_primary"),
+            models.CheckConstraint(condition=models.Q(hostname=Lower("hostname")), name="host_lower_case"),
+        ]
+
+    def __str__(self) -> str:
+        return self.hostname
+
+
+class Notice(OfMunicipality):
+    """A page of running text of the municipality: imprint, privacy, accessibility, plain language. ``name`` is its address."""
+
+    name = models.SlugField(max_length=60)
+    title = models.CharField(_("Überschrift"), max_length=200)
+    text = models.TextField(_("Text"))
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "name"]
+        constraints = [models.UniqueConstraint(fields=["municipality", "name"], name="notice_name_once")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Role(models.TextChoices):
+    COORDINATOR = "coordinator", _("Koordinierung")
+    EDITOR = "editor", _("Redaktion")
+    AUTHOR = "author", _("Autorenschaft")
+    MODERATOR = "moderator", _("Moderation")
+    STEERING_MEMBER = "steering_member", _("Steuerungsgruppe")
+    READER = "reader", _("Lesen")
+
+
+class Membership(OfMunicipality):
+    """What a user may do in a municipality."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(_("Rolle"), max_length=30, choices=Role.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "user", "role"], name="membership_once"),
+            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="membership_role_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}"
+
+
+class KeyCounter(OfMunicipality):
+    """How many keys a municipality has given out. It only ever grows, so that no key comes twice."""
+
+    given_out = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["municipality"], name="key_counter_once")]
+
+    def __str__(self) -> str:
+        return str(self.given_out)
+
+
+class JournalEntry(OfMunicipality):
+    """Who did what, and when. Append-only: the database refuses to change or delete an entry. No ``by`` means the operator at the command line."""
+
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    action = models.CharField(max_length=60)
+    subject_kind = models.CharField(max_length=60)
+    subject_key = models.CharField(max_length=100)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["municipality", "subject_kind", "subject_key"], name="journal_by_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.subject_kind} {self.subject_key}"
+
+
+class JournalChange(OfMunicipality):
+    """One value that an entry of the journal changed, before and after, as text. Append-only."""
+
+    entry = models.ForeignKey(JournalEntry, on_delete=models.PROTECT, related_name="changes")
+    name = models.CharField(max_length=60)
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.name

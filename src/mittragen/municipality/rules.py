@@ -1,0 +1,24 @@
+"""Who may do what in a municipality. Nobody (``None``) is the operator at the command line, who may do everything."""
+
+from mittragen.municipality.models import Membership, Municipality, Role, User
+from mittragen.municipality.refusal import RefusedError
+
+EDITING = (Role.COORDINATOR, Role.EDITOR, Role.AUTHOR)
+PUBLISHING = (Role.COORDINATOR,)
+
+
+class NotAllowedError(RefusedError):
+    """The person acting has no role that permits this."""
+
+
+def has_role(user: User | None, municipality: Municipality, roles: tuple[Role, ...]) -> bool:
+    """Whether ``user`` has one of ``roles`` in ``municipality``."""
+    if user is None:
+        return True
+    return user.is_active and Membership.objects.filter(user=user, municipality=municipality, role__in=roles).exists()
+
+
+def require_role(user: User | None, municipality: Municipality, roles: tuple[Role, ...]) -> None:
+    """Raise :class:`NotAllowedError` unless :func:`has_role`."""
+    if not has_role(user, municipality, roles):
+        raise NotAllowedError(f"{user} darf das in „{municipality}“ nicht. Bitte die Koordinierung um die passende Rolle bitten.")

@@ -1,0 +1,88 @@
+"""Django's settings. Few come from the environment; each is described in ``ENVIRONMENT`` below."""
+
+import os
+from pathlib import Path
+
+from mittragen.project import sqlite
+
+sqlite.put_in_place()
+
+from mittragen.project.content_policy import CONTENT_SECURITY_POLICY as _POLICY  # noqa: E402  (SQLite comes first)
+from mittragen.project.database import database_from  # noqa: E402
+from mittragen.project.secret import secret_key  # noqa: E402
+
+ENVIRONMENT = {
+    "MITTRAGEN_HOME": ("./var", "Ordner für Datenbank, Dateien und den geheimen Schlüssel."),
+    "DATABASE_URL": ("SQLite-Datei in MITTRAGEN_HOME", "Adresse der Datenbank: sqlite:////pfad/datei oder postgres://name:kennwort@rechner/datenbank."),
+    "MITTRAGEN_HOSTS": ("localhost,127.0.0.1,[::1],.localhost", "Rechnernamen, auf die geantwortet wird, mit Komma getrennt; * für alle."),
+    "MITTRAGEN_SCHEME": ("http", "http oder https: wie die Seiten von außen erreicht werden. Mit https werden Cookies nur verschlüsselt gesendet."),
+    "MITTRAGEN_PORT": ("8000", "Port, auf dem die Seiten von außen erreicht werden; bei 80 und 443 steht er nicht in Adressen."),
+    "SECRET_KEY": ("wird beim ersten Start erzeugt", "Geheimer Schlüssel für Sitzungen und Links."),
+    "MITTRAGEN_DEBUG": ("0", "1 zeigt Fehlerseiten mit Einzelheiten. Nie auf einem öffentlichen Rechner."),
+}
+
+
+def _setting(name: str) -> str:
+    return os.environ.get(name) or ENVIRONMENT[name][0]
+
+
+HOME = Path(_setting("MITTRAGEN_HOME")).expanduser().resolve()
+DEBUG = _setting("MITTRAGEN_DEBUG") == "1"
+SECRET_KEY = os.environ.get("SECRET_KEY") or secret_key(HOME)
+ALLOWED_HOSTS = [host.strip() for host in _setting("MITTRAGEN_HOSTS").split(",") if host.strip()]
+SCHEME = _setting("MITTRAGEN_SCHEME")
+PORT = int(_setting("MITTRAGEN_PORT"))
+
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "django.contrib.sessions",
+    "django_scopes",
+    "csp",
+    "mittragen.municipality",
+    "mittragen.archive",
+    "mittragen.actors",
+    "mittragen.concept",
+    "mittragen.decision",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.common.CommonMiddleware",
+]
+
+ROOT_URLCONF = "mittragen.project.urls"
+WSGI_APPLICATION = "mittragen.project.wsgi.application"
+AUTH_USER_MODEL = "municipality.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+DATABASES = {"default": database_from(os.environ.get("DATABASE_URL", ""), HOME)}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    sqlite.refuse_old_library()
+
+LANGUAGE_CODE = "de"
+TIME_ZONE = "Europe/Berlin"
+USE_TZ = True
+LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "locale"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+CONTENT_SECURITY_POLICY = _POLICY
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SCHEME == "https"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,37 @@
+"""SQLite: a library new enough for two writing processes, put in place before Django is imported.
+
+SQLite before 3.51.3 can damage a database in WAL mode when two processes write; the Python of many systems is linked against an older one.
+"""
+
+import sys
+from types import ModuleType
+
+OLDEST = (3, 51, 3)
+
+
+class OldSqliteError(RuntimeError):
+    """The SQLite library at hand is too old."""
+
+
+def put_in_place() -> None:
+    """Let ``import sqlite3`` find the library that comes with ``pysqlite3``; without that package Python's own stays."""
+    try:
+        import pysqlite3
+        from pysqlite3 import dbapi2
+    except ImportError:
+        return
+    sys.modules["sqlite3"] = pysqlite3
+    sys.modules["sqlite3.dbapi2"] = dbapi2
+
+
+def refuse_old_library(module: ModuleType | None = None) -> None:
+    """Raise :class:`OldSqliteError` when the library is older than ``OLDEST``."""
+    if module is None:
+        import sqlite3 as module
+    found = tuple(int(part) for part in module.sqlite_version.split("."))
+    if found < OLDEST:
+        needed = ".".join(str(part) for part in OLDEST)
+        raise OldSqliteError(
+            f"SQLite {module.sqlite_version} ist zu alt und kann Daten beschädigen; nötig ist {needed} oder neuer. "
+            "Bitte „pip install pysqlite3“ ausführen oder DATABASE_URL auf PostgreSQL setzen."
+        )

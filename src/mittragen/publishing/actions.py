@@ -1,0 +1,163 @@
+"""Compile a candidate, seal a decided one."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from mittragen.archive.files import drop_rendering, rendering_name, store_rendering
+from mittragen.archive.models import SealedDocument
+from mittragen.archive.queries import sealed_edition
+from mittragen.archive.seal import already_sealed, seal_edition
+from mittragen.concept.models import Concept
+from mittragen.decision.models import Decision
+from mittragen.edition.checks import Finding, findings
+from mittragen.edition.codec import candidate_document, edition_document, encode
+from mittragen.edition.documents import (
+    CandidateDocument,
+    CandidateEnvelope,
+    DecisionRecord,
+    EditionDocument,
+    EditionEnvelope,
+)
+from mittragen.edition.elements import CouncilReference
+from mittragen.edition.terms import DecisionResult
+from mittragen.municipality.journal import record
+from mittragen.municipality.models import User
+from mittragen.municipality.refusal import RefusedError
+from mittragen.municipality.rules import PUBLISHING, require_role
+from mittragen.outputs.registry import TARGETS
+from mittragen.outputs.target import Site
+from mittragen.publishing.compiling import compiled
+from mittragen.publishing.site import circumstances
+
+
+class PublishingError(RefusedError):
+    """An edition cannot be published as asked. Nothing was sealed."""
+
+
+@dataclass(frozen=True)
+class Published:
+    """A sealed edition and its document."""
+
+    sealed: SealedDocument
+    document: EditionDocument
+
+
+def compile_candidate(concept: Concept, *, body: str = "", compiled_at: datetime | None = None, open_until: date | None = None) -> CandidateDocument:
+    """The draft as a candidate. Its digest is the one a body decides on; it changes nothing and seals nothing."""
+    _require_compilable(concept)
+    envelope = CandidateEnvelope(body=body, compiled_at=compiled_at, open_until=None if open_until is None else _end_of(open_until))
+    return candidate_document(compiled(concept), envelope)
+
+
+def publish_edition(*, concept: Concept, decision: Decision, site: Site, by: User | None, despite_findings: bool = False) -> Published:
+    """Seal the draft as the edition that ``decision`` is about, with all its files.
+
+    Raises :class:`PublishingError` when the decision does not permit publication, when its digest is not the draft's, or when findings of the
+    highest severity are neither accepted nor overruled; ``AlreadySealedError`` when the edition's label is taken. Then nothing has changed.
+    """
+    require_role(by, concept.municipality, PUBLISHING)
+    candidate = compile_candidate(concept)
+    _require_unsealed(concept)
+    _require_decided(candidate, decision)
+    if not despite_findings:
+        _require_no_blocking(candidate)
+    sealed_at = timezone.now().replace(microsecond=0)
+    previous = sealed_edition(concept.slug)
+    envelope = EditionEnvelope(decision=decision_record(decision), sealed_at=sealed_at, predecessor=previous.digest if previous else None)
+    document = edition_document(candidate.content, envelope)
+    # Rendering comes before the seal: a document that cannot be rendered is not sealed.
+    files = _rendered(document, site)
+    return Published(_seal(concept, document, files, sealed_at, by), document)
+
+
+def blocking_findings(document: CandidateDocument) -> list[Finding]:
+    """Findings that stand in the way of publication: the highest severity, not accepted."""
+    return [finding for finding in findings(document.content) if finding.blocks]
+
+
+def decision_record(decision: Decision) -> DecisionRecord:
+    """The decision as it stands in an envelope."""
+    reference = CouncilReference(paper=decision.paper, address=decision.paper_address) if decision.paper else None
+    return DecisionRecord(
+        body=decision.body.name,
+        decided_on=decision.decided_on,
+        result=DecisionResult(decision.result),
+        decided_digest=decision.decided_digest,
+        reason=decision.reason,
+        votes_for=decision.votes_for,
+        votes_against=decision.votes_against,
+        abstentions=decision.abstentions,
+        reference=reference,
+    )
+
+
+@transaction.atomic
+def _sealed_with_journal(concept: Concept, document: EditionDocument, sealed_at: datetime, by: User | None) -> SealedDocument:
+    sealed = seal_edition(municipality=concept.municipality, document=document, sealed_at=sealed_at)
+    changes = {"digest": ("", document.digest)}
+    record(
+        municipality=concept.municipality,
+        by=by,
+        action="publish_edition",
+        subject_kind="concept",
+        subject_key=concept.slug,
+        changes=changes,
+        note=document.content.label,
+    )
+    return sealed
+
+
+def _seal(concept: Concept, document: EditionDocument, files: dict[str, bytes], sealed_at: datetime, by: User | None) -> SealedDocument:
+    try:
+        for name, body in files.items():
+            store_rendering(name, body)
+        return _sealed_with_journal(concept, document, sealed_at, by)
+    except BaseException:
+        for name in files:
+            drop_rendering(name)
+        raise
+
+
+def _rendered(document: EditionDocument, site: Site) -> dict[str, bytes]:
+    """All file outputs, by the name they are kept under."""
+    data, around = encode(document), circumstances(site)
+    return {
+        rendering_name(document=data, circumstances=around, suffix=target.suffix): target.render(document, site) for target in TARGETS
+    }
+
+
+def _require_compilable(concept: Concept) -> None:
+    if not concept.elements.exists():
+        raise PublishingError(f"Das Konzept „{concept.slug}“ ist noch leer. Bitte zuerst Inhalte anlegen oder mit „mittragen import“ einlesen.")
+
+
+def _require_unsealed(concept: Concept) -> None:
+    if sealed_edition(concept.slug, concept.edition_label):
+        raise already_sealed(concept.slug, concept.edition_label)
+
+
+def _require_decided(candidate: CandidateDocument, decision: Decision) -> None:
+    result = DecisionResult(decision.result)
+    if not result.permits_publication:
+        raise PublishingError(f"Der Beschluss lautet „{result.german}“; damit wird nicht veröffentlicht. Bitte einen zustimmenden Beschluss angeben.")
+    if decision.decided_digest != candidate.digest:
+        raise PublishingError(
+            f"Der Beschluss gilt für die Prüfsumme {decision.decided_digest}, der Entwurf hat {candidate.digest}. "
+            "Bitte den Entwurf auf den beschlossenen Stand bringen oder neu beschließen lassen."
+        )
+
+
+def _require_no_blocking(candidate: CandidateDocument) -> None:
+    blocking = blocking_findings(candidate)
+    if blocking:
+        raise PublishingError(
+            f"{len(blocking)} Befunde stehen der Veröffentlichung im Weg, zuerst: {blocking[0].code} {blocking[0].message} "
+            f"Bitte mit „mittragen check {candidate.content.slug}“ ansehen und beheben, oder mit --despite trotzdem veröffentlichen."
+        )
+
+
+def _end_of(day: date) -> datetime:
+    return timezone.make_aware(datetime(day.year, day.month, day.day, 23, 59, 59))
