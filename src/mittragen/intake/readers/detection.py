@@ -103,7 +103,7 @@ def _refuse_known(data: bytes) -> None:
         raise UnreadableError("Die Datei ist ein gepacktes Archiv. Bitte entpacken Sie es und wählen Sie die Datei darin.")
     if start.startswith((b"<!doctype html", b"<html")) or b"<html" in start:
         raise UnreadableError("Die Datei ist eine Webseite (HTML). " + _SAVE_AS.format("als Excel-Arbeitsmappe (.xlsx)"))
-    if start.startswith(b"<?xml") or start.startswith("<?xml".encode("utf-16-le")):
+    if start.startswith((b"<?xml", "<?xml".encode("utf-16-le"))):
         raise UnreadableError("Die Datei ist eine XML-Datei. " + _SAVE_AS.format("als Excel-Arbeitsmappe (.xlsx) oder Word-Dokument (.docx)"))
 
 
