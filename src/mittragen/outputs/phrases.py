@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, time
 from urllib.parse import quote
 
-from mittragen.design.language import long_date, money, number, translations
+from mittragen.design.language import direction, long_date, money, number, translations
 from mittragen.edition.documents import CandidateDocument, DecisionRecord, Document, Edition
 from mittragen.edition.elements import Amount, Cost, CouncilReference, Element, Period, Reading, Staff, Step
 from mittragen.outputs.target import Site
@@ -16,8 +16,19 @@ Translate = Callable[[str], str]
 
 
 def words(language: str) -> Translate:
-    """The function that translates a German string into ``language``."""
-    return translations(language).gettext
+    """The function that translates a German string into ``language``.
+
+    Where a right-to-left language has no catalogue, the German strings come isolated, so that they keep their own direction.
+    """
+    catalogue = translations(language)
+    if catalogue.info() or direction(language) == "ltr":
+        return catalogue.gettext
+    return lambda german: f"\u2068{german}\u2069"
+
+
+def spoken(language: str) -> str:
+    """The language that dates and numbers between fixed words are written in: ``language`` where there is a catalogue, else German."""
+    return language if translations(language).info() else "de"
 
 
 def timestamp(document: Document) -> datetime:
@@ -44,8 +55,9 @@ def decision_phrase(document: Document) -> str:
     decision = decision_of(document)
     if decision is None:
         return _("Noch nicht beschlossen")
-    phrase = f"{decision.body}, {long_date(decision.decided_on, language)}: {_(decision.result.german)}"
-    return f"{phrase} ({_('Vorlage {paper}').format(paper=decision.reference.paper)})" if decision.reference else phrase
+    phrase = _("{body}, {day}: {result} (Vorlage {paper})") if decision.reference else _("{body}, {day}: {result}")
+    paper = decision.reference.paper if decision.reference else ""
+    return phrase.format(body=decision.body, day=long_date(decision.decided_on, spoken(language)), result=_(decision.result.german), paper=paper)
 
 
 def votes_phrase(decision: DecisionRecord, language: str) -> str:
@@ -62,8 +74,8 @@ def votes_phrase(decision: DecisionRecord, language: str) -> str:
 def validity_phrase(edition: Edition) -> str:
     """ "1. April 2026 bis 31. Dezember 2030"; empty where the edition names no time."""
     return _span(
-        edition.valid_from and long_date(edition.valid_from, edition.language),
-        edition.valid_until and long_date(edition.valid_until, edition.language),
+        edition.valid_from and long_date(edition.valid_from, spoken(edition.language)),
+        edition.valid_until and long_date(edition.valid_until, spoken(edition.language)),
         edition.language,
     )
 
@@ -93,7 +105,7 @@ def period_phrase(period: Period, language: str) -> str:
     _ = words(language)
     if period.text.strip():
         return period.text
-    span = _span(period.starts_on and long_date(period.starts_on, language), period.ends_on and long_date(period.ends_on, language), language)
+    span = _span(period.starts_on and long_date(period.starts_on, spoken(language)), period.ends_on and long_date(period.ends_on, spoken(language)), language)
     terms = (_(term.german) for term in (period.horizon, period.recurrence) if term is not None)
     return ", ".join(part for part in (span, *terms) if part)
 
@@ -101,8 +113,8 @@ def period_phrase(period: Period, language: str) -> str:
 def amount_phrase(amount: Amount, language: str) -> str:
     _ = words(language)
     if amount.up_to is None:
-        return money(amount.euro, language)
-    return _("{start} bis {end}").format(start=money(amount.euro, language), end=money(amount.up_to, language))
+        return money(amount.euro, spoken(language))
+    return _("{start} bis {end}").format(start=money(amount.euro, spoken(language)), end=money(amount.up_to, spoken(language)))
 
 
 def cost_phrase(cost: Cost, language: str) -> str:
@@ -126,20 +138,20 @@ def staff_phrase(staff: Staff, language: str) -> str:
     _ = words(language)
     if staff.text.strip() or staff.full_time_equivalents is None:
         return staff.text
-    return _("{count} Vollzeitstellen").format(count=number(staff.full_time_equivalents, language))
+    return _("{count} Vollzeitstellen").format(count=number(staff.full_time_equivalents, spoken(language)))
 
 
 def council_phrase(reference: CouncilReference, language: str) -> str:
     """ "Vorlage 2025/112, Sozialausschuss, 4. November 2025"."""
     _ = words(language)
-    day = long_date(reference.decided_on, language) if reference.decided_on else ""
+    day = long_date(reference.decided_on, spoken(language)) if reference.decided_on else ""
     return ", ".join(part for part in (_("Vorlage {paper}").format(paper=reference.paper), reference.body, day) if part)
 
 
 def reading_phrase(reading: Reading, unit: str, language: str) -> str:
     """ "610 Plätze (31. Dezember 2024, ohne Online-Kurse)"."""
-    value = " ".join(part for part in (number(reading.value, language), unit) if part)
-    return f"{value} ({', '.join(part for part in (long_date(reading.on, language), reading.note) if part)})"
+    value = " ".join(part for part in (number(reading.value, spoken(language)), unit) if part)
+    return f"{value} ({', '.join(part for part in (long_date(reading.on, spoken(language)), reading.note) if part)})"
 
 
 def _span(start: str | None, end: str | None, language: str) -> str:
@@ -154,4 +166,4 @@ def _span(start: str | None, end: str | None, language: str) -> str:
 def long_step(step: Step, language: str) -> str:
     """A step, with its date where one was named: "Stelle ausschreiben (bis 1. Mai 2026)"."""
     _ = words(language)
-    return f"{step.text} ({_('bis {end}').format(end=long_date(step.due_on, language))})" if step.due_on else step.text
+    return f"{step.text} ({_('bis {end}').format(end=long_date(step.due_on, spoken(language)))})" if step.due_on else step.text

@@ -14,7 +14,7 @@ def main() -> int:
         document = decode(sys.stdin.buffer.read())
         body = TARGET.render(document, Site(address=address, name=document.content.publisher.name))
     except (DocumentError, PdfError) as error:
-        print(error, file=sys.stderr)
+        sys.stderr.write(f"{error}\n")
         return 2
     sys.stdout.buffer.write(body)
     return 0

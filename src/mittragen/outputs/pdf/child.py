@@ -21,7 +21,7 @@ def main() -> int:
     try:
         body = compiler.compile(format="pdf", pdf_standards=task["standards"], timestamp=task["timestamp"])
     except typst.TypstError as error:
-        print(" ".join((error.message, *error.hints)).replace("\n", " "), file=sys.stderr)
+        sys.stderr.write(" ".join((error.message, *error.hints)).replace("\n", " "))
         return 2
     sys.stdout.buffer.write(body)
     return 0

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from mittragen.design.language import direction, html_tag, translations
+from mittragen.design.language import direction, html_tag
 from mittragen.edition.documents import Document
 from mittragen.edition.elements import Challenge, CrossCuttingTheme, Goal, GuidingPrinciple, Measure, OverarchingGoal
 from mittragen.edition.outline import Outline
@@ -21,6 +21,10 @@ from mittragen.outputs.target import Site
 Data = dict[str, Any]
 DEEPEST_HEADING = 6
 SHORT_PROFILE = 1500
+PAGE_LENGTH = 2400
+HEADING_LENGTH = 300
+TITLE_SIZES = ((40, 36), (80, 30), (140, 24), (300, 18))
+SMALLEST_TITLE = 12
 
 
 class Content:
@@ -44,7 +48,6 @@ class Content:
             "dir": direction(edition.language),
             "accent": readable_accent(self.site.accent),
             "words": vocabulary(self._),
-            "words_lang": lang if _has_catalogue(edition.language) else "de",
             "title": edition.title.strip() or edition.slug,
             "cover": self._cover(),
             "figures": figures_page(self.document),
@@ -62,6 +65,7 @@ class Content:
         return {
             "publisher": edition.publisher.name,
             "kind": edition.kind,
+            "title_size": next((size for length, size in TITLE_SIZES if len(edition.title) <= length), SMALLEST_TITLE),
             "subtitle": edition.subtitle,
             "edition": edition_name(self.document),
             "decision": decision_phrase(self.document),
@@ -70,18 +74,20 @@ class Content:
 
     def _texts(self) -> list[Data]:
         edition = self.edition
-        introduction = [(self._("Einleitung"), "introduction", edition.introduction, "")] if edition.introduction.strip() else []
-        chapters = [(chapter.title, chapter.key, chapter.text, "") for chapter in edition.chapters]
-        summaries = [(summary.title, summary.language, summary.text, summary.language) for summary in edition.summaries]
+        introduction = [(self._("Einleitung"), edition.introduction, "")] if edition.introduction.strip() else []
+        chapters = [(chapter.title, chapter.text, "") for chapter in edition.chapters]
+        summaries = [(summary.title, summary.text, summary.language) for summary in edition.summaries]
+        entries = [entry for entry in (*introduction, *chapters, *summaries) if "".join(entry[:2]).strip()]
+        fresh = _fresh_pages([len(text) for _title, text, _language in entries])
         return [
             {
-                "title": title,
+                "title": title.strip() or self._("Ohne Titel"),
                 "blocks": self._blocks(text),
                 "lang": html_tag(language or edition.language).split("-")[0],
                 "dir": direction(language or edition.language),
+                "fresh": is_fresh,
             }
-            for title, _key, text, language in (*introduction, *chapters, *summaries)
-            if title.strip() or text.strip()
+            for (title, text, language), is_fresh in zip(entries, fresh, strict=True)
         ]
 
     def _statements(self) -> list[Data]:
@@ -91,7 +97,12 @@ class Content:
             (levels.overarching_goal.plural, edition.overarching_goals),
             (levels.cross_cutting_theme.plural, edition.cross_cutting_themes),
         )
-        return [{"title": title, "items": [self._statement(element) for element in elements]} for title, elements in groups if elements]
+        filled = [(title, elements) for title, elements in groups if elements]
+        fresh = _fresh_pages([sum(150 + len(element.text) for element in elements) for _title, elements in filled])
+        return [
+            {"title": title, "items": [self._statement(element) for element in elements], "fresh": is_fresh}
+            for (title, elements), is_fresh in zip(filled, fresh, strict=True)
+        ]
 
     def _statement(self, element: GuidingPrinciple | OverarchingGoal | CrossCuttingTheme | Challenge) -> Data:
         return {"label": element.label, "title": element.title, "blocks": self._blocks(element.text), "id": self.ids[element.key]}
@@ -133,7 +144,8 @@ class Content:
                 "whole": _length(element, facts) < SHORT_PROFILE,
             }
         elif isinstance(element, Goal):
-            item |= {"name": self.edition.levels.goal.singular, "facts": _facts(goal_facts(element, self.outline), self.ids)}
+            facts = goal_facts(element, self.outline)
+            item |= {"name": self.edition.levels.goal.singular, "facts": _facts(facts, self.ids), "whole": _length(element, facts) < SHORT_PROFILE}
         return item
 
     def _measure_name(self, measure: Measure) -> str:
@@ -154,11 +166,20 @@ def _facts(facts: Iterable[Fact], ids: dict[str, str]) -> list[Data]:
     return [{"name": fact.name, "lines": [{"text": line.text, "to": ids.get(line.key, ""), "address": line.address} for line in fact.lines]} for fact in facts]
 
 
-def _length(measure: Measure, facts: Iterable[Fact]) -> int:
-    """How much a profile holds, in characters; a line of a fact counts as a line of print."""
-    lines = sum(40 + len(line.text) for fact in facts for line in fact.lines)
-    return lines + len(measure.text) + len(measure.starting_point) + sum(40 + len(step.text) for step in measure.steps)
+def _length(element: Goal | Measure, facts: Iterable[Fact]) -> int:
+    """How much a goal or profile holds, in characters; a line of a fact and a step count as a line of print."""
+    length = len(element.text) + sum(40 + len(line.text) for fact in facts for line in fact.lines)
+    if isinstance(element, Measure):
+        length += len(element.starting_point) + sum(40 + len(step.text) for step in element.steps)
+    return length
 
 
-def _has_catalogue(language: str) -> bool:
-    return bool(translations(language).info())
+def _fresh_pages(lengths: Iterable[int]) -> list[bool]:
+    """Which parts of given lengths (characters) begin on a fresh page: the first, and every one that would not fit below those before it."""
+    fresh: list[bool] = []
+    filled = PAGE_LENGTH
+    for length in lengths:
+        begins = filled + length + HEADING_LENGTH > PAGE_LENGTH
+        filled = length + HEADING_LENGTH + (0 if begins else filled)
+        fresh.append(begins)
+    return fresh

@@ -4,7 +4,7 @@ from typing import Any
 
 from mittragen.design.language import long_date, number
 from mittragen.edition.documents import Document, LevelName
-from mittragen.edition.figures import Count, figures_of
+from mittragen.edition.figures import Count, Figures, figures_of
 from mittragen.edition.outline import Outline
 from mittragen.edition.terms import ResponsibilityRole
 from mittragen.outputs.phrases import (
@@ -15,6 +15,7 @@ from mittragen.outputs.phrases import (
     digest_groups,
     edition_address,
     edition_name,
+    spoken,
     validity_phrase,
     votes_phrase,
     words,
@@ -41,17 +42,20 @@ def figures_page(document: Document) -> Data:
     measures = levels.measure.plural
     charts = (
         (_("{measures} nach Feld").format(measures=measures), figures.by_field),
-        (_("{measures} nach Zeit").format(measures=measures), _with_rest(figures.by_time, figures.without_time, _)),
+        (_("{measures} nach Zeit").format(measures=measures), _times(figures, _)),
         (_("{measures} nach Federführung").format(measures=measures), figures.leads[:MOST_LEADS]),
     )
     return {
-        "numbers": [{"count": number(count, language), "name": name.singular if count == 1 else name.plural} for count, name in numbers if count],
+        "numbers": [{"count": number(count, spoken(language)), "name": name.singular if count == 1 else name.plural} for count, name in numbers if count],
         "charts": [_chart(title, counts, language) for title, counts in charts if any(count.count for count in counts)],
     }
 
 
-def _with_rest(counts: tuple[Count, ...], rest: int, _: Translate) -> tuple[Count, ...]:
-    return (*counts, Count(key="", title=_("ohne Angabe"), count=rest)) if rest and counts else counts
+def _times(figures: Figures, _: Translate) -> tuple[Count, ...]:
+    """The distribution over time, with its terms translated and the measures it says nothing about."""
+    counts = tuple(Count(key=count.key, title=_(count.title), count=count.count) for count in figures.by_time)
+    rest = (Count(key="", title=_("ohne Angabe"), count=figures.without_time),)
+    return counts + rest if counts and figures.without_time else counts
 
 
 def _chart(title: str, counts: tuple[Count, ...], language: str) -> Data:
@@ -61,7 +65,7 @@ def _chart(title: str, counts: tuple[Count, ...], language: str) -> Data:
     return {
         "title": title,
         "alt": _("Balkendiagramm: {title}. {values}.").format(title=title, values=told),
-        "rows": [{"name": _(count.title), "count": number(count.count, language), "share": count.count / largest} for count in counts],
+        "rows": [{"name": count.title or _("Ohne Titel"), "count": number(count.count, spoken(language)), "share": count.count / largest} for count in counts],
     }
 
 
@@ -99,7 +103,7 @@ def imprint_page(document: Document, site: Site) -> tuple[Fact, ...]:
         (_("Internet"), publisher.website, publisher.website),
         (_("Verfasst mit"), edition.authors, ""),
         (_("Fassung"), edition_name(document), ""),
-        (_("Stand"), long_date(edition.as_of, edition.language), ""),
+        (_("Stand"), long_date(edition.as_of, spoken(edition.language)), ""),
         (_("Beschluss"), decision_phrase(document), reference),
         (_("Abstimmung"), votes, ""),
         (_("Begründung"), decision.reason if decision else "", ""),
