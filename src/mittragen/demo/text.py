@@ -1,0 +1,184 @@
+"""The words of an invented municipality, as they stand in the TOML files beside this module. Read strictly: an unknown name is an error."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import msgspec
+
+from mittragen.edition.documents import LevelName, Summary
+from mittragen.edition.elements import Origin
+from mittragen.edition.terms import ActorKind, DecisionResult, FundingState, IndicatorKind, MunicipalityKind, Novelty
+from mittragen.outputs.target import Notice
+
+FOLDER = Path(__file__).resolve().parent
+
+
+class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Base of every table of the files."""
+
+
+class County(Words, frozen=True, kw_only=True):
+    name: str
+    kind: MunicipalityKind
+    official_key: str = ""
+    office: str = ""
+    address: str = ""
+    email: str = ""
+    telephone: str = ""
+    website: str = ""
+
+
+class ConceptFacts(Words, frozen=True, kw_only=True):
+    slug: str
+    title: str
+    subtitle: str = ""
+    kind: str
+    label: str
+    language: str = "de"
+    as_of: date
+    valid_from: date | None = None
+    valid_until: date | None = None
+    introduction: str = ""
+    authors: str = ""
+    priorities: tuple[str, ...] = ()
+
+
+class Named(Words, frozen=True, kw_only=True):
+    """Something with a title and a text; ``id`` is used by the other files and never leaves the demo."""
+
+    id: str = ""
+    label: str = ""
+    title: str
+    text: str = ""
+
+
+class DecisionFacts(Words, frozen=True, kw_only=True):
+    body: str
+    decided_on: date
+    result: DecisionResult
+    votes_for: int | None = None
+    votes_against: int | None = None
+    abstentions: int | None = None
+    paper: str = ""
+
+
+class ConceptFile(Words, frozen=True, kw_only=True):
+    county: County
+    concept: ConceptFacts
+    decision: DecisionFacts
+    levels: dict[str, LevelName] = {}
+    chapter: tuple[Named, ...] = ()
+    guiding_principle: tuple[Named, ...] = ()
+    overarching_goal: tuple[Named, ...] = ()
+    cross_cutting_theme: tuple[Named, ...] = ()
+    target_group: tuple[Named, ...] = ()
+    summary: tuple[Summary, ...] = ()
+    notice: tuple[Notice, ...] = ()
+
+
+class ActorWords(Words, frozen=True, kw_only=True):
+    id: str
+    name: str
+    short_name: str = ""
+    kind: ActorKind
+    group: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+class ActorFile(Words, frozen=True, kw_only=True):
+    actor: tuple[ActorWords, ...]
+
+
+class ReadingWords(Words, frozen=True, kw_only=True):
+    on: date
+    value: Decimal
+    note: str = ""
+
+
+class IndicatorWords(Words, frozen=True, kw_only=True):
+    id: str
+    title: str
+    kind: IndicatorKind
+    definition: str = ""
+    unit: str = ""
+    source: str = ""
+    method: str = ""
+    baseline: ReadingWords | None = None
+    target: ReadingWords | None = None
+    readings: tuple[ReadingWords, ...] = ()
+
+
+class MeasureWords(Words, frozen=True, kw_only=True):
+    label: str
+    title: str
+    text: str = ""
+    lead: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    responsibility_text: str = ""
+    time: str = ""
+    cost: str = ""
+    funding: str = ""
+    funding_state: FundingState | None = None
+    staff: str = ""
+    priority: str = ""
+    target_groups: tuple[str, ...] = ()
+    worded_for_everyone: bool | None = None
+    themes: tuple[str, ...] = ()
+    also_under: tuple[str, ...] = ()
+    starting_point: str = ""
+    steps: tuple[str, ...] = ()
+    novelty: Novelty | None = None
+    indicator_text: str = ""
+    indicators: tuple[str, ...] = ()
+    council: str = ""
+    links: tuple[str, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    sub_measure: "tuple[MeasureWords, ...]" = ()
+
+
+class GoalWords(Words, frozen=True, kw_only=True):
+    label: str
+    title: str
+    text: str = ""
+    themes: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+    measure: tuple[MeasureWords, ...] = ()
+
+
+class FieldFile(Words, frozen=True, kw_only=True):
+    label: str
+    title: str
+    former_titles: tuple[str, ...] = ()
+    icon: str = ""
+    text: str = ""
+    challenge: tuple[Named, ...] = ()
+    indicator: tuple[IndicatorWords, ...] = ()
+    goal: tuple[GoalWords, ...] = ()
+    measure: tuple[MeasureWords, ...] = ()
+
+    def measures(self) -> Iterator[MeasureWords]:
+        """Every measure of the field, sub-measures behind the one they belong to."""
+        for measure in (*self.measure, *(measure for goal in self.goal for measure in goal.measure)):
+            yield measure
+            yield from measure.sub_measure
+
+
+class Place(Words, frozen=True, kw_only=True):
+    """All the words of one municipality."""
+
+    concept: ConceptFile
+    actors: tuple[ActorWords, ...]
+    fields: tuple[FieldFile, ...]
+
+
+def place(name: str) -> Place:
+    """The words in the folder ``name`` ("lindmoor")."""
+    folder = FOLDER / name
+    fields = (msgspec.toml.decode(path.read_bytes(), type=FieldFile) for path in sorted(folder.glob("field-*.toml")))
+    return Place(
+        concept=msgspec.toml.decode((folder / "concept.toml").read_bytes(), type=ConceptFile),
+        actors=msgspec.toml.decode((folder / "actors.toml").read_bytes(), type=ActorFile).actor,
+        fields=tuple(fields),
+    )
