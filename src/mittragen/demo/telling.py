@@ -1,0 +1,177 @@
+"""Telling an invented municipality through the real actions, step by step as an office would: set up, write, decide, publish."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django_scopes import scope
+
+from mittragen.actors.actions import add_actor
+from mittragen.concept.actions import (
+    NewElement,
+    add_chapter,
+    add_elements,
+    add_indicator,
+    add_target_group,
+    change_element,
+    create_concept,
+    name_level,
+    set_priorities,
+    write_summary,
+)
+from mittragen.concept.facts import Facts
+from mittragen.concept.models import Concept, Element
+from mittragen.decision.actions import record_decision
+from mittragen.demo.facts import Keys, goal_facts, links_of, measure_facts
+from mittragen.demo.text import FieldFile, IndicatorWords, MeasureWords, Named, Place, ReadingWords
+from mittragen.edition.elements import Reading
+from mittragen.edition.terms import ElementKind
+from mittragen.edition.text import clean_line
+from mittragen.municipality.actions import add_municipality, write_notice
+from mittragen.municipality.models import Municipality
+from mittragen.outputs.target import Site
+from mittragen.publishing.actions import Published, compile_candidate, publish_edition
+from mittragen.publishing.site import address_of, site_of
+
+Progress = Callable[[str], None]
+
+
+def told(place: Place, *, slug: str, hosts: tuple[str, ...], port: int, say: Progress) -> Published:
+    """Set up a municipality under ``hosts``, write its concept, let its body decide, publish. All or nothing."""
+    with transaction.atomic():
+        say(f"{place.concept.county.name}: Kommune einrichten")
+        municipality = _municipality(place, slug, hosts)
+        with scope(municipality=municipality):
+            say(f"{place.concept.county.name}: Konzept schreiben")
+            concept = _written(place, municipality)
+            say(f"{place.concept.county.name}: beschließen und veröffentlichen, mit PDF, Word und Excel")
+            return _published(place, concept, site_of(municipality, address=address_of(municipality, scheme="http", port=port)))
+
+
+def _municipality(place: Place, slug: str, hosts: tuple[str, ...]) -> Municipality:
+    county = place.concept.county
+    facts = {name: getattr(county, name) for name in ("official_key", "office", "address", "email", "telephone", "website")}
+    municipality = add_municipality(slug=slug, name=county.name, kind=county.kind, hosts=hosts, by=None, feedback_email=county.email, **facts)
+    with scope(municipality=municipality):
+        for position, notice in enumerate(place.concept.notice):
+            write_notice(municipality=municipality, name=notice.name, title=notice.title, text=notice.text.strip(), position=position, by=None)
+    return municipality
+
+
+def _written(place: Place, municipality: Municipality) -> Concept:
+    facts, file = place.concept.concept, place.concept
+    concept = create_concept(
+        municipality=municipality,
+        slug=facts.slug,
+        title=facts.title,
+        edition_label=facts.label,
+        as_of=facts.as_of,
+        by=None,
+        subtitle=facts.subtitle,
+        kind=facts.kind,
+        language=facts.language,
+        valid_from=facts.valid_from,
+        valid_until=facts.valid_until,
+        introduction=facts.introduction.strip(),
+        authors=facts.authors,
+        is_fictional=True,
+    )
+    set_priorities(concept=concept, texts=facts.priorities, by=None)
+    for kind, names in file.levels.items():
+        name_level(concept=concept, kind=ElementKind(kind), singular=names.singular, plural=names.plural, by=None)
+    for chapter in file.chapter:
+        add_chapter(concept=concept, title=chapter.title, text=chapter.text.strip(), by=None)
+    for summary in file.summary:
+        write_summary(concept=concept, language=summary.language, title=summary.title, text=summary.text.strip(), by=None)
+    _write_outline(place, concept)
+    return concept
+
+
+def _write_outline(place: Place, concept: Concept) -> None:
+    file, keys = place.concept, Keys()
+    for actor in place.actors:
+        words = {"short_name": actor.short_name, "aliases": actor.aliases, "kind": actor.kind, "group": actor.group}
+        keys.actors[actor.id] = add_actor(municipality=concept.municipality, name=actor.name, by=None, **words).key
+    for group in file.target_group:
+        keys.target_groups[group.id] = add_target_group(concept=concept, title=group.title, by=None).key
+    for field in place.fields:
+        for indicator in field.indicator:
+            keys.indicators[indicator.id] = _indicator(concept, indicator)
+    _add_tops(concept, ElementKind.GUIDING_PRINCIPLE, file.guiding_principle)
+    _add_tops(concept, ElementKind.OVERARCHING_GOAL, file.overarching_goal)
+    themes = _add_tops(concept, ElementKind.CROSS_CUTTING_THEME, file.cross_cutting_theme)
+    keys.themes.update({words.id: element.key for words, element in zip(file.cross_cutting_theme, themes, strict=True)})
+    heads = [NewElement(ElementKind.FIELD_OF_ACTION, _field_facts(field)) for field in place.fields]
+    fields = add_elements(concept=concept, elements=heads, by=None)
+    keys.fields.update({words.label: element.key for words, element in zip(place.fields, fields, strict=True)})
+    added = [pair for words, element in zip(place.fields, fields, strict=True) for pair in _add_below(concept, words, element, keys)]
+    keys.measures.update({words.label: element.key for words, element in added})
+    for words, element in added:
+        if words.links:
+            change_element(element=element, by=None, links=links_of(words, keys))
+
+
+def _add_below(concept: Concept, field: FieldFile, element: Element, keys: Keys) -> list[tuple[MeasureWords, Element]]:
+    """Everything under a field, in one go; gives each measure's words beside the element made of them."""
+    new: list[NewElement] = []
+    words: list[MeasureWords | None] = []
+
+    def put(kind: ElementKind, facts: Facts, parent: Element | int, measure: MeasureWords | None = None) -> int:
+        new.append(NewElement(kind, facts, parent))
+        words.append(measure)
+        return len(new) - 1
+
+    def put_measure(measure: MeasureWords, parent: Element | int, kind: ElementKind) -> None:
+        place = put(kind, measure_facts(measure, keys), parent, measure)
+        for part in measure.sub_measure:
+            put_measure(part, place, ElementKind.SUB_MEASURE)
+
+    for challenge in field.challenge:
+        put(ElementKind.CHALLENGE, _named_facts(challenge), element)
+    for measure in field.measure:
+        put_measure(measure, element, ElementKind.MEASURE)
+    for goal in field.goal:
+        above = put(ElementKind.GOAL, goal_facts(goal, keys), element)
+        for measure in goal.measure:
+            put_measure(measure, above, ElementKind.MEASURE)
+    added = add_elements(concept=concept, elements=new, by=None)
+    return [(measure, made) for measure, made in zip(words, added, strict=True) if measure is not None]
+
+
+def _add_tops(concept: Concept, kind: ElementKind, rows: tuple[Named, ...]) -> list[Element]:
+    return add_elements(concept=concept, elements=[NewElement(kind, _named_facts(row)) for row in rows], by=None)
+
+
+def _named_facts(words: Named) -> Facts:
+    return Facts(label=words.label, title=words.title, text=words.text.strip())
+
+
+def _field_facts(words: FieldFile) -> Facts:
+    return Facts(label=words.label, title=words.title, text=words.text.strip(), former_titles=words.former_titles, icon=words.icon)
+
+
+def _indicator(concept: Concept, words: IndicatorWords) -> str:
+    texts = {name: getattr(words, name) for name in ("definition", "unit", "source", "method")}
+    readings = tuple(_reading(reading) for reading in words.readings)
+    marks = {"baseline": words.baseline and _reading(words.baseline), "target": words.target and _reading(words.target)}
+    return add_indicator(concept=concept, title=clean_line(words.title), kind=words.kind, readings=readings, by=None, **marks, **texts).key
+
+
+def _reading(words: ReadingWords) -> Reading:
+    return Reading(on=words.on, value=words.value, note=words.note)
+
+
+def _published(place: Place, concept: Concept, site: Site) -> Published:
+    facts = place.concept.decision
+    decision = record_decision(
+        concept=concept,
+        body=facts.body,
+        decided_on=facts.decided_on,
+        result=facts.result,
+        decided_digest=compile_candidate(concept).digest,
+        votes_for=facts.votes_for,
+        votes_against=facts.votes_against,
+        abstentions=facts.abstentions,
+        paper=facts.paper,
+        by=None,
+    )
+    return publish_edition(concept=concept, decision=decision, site=site, by=None)
