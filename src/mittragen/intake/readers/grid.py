@@ -42,6 +42,16 @@ class Grid:
     areas: list[Area] = field(default_factory=list)
     is_hidden: bool = False
 
+    def merge(self, area: Area) -> None:
+        """Take in a merged area."""
+        if len(self.areas) >= limits.CELLS:
+            raise limits.too_many(limits.CELLS, "verbundene Bereiche")
+        self.areas.append(area)
+
+    def places(self) -> dict[tuple[int, int], int]:
+        """Where in its row's list each cell stands, by row and column."""
+        return {(number, cell.column): index for number, cells in self.rows.items() for index, cell in enumerate(cells)}
+
     def table(self, notebook: Notebook) -> Table:
         """The table; cells under a merged area leave, and are noted if they hold something."""
         last_row = max(self.rows, default=0)
@@ -58,7 +68,8 @@ class Grid:
                 cells.append(msgspec.structs.replace(cell, row_span=row_span, column_span=column_span) if row_span * column_span > 1 else cell)
             if cells:
                 rows.append(Row(number=number, cells=tuple(cells), hidden=number in self.hidden_rows))
-        hidden_columns = tuple(column for column in range(1, last_column + 1) if any(first <= column <= last for first, last in self.hidden_columns))
+        concealed = {column for first, last in self.hidden_columns for column in range(first, min(last, last_column) + 1)}
+        hidden_columns = tuple(sorted(concealed))
         self._note_hidden(rows, hidden_columns, notebook)
         return Table(where=sheet_place(self.name), name=self.name, rows=tuple(rows), hidden=self.is_hidden, hidden_columns=hidden_columns)
 

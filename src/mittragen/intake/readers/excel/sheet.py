@@ -46,7 +46,7 @@ class SheetReader:
             elif piece.name == "x:mergeCell":
                 merged = area(piece.get("ref"))
                 if merged and merged[:2] != merged[2:]:
-                    grid.areas.append(merged)
+                    grid.merge(merged)
             else:
                 self._read_other(piece, targets)
         self._add_comments(grid)
@@ -94,22 +94,22 @@ class SheetReader:
 
     def _add_comments(self, grid: Grid) -> None:
         """Comments go to their cells; a comment on an empty cell makes a cell."""
+        places = grid.places() if self.comments else {}
         for (row, column), text in self.comments.items():
-            cells = grid.rows.setdefault(row, [])
-            for position_, cell in enumerate(cells):
-                if cell.column == column:
-                    cells[position_] = msgspec.structs.replace(cell, comment=text)
-                    break
-            else:
+            index = places.get((row, column))
+            if index is None:
                 self.counter.add(1)
-                cells.append(Cell(row=row, column=column, comment=text))
+                grid.rows.setdefault(row, []).append(Cell(row=row, column=column, comment=text))
+            else:
+                grid.rows[row][index] = msgspec.structs.replace(grid.rows[row][index], comment=text)
 
     def _add_addresses(self, grid: Grid) -> None:
+        places = grid.places() if self._addresses else {}
         for (row, column), address in self._addresses.items():
-            cells = grid.rows.get(row, [])
-            for position_, cell in enumerate(cells):
-                if cell.column == column:
-                    cells[position_] = msgspec.structs.replace(cell, lines=tuple(_linked(line, address) for line in cell.lines))
+            index = places.get((row, column))
+            if index is not None:
+                cell = grid.rows[row][index]
+                grid.rows[row][index] = msgspec.structs.replace(cell, lines=tuple(_linked(line, address) for line in cell.lines))
 
     def _note(self, grid: Grid) -> None:
         where = sheet_place(grid.name)

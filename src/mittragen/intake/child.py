@@ -1,0 +1,92 @@
+"""Reading a file in a child process with limits, so that a hostile file can neither stop nor fill nor crash the program.
+
+The child is ``python -m mittragen.intake``; it limits itself before it takes in the first byte (see ``__main__``). It needs no network, no database, no file.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+
+from mittragen.intake.reading import Reading
+from mittragen.intake.source import UnreadableError
+
+WALL_SECONDS = 10
+CPU_SECONDS = 10
+MEMORY_BYTES = 512_000_000
+_LARGEST_FILE = 50_000_000
+_AGAIN = "Bitte prüfen Sie die Datei, speichern Sie sie im Büroprogramm neu und versuchen Sie es noch einmal."
+
+
+class Errand(msgspec.Struct, frozen=True, kw_only=True):
+    """The first line the child gets: what follows it on the pipe, in bytes. ``mapping_size`` is ``None`` where there is no mapping."""
+
+    name: str
+    size: int
+    mapping_size: int | None = None
+    mapping_name: str = ""
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the child says: a reading, or why there is none (one German line)."""
+
+    reading: Reading | None = None
+    refusal: str = ""
+
+
+class BrokenReaderError(RuntimeError):
+    """The child ended without an answer; the message is its last words on standard error, for the operator."""
+
+
+def read_limited(data: bytes, name: str, mapping_data: bytes | None = None, mapping_name: str = "mapping.toml") -> Reading:
+    """Read a file and recognise what is in it, within 10 seconds and 512 MB.
+
+    ``name`` is the file's name (only its ending counts), ``mapping_data`` the bytes of a mapping file. Raises :class:`UnreadableError` with one German
+    line for a bad file or mapping, and when the child passes a limit or crashes; a crash is chained to :class:`BrokenReaderError`.
+    """
+    if len(data) > _LARGEST_FILE:
+        raise UnreadableError(f"Die Datei ist größer als {_LARGEST_FILE // 1_000_000} MB. Bitte verkleinern Sie sie, zum Beispiel indem Sie Bilder entfernen.")
+    mapping_size = None if mapping_data is None else len(mapping_data)
+    errand = Errand(name=name[-255:], size=len(data), mapping_size=mapping_size, mapping_name=mapping_name)
+    output = _run(b"".join((msgspec.json.encode(errand), b"\n", data, mapping_data or b"")))
+    try:
+        answer = msgspec.json.decode(output, type=Answer)
+    except msgspec.MsgspecError as error:
+        raise _stopped("das Leseprogramm keine verständliche Antwort gab") from error
+    if answer.reading is None:
+        raise UnreadableError(answer.refusal)
+    return answer.reading
+
+
+def _run(sent: bytes) -> bytes:
+    command = [sys.executable, "-P", "-s", "-m", "mittragen.intake"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_environment(), cwd="/") as child:
+        try:
+            output, errors = child.communicate(sent, timeout=WALL_SECONDS)
+        except subprocess.TimeoutExpired as error:
+            child.kill()
+            raise _stopped(f"es länger als {WALL_SECONDS} Sekunden gedauert hätte") from error
+    if child.returncode:
+        last_words = errors.decode("utf-8", "replace")[-4_000:]
+        raise _stopped(_reason(child.returncode)) from BrokenReaderError(f"exit {child.returncode}: {last_words}")
+    return output
+
+
+def _environment() -> dict[str, str]:
+    """No settings and no secrets of the parent; the same modules."""
+    return {"PYTHONPATH": os.pathsep.join(str(Path(entry).absolute()) for entry in sys.path if entry), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def _reason(code: int) -> str:
+    if code == -signal.SIGXCPU:
+        return f"es mehr als {CPU_SECONDS} Sekunden Rechenzeit gebraucht hätte"
+    if code in (-signal.SIGKILL, -signal.SIGSEGV, -signal.SIGABRT, -signal.SIGBUS):
+        return "das Leseprogramm an der Datei gescheitert ist"
+    return "die Datei einen unerwarteten Aufbau hat"
+
+
+def _stopped(reason: str) -> UnreadableError:
+    return UnreadableError(f"Das Lesen wurde abgebrochen, weil {reason}. {_AGAIN}")
