@@ -12,7 +12,7 @@ from mittragen.edition.outline import Outline
 from mittragen.edition.text import parsed
 from mittragen.outputs.order import Placed, fields_in_order
 from mittragen.outputs.pdf.colour import readable_accent
-from mittragen.outputs.pdf.pages import figures_page, imprint_page, organisations
+from mittragen.outputs.pdf.pages import figures_page, imprint_page, measure_list, organisations
 from mittragen.outputs.pdf.vocabulary import vocabulary
 from mittragen.outputs.phrases import decision_phrase, edition_name, long_step, words
 from mittragen.outputs.profile import Fact, goal_facts, indicator_facts, measure_facts
@@ -42,6 +42,7 @@ class Content:
         edition = self.edition
         lang, _, region = html_tag(edition.language).partition("-")
         fields = [self._field(field, placed) for field, placed in fields_in_order(self.outline)]
+        measures = measure_list(fields)
         return {
             "lang": lang if len(lang) in {2, 3} else "de",
             "region": region if len(region) == 2 else None,
@@ -55,8 +56,8 @@ class Content:
             "statements": self._statements(),
             "fields": fields,
             "indicators": [{"title": i.title, "label": i.label, "facts": _facts(indicator_facts(i, edition.language), {})} for i in edition.indicators],
-            "measures": [{"label": m.label, "title": m.title, "to": self.ids[m.key]} for m in self._measures_in_order()],
-            "organisations": organisations(self.outline, self.ids),
+            "measures": measures,
+            "organisations": organisations(self.outline, measures, self.ids),
             "imprint": _facts(imprint_page(self.document, self.site), {}),
         }
 
@@ -152,10 +153,6 @@ class Content:
         above = self.outline.elements.get(measure.parent)
         levels = self.edition.levels
         return levels.sub_measure.singular if isinstance(above, Measure) else levels.measure.singular
-
-    def _measures_in_order(self) -> list[Measure]:
-        placed = (entry.element for _field, entries in fields_in_order(self.outline) for entry in entries)
-        return [element for element in placed if isinstance(element, Measure)]
 
     def _blocks(self, text: str) -> list[Data]:
         blocks: list[Data] = msgspec.to_builtins(parsed(text))

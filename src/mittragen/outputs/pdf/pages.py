@@ -69,14 +69,29 @@ def _chart(title: str, counts: tuple[Count, ...], language: str) -> Data:
     }
 
 
-def organisations(outline: Outline, ids: dict[str, str]) -> list[Data]:
-    """Every actor that carries a measure, by name, with the measures it leads and takes part in."""
+def measure_list(fields: list[Data]) -> list[Data]:
+    """Every measure in reading order, by field, with the place it stands at. ``fields`` is the data of the fields."""
+    groups = [
+        {
+            "label": field["label"],
+            "title": field["title"],
+            "entries": [{"label": item["label"], "title": item["title"], "to": item["id"]} for item in field["items"] if item["kind"] == "measure"],
+        }
+        for field in fields
+    ]
+    return [group for group in groups if group["entries"]]
+
+
+def organisations(outline: Outline, measures: list[Data], ids: dict[str, str]) -> list[Data]:
+    """Every actor that carries a measure, by name, with the measures it leads and takes part in, in the order of the list of measures."""
+    entries = {entry["to"]: entry for group in measures for entry in group["entries"]}
+    by_place = {ids[measure.key]: measure for measure in outline.edition.measures}
     carried: dict[str, dict[ResponsibilityRole, list[Data]]] = {}
-    for measure in outline.edition.measures:
-        reference = {"label": measure.label or measure.title, "to": ids[measure.key]}
-        for actor, role in dict.fromkeys((r.actor, r.role) for r in measure.responsibilities):
+    for place, entry in entries.items():
+        reference = {"label": entry["label"] or entry["title"], "to": place}
+        for actor, role in dict.fromkeys((r.actor, r.role) for r in by_place[place].responsibilities):
             carried.setdefault(actor, {}).setdefault(role, []).append(reference)
-    named = sorted(((actor.name.casefold(), actor) for actor in outline.edition.actors if actor.key in carried), key=lambda pair: (pair[0], pair[1].key))
+    named = sorted((actor for actor in outline.edition.actors if actor.key in carried), key=lambda actor: (actor.name.casefold(), actor.key))
     return [
         {
             "name": actor.name,
@@ -84,7 +99,7 @@ def organisations(outline: Outline, ids: dict[str, str]) -> list[Data]:
             "lead": carried[actor.key].get(ResponsibilityRole.LEAD, []),
             "partner": carried[actor.key].get(ResponsibilityRole.PARTNER, []),
         }
-        for _folded, actor in named
+        for actor in named
     ]
 
 
