@@ -40,3 +40,11 @@ def store_rendering(name: str, body: bytes) -> None:
 def drop_rendering(name: str) -> None:
     """Forget a kept file, if it is there."""
     default_storage.delete(name)
+
+
+def rendering_size(name: str) -> int | None:
+    """The size of the kept file in bytes, or nothing."""
+    try:
+        return int(default_storage.size(name)) - _MARK
+    except FileNotFoundError:
+        return None
