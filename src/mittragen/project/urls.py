@@ -1,5 +1,11 @@
-"""Addresses: each door brings its own."""
+"""Addresses: each door brings its own. The public site comes last, because it answers whatever is left."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from mittragen.public import refusals
+
+urlpatterns = [path("", include("mittragen.public.urls"))]
+
+handler400 = refusals.unreadable_request
+handler404 = refusals.not_found
+handler500 = refusals.failure

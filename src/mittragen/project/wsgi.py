@@ -1,4 +1,4 @@
-"""The entry point of the web server."""
+"""The entry point of the web server: the front, and Django behind it."""
 
 import os
 
@@ -9,4 +9,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mittragen.project.settings")
 
 from django.core.wsgi import get_wsgi_application  # noqa: E402  (SQLite comes first)
 
-application = get_wsgi_application()
+behind = get_wsgi_application()
+
+from mittragen.public.front import Front  # noqa: E402  (Django is set up by now)
+from mittragen.public.tenant import stamp_of  # noqa: E402
+
+application = Front(behind, stamp_of)

@@ -1,0 +1,86 @@
+"""The concept as a file: kept since it was published, and made anew once where it is not, as after an update of the program."""
+
+import fcntl
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import msgspec
+from django.conf import settings
+
+from mittragen.archive.files import fetch_rendering, rendering_name, rendering_size, store_rendering
+from mittragen.edition.codec import encode
+from mittragen.edition.documents import EditionDocument
+from mittragen.outputs.html import Library, Page
+from mittragen.outputs.registry import TARGETS
+from mittragen.outputs.target import Site, Target
+
+_ADDRESS = re.compile(r"/konzepte/([^/]+)/(?:fassungen/([^/]+)/)?konzept\.([a-z]+)")
+_NOT_IN_NAMES = re.compile(r"[^\w\-.,() ]+")
+_TARGETS = {target.suffix: target for target in TARGETS}
+
+
+class BeingMadeError(RuntimeError):
+    """A file is being made right now, by another request or another process. Only one is made at a time, so that nobody can ask the machine to death."""
+
+
+def download(library: Library, files_site: Site, path: str) -> Page | None:
+    """The file at ``path``, or nothing where no file stands. ``files_site`` is the site that files are made for.
+
+    Raises :class:`BeingMadeError`.
+    """
+    asked = _ADDRESS.fullmatch(path)
+    if asked is None:
+        return None
+    slug, segment, suffix = asked.groups()
+    document, target = _document(library, slug, segment), _TARGETS.get(suffix)
+    if document is None or target is None:
+        return None
+    name = _NOT_IN_NAMES.sub("-", f"{document.content.title} {document.content.label}")
+    return Page(body=_rendering(document, files_site, target), media_type=target.media_type, file_name=f"{name}.{suffix}")
+
+
+def sizes_of(documents: tuple[EditionDocument, ...], files_site: Site) -> dict[str, dict[str, int]]:
+    """For each digest the sizes in bytes by suffix; an edition is left out while one of its files is still to be made."""
+    found = {}
+    for document in documents:
+        sizes = {suffix: rendering_size(_name(document, files_site, target)) for suffix, target in _TARGETS.items()}
+        known = {suffix: size for suffix, size in sizes.items() if size is not None}
+        if len(known) == len(sizes):
+            found[document.digest] = known
+    return found
+
+
+def _document(library: Library, slug: str, segment: str | None) -> EditionDocument | None:
+    if segment:
+        shelf = library.edition(slug, segment)
+        return shelf.document if shelf else None
+    editions = library.editions_of(slug)
+    return editions[-1].document if editions else None
+
+
+def _rendering(document: EditionDocument, site: Site, target: Target) -> bytes:
+    name = _name(document, site, target)
+    kept = fetch_rendering(name)
+    if kept is None:
+        with _one_at_a_time():
+            kept = target.render(document, site)
+            store_rendering(name, kept)
+    return kept
+
+
+def _name(document: EditionDocument, site: Site, target: Target) -> str:
+    # Put together as ``publishing`` does it, so that what was made at publication is found.
+    circumstances = msgspec.json.encode(site, order="deterministic")
+    return rendering_name(document=encode(document), circumstances=circumstances, suffix=target.suffix)
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Across all processes of this machine. On several machines the same file may be made twice: it is the same file."""
+    with (settings.HOME / "rendering.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise BeingMadeError from error
+        yield

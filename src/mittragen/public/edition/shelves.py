@@ -1,0 +1,71 @@
+"""The libraries of the municipalities: every sealed edition decoded once a process, and again as soon as the stamp says that something changed."""
+
+from collections import OrderedDict
+from dataclasses import asdict, dataclass
+from threading import Lock
+
+import msgspec
+
+from mittragen import __version__
+from mittragen.archive.queries import documents_of
+from mittragen.municipality.queries import site_facts
+from mittragen.outputs.html import Library
+from mittragen.outputs.target import Site
+from mittragen.public.edition.downloads import sizes_of
+from mittragen.public.tenant import Tenant, canonical_address
+
+# As many municipalities as one process keeps decoded; the one not asked for longest goes first.
+MOST = 32
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """What one municipality has published. ``stamp`` is what it was read for; ``site`` is its site at its first host, which files are made for."""
+
+    stamp: str
+    library: Library
+    site: Site
+
+    def site_at(self, address: str) -> Site:
+        """The site as it stands at ``address``."""
+        return msgspec.structs.replace(self.site, address=address)
+
+
+class Shelves:
+    """Holdings by municipality. Threads that ask for the same one at the same time wait for one of them to read it."""
+
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
+        self._kept: OrderedDict[int, Holdings] = OrderedDict()
+        self._locks: dict[int, Lock] = {}
+        self._guard = Lock()
+
+    def holdings(self, tenant: Tenant) -> Holdings:
+        """What ``tenant`` has published, read anew when its stamp is another one than before."""
+        key = tenant.municipality.pk
+        with self._guard:
+            lock = self._locks.setdefault(key, Lock())
+        with lock:
+            found = self._kept.get(key)
+            if found is None or found.stamp != tenant.stamp:
+                found = _read(tenant)
+            with self._guard:
+                self._kept[key] = found
+                self._kept.move_to_end(key)
+                if len(self._kept) > self._most:
+                    self._kept.popitem(last=False)
+        return found
+
+    def forget(self) -> None:
+        with self._guard:
+            self._kept.clear()
+
+
+def _read(tenant: Tenant) -> Holdings:
+    facts = asdict(site_facts(tenant.municipality, address=canonical_address(tenant.municipality)))
+    site = msgspec.structs.replace(msgspec.convert(facts, Site), program_version=__version__)
+    documents = documents_of(tenant.municipality)
+    return Holdings(tenant.stamp, Library(documents, sizes_of(documents, site)), site)
+
+
+SHELVES = Shelves()

@@ -1,0 +1,74 @@
+"""Published pages: from the host to the municipality, from its library and the address to the page."""
+
+from urllib.parse import parse_qs, quote
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+from mittragen.outputs.html import Page, render_missing, render_page
+from mittragen.outputs.target import Site
+from mittragen.public.answers import answer, refusal
+from mittragen.public.edition.downloads import BeingMadeError, download
+from mittragen.public.edition.shelves import SHELVES, Holdings
+from mittragen.public.refusals import being_made, method_refused, unknown_host, unreadable_request
+from mittragen.public.tenant import address_of, hostname_of, tenant_of
+
+LONGEST_QUERY = 8_000
+MOST_FIELDS = 400
+
+
+class UnreadableQueryError(ValueError):
+    """What stands after the question mark is no query."""
+
+
+def page(request: HttpRequest) -> HttpResponseBase:
+    """Whatever the municipality has published at this address; what it has not is a 404, the same for everything."""
+    if request.method not in {"GET", "HEAD"}:
+        return method_refused()
+    hostname = hostname_of(request.get_host())
+    try:
+        query = query_of(request.META.get("QUERY_STRING", ""))
+    except UnreadableQueryError:
+        return unreadable_request(request)
+    tenant = tenant_of(hostname)
+    if tenant is None:
+        return unknown_host(hostname)
+    holdings = SHELVES.holdings(tenant)
+    site = holdings.site_at(address_of(request))
+    try:
+        found = download(holdings.library, holdings.site, request.path_info) or render_page(holdings.library, site, request.path_info, query)
+    except BeingMadeError:
+        return being_made()
+    return _answered(request, found or render_missing(holdings.library, site), holdings, site)
+
+
+def query_of(raw: str) -> dict[str, list[str]]:
+    """Names and values of a query string as it came. Raises :class:`UnreadableQueryError`: too long, not UTF-8, or with a NUL."""
+    if len(raw) > LONGEST_QUERY:
+        raise UnreadableQueryError("too long")
+    try:
+        query = parse_qs(raw.encode("latin-1").decode(), errors="strict", max_num_fields=MOST_FIELDS)
+    except ValueError as error:
+        raise UnreadableQueryError(str(error)) from error
+    if any("\0" in text for name, values in query.items() for text in (name, *values)):
+        raise UnreadableQueryError("NUL")
+    return query
+
+
+def _answered(request: HttpRequest, found: Page, holdings: Holdings, site: Site) -> HttpResponseBase:
+    if found.redirect:
+        return _moved(request, found)
+    if found.status != 200:
+        response = refusal(found.body, found.status, found.media_type)
+        response["Content-Language"] = site.language
+        return response
+    language = found.language or site.language
+    is_saved = bool(found.file_name) and found.media_type != "application/pdf"
+    return answer(request, found.body, found.media_type, language=language, stamp=holdings.stamp, file_name=found.file_name, saved=is_saved)
+
+
+def _moved(request: HttpRequest, found: Page) -> HttpResponse:
+    """The right address, with the same query."""
+    response = refusal(b"", found.status)
+    query = request.META.get("QUERY_STRING", "")
+    response["Location"] = quote(found.redirect) + (f"?{query}" if query else "")
+    return response

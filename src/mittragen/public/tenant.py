@@ -1,0 +1,52 @@
+"""Whose site a request is for, and the stamp that says from which state of the archive a page was made."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.request import split_domain_port
+
+from mittragen.archive.queries import generation
+from mittragen.municipality.models import Municipality
+from mittragen.municipality.queries import municipality_of_host, primary_host
+
+
+@dataclass(frozen=True)
+class Tenant:
+    """A municipality as it is now. Pages made for the same ``stamp`` are the same pages."""
+
+    municipality: Municipality
+    stamp: str
+
+
+def tenant_of(hostname: str) -> Tenant | None:
+    """The municipality found under a host name (without port), or nothing. Two queries."""
+    municipality = municipality_of_host(hostname)
+    if municipality is None:
+        return None
+    # Read before anything is made from the archive: a page can then be newer than its stamp, never older.
+    return Tenant(municipality, f"{municipality.pk}.{generation()}.{municipality.changed_at.isoformat()}")
+
+
+def stamp_of(host: str) -> str | None:
+    """The stamp of the municipality found under a ``Host`` header, or nothing."""
+    tenant = tenant_of(hostname_of(host))
+    return tenant.stamp if tenant else None
+
+
+def hostname_of(host: str) -> str:
+    """The name in a ``Host`` header, in lower case and without its port."""
+    return split_domain_port(host)[0]
+
+
+def address_of(request: HttpRequest) -> str:
+    """Scheme and host as the visitor typed them: ``https://mitreden.example.org``. Behind a proxy that ends TLS the setting knows the scheme."""
+    scheme = "https" if settings.SCHEME == "https" else request.scheme
+    return f"{scheme}://{request.get_host().lower()}"
+
+
+def canonical_address(municipality: Municipality) -> str:
+    """The address under which the municipality is found first, as the settings say that it is reached from outside."""
+    host = primary_host(municipality) or "localhost"
+    is_usual = {"http": 80, "https": 443}.get(settings.SCHEME) == settings.PORT
+    return f"{settings.SCHEME}://{host}" + ("" if is_usual else f":{settings.PORT}")
