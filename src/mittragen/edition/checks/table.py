@@ -16,6 +16,9 @@ class Severity(Term):
     HINT = "hint", "Hinweis"
 
 
+SEVERITIES: tuple[Severity, ...] = tuple(Severity)
+
+
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """Something that is missing or does not fit together.
 
