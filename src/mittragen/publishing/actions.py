@@ -48,7 +48,7 @@ class Published:
 def compile_candidate(concept: Concept, *, body: str = "", compiled_at: datetime | None = None, open_until: date | None = None) -> CandidateDocument:
     """The draft as a candidate. Its digest is the one a body decides on; it changes nothing and seals nothing."""
     _require_compilable(concept)
-    envelope = CandidateEnvelope(body=body, compiled_at=compiled_at, open_until=None if open_until is None else _end_of(open_until))
+    envelope = CandidateEnvelope(body=body, compiled_at=compiled_at, open_until=open_until)
     return candidate_document(compiled(concept), envelope)
 
 
@@ -157,7 +157,3 @@ def _require_no_blocking(candidate: CandidateDocument) -> None:
             f"{len(blocking)} Befunde stehen der Veröffentlichung im Weg, zuerst: {blocking[0].code} {blocking[0].message} "
             f"Bitte mit „mittragen check {candidate.content.slug}“ ansehen und beheben, oder mit --despite trotzdem veröffentlichen."
         )
-
-
-def _end_of(day: date) -> datetime:
-    return timezone.make_aware(datetime(day.year, day.month, day.day, 23, 59, 59))

@@ -65,7 +65,7 @@ RULES: dict[str, Rule] = {
         "{name} hat keine Federführung.",
         "Bitte die Organisation eintragen, die die Maßnahme federführend trägt.",
     ),
-    "E102": _rule("must", "Titel fehlt", "{name} hat keinen Titel.", "Bitte einen Titel eintragen.", blocks=True),
+    "E102": _rule("must", "Titel fehlt", "{name} hat keinen Titel.", "Bitte einen Titel eintragen."),
     "E103": _rule(
         "must",
         "Übergeordnetes Element unbekannt",
