@@ -36,6 +36,11 @@ def translations(language: str) -> gettext.NullTranslations:
     return gettext.translation("django", LOCALE_FOLDER, [language, language.split("-")[0]], fallback=True)
 
 
+def is_spoken(language: str) -> bool:
+    """Whether the program itself can be read in this language: German, plain German, and every language with a catalogue."""
+    return html_tag(language).split("-")[0] == "de" or isinstance(translations(language), gettext.GNUTranslations)
+
+
 def language_name(language: str) -> str:
     """The language's name in itself: "Deutsch", "العربية"; plain German is "Einfache Sprache"."""
     if language == PLAIN_GERMAN:

@@ -1,0 +1,64 @@
+"""Where everything stands: the addresses of a municipality's site, all of them absolute paths without a host."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from mittragen.edition.documents import Edition
+
+START = "/"
+SEARCH = "/suche/"
+SEARCH_INDEX = "/suche/index.json"
+BRAND = "/marke.css"
+NOTICES = ("impressum", "datenschutz", "barrierefreiheit", "einfache-sprache")
+MEASURES, GOALS, ORGANISATIONS, TARGET_GROUPS = "massnahmen", "ziele", "organisationen", "zielgruppen"
+TIME, THEME, CHAPTER, SUMMARY, INDICATORS, EDITIONS = "zeit", "querschnitt", "kapitel", "kurz", "indikatoren", "fassungen"
+
+
+def edition_segment(label: str) -> str:
+    """The label of an edition as one segment of an address: "2. Fassung 2026/27" becomes "2.-Fassung-2026-27"."""
+    return re.sub(r"[^\w.\-]+", "-", label).strip("-") or "fassung"
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """The addresses of one concept: of its newest edition, or pinned to the one edition ``pinned`` names for ever."""
+
+    slug: str
+    pinned: str = ""
+
+    @classmethod
+    def pinned_to(cls, edition: Edition) -> "Addresses":
+        return cls(edition.slug, edition_segment(edition.label))
+
+    @property
+    def newest(self) -> str:
+        return f"/konzepte/{self.slug}/"
+
+    @property
+    def concept(self) -> str:
+        return f"{self.newest}{EDITIONS}/{self.pinned}/" if self.pinned else self.newest
+
+    @property
+    def editions(self) -> str:
+        return f"{self.newest}{EDITIONS}/"
+
+    def edition(self, label: str) -> str:
+        return f"{self.editions}{edition_segment(label)}/"
+
+    def element(self, key: str) -> str:
+        """An element for ever: ``/k/<key>`` in the newest edition, below the edition's address in a pinned one."""
+        return f"{self.concept}{key}/" if self.pinned else short(key)
+
+    def section(self, name: str, key: str = "", **query: str) -> str:
+        """A list or one of its entries: ``/konzepte/<slug>/organisationen/<key>/``, with a filter where one is given."""
+        path = f"{self.concept}{name}/" + (f"{key}/" if key else "")
+        return path + ("?" + urlencode(query) if query else "")
+
+    def download(self, suffix: str) -> str:
+        return f"{self.concept}konzept.{suffix}"
+
+
+def short(key: str) -> str:
+    """The short address of an element."""
+    return f"/k/{key}"

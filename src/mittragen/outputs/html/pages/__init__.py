@@ -1,0 +1,1 @@
+"""The kinds of pages, one module each: a frozen context and the function that fills it."""

@@ -1,0 +1,201 @@
+"""The page of a concept: what it is, who decided it, how much stands in it, and the ways in."""
+
+from dataclasses import dataclass
+
+from mittragen.design.frame import Link
+from mittragen.design.markup import excerpt
+from mittragen.edition.elements import CrossCuttingTheme, GuidingPrinciple, OverarchingGoal
+from mittragen.outputs.html import addresses as at
+from mittragen.outputs.html.catalogue import FIELD, LEAD, TIME
+from mittragen.outputs.html.page import Page
+from mittragen.outputs.html.parts import Bar, Download, FieldCard, KeyFigure, bars, counted, field_cards, measures_where
+from mittragen.outputs.html.rendering import concept_frame, respond
+from mittragen.outputs.html.view import View
+from mittragen.outputs.phrases import decision_phrase, edition_name, validity_phrase, votes_phrase
+
+SUFFIXES = ("pdf", "docx", "xlsx", "csv", "json")
+_MOST_LEADS = 10
+
+
+@dataclass(frozen=True)
+class EditionBar:
+    """Which edition this is, decided by whom, and the way to the others."""
+
+    name: str
+    decision: str
+    votes: str
+    validity: str
+    digest: str
+    address: str
+    editions: str
+    count: int
+    is_newest: bool
+    newest: Link | None
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Bars under a title that says the finding; ``rest`` says what the bars leave out."""
+
+    title: str
+    unit: str
+    bars: tuple[Bar, ...]
+    more: Link | None = None
+    rest: str = ""
+
+
+@dataclass(frozen=True)
+class ConceptPage:
+    kind: str
+    title: str
+    subtitle: str
+    introduction: str
+    levels: object
+    bar: EditionBar
+    figures: tuple[KeyFigure, ...]
+    fields: tuple[FieldCard, ...]
+    principles: tuple[GuidingPrinciple, ...]
+    overarching_goals: tuple[OverarchingGoal, ...]
+    themes: tuple[tuple[Link, CrossCuttingTheme, int], ...]
+    charts: tuple[Chart, ...]
+    chapters: tuple[tuple[Link, str], ...]
+    summaries: tuple[Link, ...]
+    downloads: tuple[Download, ...]
+    entries: tuple[Link, ...]
+    authors: str
+    licence: str
+    element_address: dict[str, str]
+
+
+def concept_page(view: View) -> Page:
+    edition = view.edition
+    page = ConceptPage(
+        kind=edition.kind,
+        title=edition.title,
+        subtitle=edition.subtitle,
+        introduction=edition.introduction,
+        levels=edition.levels,
+        bar=edition_bar(view),
+        figures=key_figures(view),
+        fields=field_cards(view),
+        principles=edition.guiding_principles,
+        overarching_goals=edition.overarching_goals,
+        themes=_themes(view),
+        charts=_charts(view),
+        chapters=tuple((_chapter_link(view, chapter.key, chapter.title), excerpt(chapter.text, 120)) for chapter in edition.chapters),
+        summaries=tuple(Link(address=view.addresses.section(at.SUMMARY, s.language), title=s.title, language=s.language) for s in edition.summaries),
+        downloads=downloads(view),
+        entries=_entries(view),
+        authors=edition.authors,
+        licence=edition.licence,
+        element_address={element.key: view.addresses.element(element.key) for element in (*edition.guiding_principles, *edition.overarching_goals)},
+    )
+    crumbs = () if not view.addresses.pinned else (Link(address=view.addresses.newest, title=edition.title), _editions_link(view))
+    title = edition.title if not view.addresses.pinned else f"{edition.title}, {edition_name(view.shelf.document)}"
+    frame = concept_frame(view, view.addresses.concept, title, description=excerpt(edition.introduction or edition.subtitle), crumbs=crumbs, kind="concept")
+    return respond(view, "concept.html", frame, page)
+
+
+def edition_bar(view: View) -> EditionBar:
+    document, decision = view.shelf.document, view.shelf.document.envelope.decision
+    newest = view.library.editions_of(view.edition.slug)[-1]
+    return EditionBar(
+        name=edition_name(document),
+        decision=decision_phrase(document),
+        votes=votes_phrase(decision, view.language) if decision else "",
+        validity=validity_phrase(view.edition),
+        digest=document.digest,
+        address=view.addresses.edition(view.edition.label),
+        editions=view.addresses.editions,
+        count=len(view.library.editions_of(view.edition.slug)),
+        is_newest=view.is_newest,
+        newest=None if view.is_newest else Link(address=view.addresses.newest, title=edition_name(newest.document)),
+    )
+
+
+def key_figures(view: View) -> tuple[KeyFigure, ...]:
+    """The counts of the edition, each with the list it counts; nothing that is not there."""
+    figures, levels, section = view.shelf.figures, view.edition.levels, view.addresses.section
+    found = (
+        (figures.fields, levels.field_of_action, f"{view.addresses.concept}#handlungsfelder"),
+        (figures.goals, levels.goal, section(at.GOALS)),
+        (figures.measures, levels.measure, measures_where(view)),
+    )
+    named = [KeyFigure(count, level.singular if count == 1 else level.plural, address) for count, level, address in found if count]
+    if figures.organisations:
+        named.append(KeyFigure(figures.organisations, view._("Organisationen tragen mit"), section(at.ORGANISATIONS)))
+    if figures.indicators:
+        named.append(KeyFigure(figures.indicators, view._("Indikatoren"), section(at.INDICATORS)))
+    return tuple(named)
+
+
+def downloads(view: View) -> tuple[Download, ...]:
+    """The files of this edition, with sizes where they are known."""
+    _ = view._
+    titles = (_("Zum Lesen und Drucken"), _("Zum Bearbeiten in Word"), _("Alle Angaben als Tabelle"), _("Maßnahmen als Text-Tabelle"), _("Für Programme"))
+    sizes = view.library.sizes.get(view.shelf.document.digest)
+    offered = SUFFIXES if sizes is None else tuple(suffix for suffix in SUFFIXES if suffix in sizes)
+    known = sizes or {}
+    return tuple(
+        Download(view.addresses.download(suffix), title, suffix, known.get(suffix)) for suffix, title in zip(SUFFIXES, titles, strict=True) if suffix in offered
+    )
+
+
+def _themes(view: View) -> tuple[tuple[Link, CrossCuttingTheme, int], ...]:
+    counts = {count.key: count.count for count in view.shelf.figures.by_theme}
+    return tuple((view.link(theme), theme, counts.get(theme.key, 0)) for theme in view.edition.cross_cutting_themes)
+
+
+def _charts(view: View) -> tuple[Chart, ...]:
+    _, figures, catalogue = view._, view.shelf.figures, view.shelf.catalogue
+    measures = view.edition.levels.measure.plural
+    charts = []
+    if figures.fields > 1 and figures.measures:
+        most = max(figures.by_field, key=lambda count: count.count)
+        title = _("Die meisten {measures} stehen im Feld {field}").format(measures=measures, field=most.title)
+        charts.append(Chart(title, measures, bars(counted(view, figures.by_field, FIELD)), rest=_rest(view, figures.without_field, FIELD)))
+    if figures.by_time:
+        rows = ((_title_of_time(view, c.key, c.title), c.count, measures_where(view, TIME, catalogue.time_value(c.key)), "") for c in figures.by_time)
+        more = Link(address=view.addresses.section(at.TIME), title=_("Alles nach Zeit"))
+        charts.append(Chart(_("Wann etwas geschieht"), measures, bars(rows), more, _rest(view, figures.without_time, TIME)))
+    if figures.leads:
+        title = _("{count} Organisationen gehen voran").format(count=len(figures.leads)) if len(figures.leads) > 1 else _("Wer vorangeht")
+        more = Link(address=view.addresses.section(at.ORGANISATIONS), title=_("Alle Organisationen"))
+        charts.append(Chart(title, measures, bars(counted(view, figures.leads[:_MOST_LEADS], LEAD)), more, _rest(view, figures.without_lead, LEAD)))
+    return tuple(charts)
+
+
+def _title_of_time(view: View, key: str, title: str) -> str:
+    facet = view.shelf.catalogue.facets[TIME][1]
+    return facet.get(view.shelf.catalogue.time_value(key), title)
+
+
+def _rest(view: View, count: int, facet: str) -> str:
+    """What a chart leaves out, so that its bars and this add up to the whole."""
+    if not count:
+        return ""
+    _ = view._
+    words = {FIELD: _("Keinem Feld zugeordnet: {count}"), TIME: _("Ohne Zeitangabe: {count}"), LEAD: _("Federführung noch nicht benannt: {count}")}
+    return words[facet].format(count=count)
+
+
+def _chapter_link(view: View, key: str, title: str) -> Link:
+    return Link(address=view.addresses.section(at.CHAPTER, key), title=title)
+
+
+def _editions_link(view: View) -> Link:
+    return Link(address=view.addresses.editions, title=view._("Alle Fassungen"))
+
+
+def _entries(view: View) -> tuple[Link, ...]:
+    """The ways into the measures beside the fields."""
+    _, edition, section = view._, view.edition, view.addresses.section
+    entries = [
+        Link(address=section(at.MEASURES), title=_("Alle {measures}").format(measures=edition.levels.measure.plural)),
+        Link(address=section(at.GOALS), title=_("Alle {goals}").format(goals=edition.levels.goal.plural)),
+        Link(address=section(at.ORGANISATIONS), title=_("Nach Organisation")),
+        Link(address=section(at.TIME), title=_("Nach Zeit")),
+    ]
+    if edition.target_groups:
+        entries.append(Link(address=section(at.TARGET_GROUPS), title=_("Nach Zielgruppe")))
+    return tuple(entries)

@@ -1,0 +1,63 @@
+"""The indicators of an edition: what is measured, from where to where."""
+
+from dataclasses import dataclass
+
+from mittragen.design.frame import Link
+from mittragen.edition.elements import Element, Indicator
+from mittragen.outputs.html import addresses as at
+from mittragen.outputs.html.page import Page
+from mittragen.outputs.html.rendering import concept_frame, respond
+from mittragen.outputs.html.view import View
+from mittragen.outputs.phrases import reading_phrase
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    indicator: Indicator
+    kind: str
+    baseline: str
+    target: str
+    readings: tuple[str, ...]
+    share: float | None
+    used_by: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class IndicatorsPage:
+    title: str
+    indicators: tuple[IndicatorRow, ...]
+
+
+def indicators_page(view: View) -> Page:
+    used: dict[str, list[Element]] = {}
+    for element in (*view.edition.goals, *view.edition.measures):
+        for key in element.indicators:
+            used.setdefault(key, []).append(element)
+    rows = tuple(_indicator_row(view, indicator, used.get(indicator.key, [])) for indicator in view.edition.indicators)
+    title = view._("Indikatoren")
+    frame = concept_frame(
+        view,
+        view.addresses.section(at.INDICATORS),
+        title,
+        description=view._("Woran man Fortschritt abliest."),
+        crumbs=(view.concept_link,),
+    )
+    return respond(view, "indicators.html", frame, IndicatorsPage(title, rows))
+
+
+def _indicator_row(view: View, indicator: Indicator, used_by: list[Element]) -> IndicatorRow:
+    def phrase(reading: object) -> str:
+        return reading_phrase(reading, indicator.unit, view.language) if reading else ""  # type: ignore[arg-type]
+
+    share = None
+    if indicator.baseline and indicator.target and indicator.target.value > indicator.baseline.value >= 0:
+        share = round(float(100 * indicator.baseline.value / indicator.target.value), 1)
+    return IndicatorRow(
+        indicator,
+        view._(indicator.kind.german),
+        phrase(indicator.baseline),
+        phrase(indicator.target),
+        tuple(phrase(reading) for reading in indicator.readings),
+        share,
+        view.links(used_by[:20]),
+    )

@@ -1,0 +1,137 @@
+"""Pieces that several pages are made of."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from mittragen.design.frame import Link
+from mittragen.edition.elements import FieldOfAction, Goal, Measure
+from mittragen.edition.figures import Count
+from mittragen.outputs.html.view import View
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """A number with its word, and the list it counts."""
+
+    number: int
+    title: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A row of a chart: ``share`` in per cent of the longest bar."""
+
+    title: str
+    count: int
+    share: float
+    address: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A measure in a list."""
+
+    key: str
+    label: str
+    title: str
+    address: str
+    who: str
+    when: str
+    above: str
+    goal: str
+    is_sub_measure: bool
+    tags: str
+
+
+@dataclass(frozen=True)
+class FieldCard:
+    key: str
+    label: str
+    title: str
+    icon: str
+    address: str
+    goals: int
+    measures: int
+    share: float
+
+
+@dataclass(frozen=True)
+class GoalSection:
+    """A goal with what stands under it: measures, and goals of its own."""
+
+    goal: Goal
+    link: Link
+    rows: tuple[Row, ...]
+    goals: "tuple[GoalSection, ...]"
+
+
+@dataclass(frozen=True)
+class Download:
+    address: str
+    title: str
+    suffix: str
+    size: int | None
+
+
+def bars(counts: Iterable[tuple[str, int, str, str]]) -> tuple[Bar, ...]:
+    """Bars out of (title, count, address, label)."""
+    rows = tuple(counts)
+    longest = max((count for _, count, _, _ in rows), default=0) or 1
+    return tuple(Bar(title, count, round(100 * count / longest, 1), address, label) for title, count, address, label in rows)
+
+
+def row_of(view: View, measure: Measure, *, has_tags: bool = False) -> Row:
+    """A measure as a row. ``has_tags`` adds its facets, for lists that are filtered in the browser."""
+    field = view.outline.field_of(measure)
+    above = view.outline.elements.get(measure.parent)
+    tags = view.shelf.catalogue.tags[measure.key].items() if has_tags else ()
+    return Row(
+        key=measure.key,
+        label=measure.label,
+        title=measure.title,
+        address=view.addresses.element(measure.key),
+        who=view.who(measure),
+        when=view.when(measure),
+        above=field.title if field else "",
+        goal=f"{above.label} {above.title}".strip() if isinstance(above, Goal) else "",
+        is_sub_measure=measure.key in view.shelf.sub_measure_keys,
+        tags=" ".join(f"{name}:{value}" for name, values in tags for value in values),
+    )
+
+
+def rows_under(view: View, key: str) -> tuple[Row, ...]:
+    """The measures directly under an element, each followed by its sub-measures."""
+    rows: list[Row] = []
+    for measure in view.outline.measures_under(key):
+        rows.append(row_of(view, measure))
+        rows.extend(rows_under(view, measure.key))
+    return tuple(rows)
+
+
+def goal_section(view: View, goal: Goal) -> GoalSection:
+    return GoalSection(goal, view.link(goal), rows_under(view, goal.key), tuple(goal_section(view, below) for below in view.outline.goals_under(goal.key)))
+
+
+def field_cards(view: View) -> tuple[FieldCard, ...]:
+    """The fields with what stands in them; the bar is the share of the field with the most measures."""
+    fields: Sequence[FieldOfAction] = view.edition.fields_of_action
+    counts = {field.key: view.count_of_field(field) for field in fields}
+    most = max((measures for _, measures in counts.values()), default=0) or 1
+    return tuple(
+        FieldCard(f.key, f.label, f.title, f.icon, view.addresses.element(f.key), *counts[f.key], round(100 * counts[f.key][1] / most, 1)) for f in fields
+    )
+
+
+def counted(view: View, counts: Iterable[Count], facet: str) -> tuple[tuple[str, int, str, str], ...]:
+    """Counts of the figures as bars that lead to the list they count."""
+    return tuple((view._(c.title), c.count, measures_where(view, facet, c.key), "") for c in counts)
+
+
+def measures_where(view: View, facet: str = "", value: str = "") -> str:
+    """The address of the list of measures with one value chosen; sub-measures are left out, as the figures do."""
+    query = {facet: value} if facet else {}
+    if view.shelf.sub_measure_keys:
+        query["ebene"] = "massnahme"
+    return view.addresses.section("massnahmen", **query)

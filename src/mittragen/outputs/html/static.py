@@ -1,0 +1,105 @@
+"""The site as files: every page a file, every link relative, so that the folder works at any address and from a disk."""
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from mittragen.design.assets import static_files
+from mittragen.outputs.html import addresses as at
+from mittragen.outputs.html.addresses import Addresses
+from mittragen.outputs.html.library import Library, Shelf
+from mittragen.outputs.html.page import Page
+from mittragen.outputs.html.pages.measures import CSV_NAME, INDEX_NAME
+from mittragen.outputs.html.routes import page_paths, render_missing, render_page
+from mittragen.outputs.target import File, Site, Target
+
+_ADDRESS = re.compile(rb'(?<=\s)(href|src|action|data-index|data-home)="(/(?!/)[^"]*)"')
+_MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2", ".png": "image/png", ".ico": "image/x-icon"}
+
+
+def site_files(library: Library, site: Site, targets: Sequence[Target] = ()) -> Iterator[File]:
+    """The whole site: pages, files of ``targets`` beside their concept, indexes, sitemap, 404 page, and static files.
+
+    The same library and site give the same files in the same order.
+    """
+    as_files = msgspec.structs.replace(site, is_static=True)
+    files = tuple(_downloads(library, as_files, targets))
+    sized = Library(library.documents, _sizes(library, files, targets))
+    for path in (*page_paths(sized), *_extra_paths(sized, as_files)):
+        page = render_page(sized, as_files, path)
+        if page is not None:
+            yield _file(path, page)
+    yield _file("/404.html", render_missing(sized, as_files))
+    yield from files
+    for name, source in static_files():
+        yield File(path=name, media_type=_MEDIA_TYPES[source.suffix], body=source.read_bytes())
+
+
+def file_of(path: str) -> str:
+    """The file in which the page at ``path`` stands: ``/k/m12`` in ``k/m12/index.html``, ``/robots.txt`` in ``robots.txt``."""
+    inside = path.lstrip("/")
+    if path.endswith("/"):
+        return f"{inside}index.html"
+    return inside if "." in posixpath.basename(inside) and not inside.startswith("k/") else f"{inside}/index.html"
+
+
+def with_relative_addresses(body: bytes, file: str) -> bytes:
+    """Turn the site's own addresses in the attributes of a page into ones relative to its file.
+
+    Only attributes can match: every quotation mark in a text is written as an entity.
+    """
+    folder = posixpath.dirname(file) or "."
+
+    def relative(match: re.Match[bytes]) -> bytes:
+        address = match[2].decode()
+        path, mark, rest = _split(address)
+        return b'%s="%s"' % (match[1], (posixpath.relpath(file_of(path), folder) + mark + rest).encode())
+
+    return _ADDRESS.sub(relative, body)
+
+
+def _split(address: str) -> tuple[str, str, str]:
+    found = re.match(r"([^?#]*)([?#]?)(.*)", address, re.DOTALL)
+    return (found[1], found[2], found[3]) if found else (address, "", "")
+
+
+def _file(path: str, page: Page) -> File:
+    name = file_of(path)
+    is_page = page.media_type.startswith("text/html")
+    return File(path=name, media_type=page.media_type, body=with_relative_addresses(page.body, name) if is_page else page.body)
+
+
+def _extra_paths(library: Library, site: Site) -> Iterator[str]:
+    yield from (at.SEARCH, at.SEARCH_INDEX, "/sitemap.xml", "/robots.txt")
+    if site.accent:
+        yield at.BRAND
+    for concept in _concepts(library):
+        yield concept[1].concept + CSV_NAME
+        yield concept[1].concept + INDEX_NAME
+    for shelf in library.newest:
+        yield from (at.short(key) for key in shelf.outline.themes)
+
+
+def _concepts(library: Library) -> Iterator[tuple[Shelf, Addresses]]:
+    """Every edition under its pinned address, and the newest under the concept's too."""
+    for shelf in library:
+        yield shelf, Addresses.pinned_to(shelf.edition)
+    for shelf in library.newest:
+        yield shelf, Addresses(shelf.edition.slug)
+
+
+def _downloads(library: Library, site: Site, targets: Iterable[Target]) -> Iterator[File]:
+    """The files of every edition, rendered once and laid beside each of its addresses."""
+    wanted = tuple(targets)
+    made = {(s.document.digest, t.suffix): t.render(s.document, site) for s in library for t in wanted}
+    for shelf, addresses in _concepts(library):
+        for target in wanted:
+            body = made[shelf.document.digest, target.suffix]
+            yield File(path=addresses.download(target.suffix).lstrip("/"), media_type=target.media_type, body=body)
+
+
+def _sizes(library: Library, files: Sequence[File], targets: Sequence[Target]) -> dict[str, dict[str, int]]:
+    by_path = {file.path: len(file.body) for file in files}
+    return {shelf.document.digest: {t.suffix: by_path[addresses.download(t.suffix).lstrip("/")] for t in targets} for shelf, addresses in _concepts(library)}
