@@ -36,6 +36,14 @@ def fields_in_order(outline: Outline) -> Iterator[tuple[FieldOfAction | None, tu
         yield None, tuple(rest)
 
 
+def measures_in_order(outline: Outline) -> Iterator[Measure]:
+    """Every measure and sub-measure in reading order."""
+    for _field, placed in fields_in_order(outline):
+        for entry in placed:
+            if isinstance(entry.element, Measure):
+                yield entry.element
+
+
 def _below(key: str, depth: int, outline: Outline, seen: set[str]) -> Iterator[Placed]:
     for element in (*outline.measures_under(key), *outline.goals_under(key)):
         if element.key not in seen:

@@ -10,9 +10,10 @@ from mittragen.edition.documents import Document
 from mittragen.edition.elements import Challenge, CrossCuttingTheme, Goal, GuidingPrinciple, Measure, OverarchingGoal
 from mittragen.edition.outline import Outline
 from mittragen.edition.text import parsed
+from mittragen.outputs.colour import readable_accent
+from mittragen.outputs.imprint import imprint_facts
 from mittragen.outputs.order import Placed, fields_in_order
-from mittragen.outputs.pdf.colour import readable_accent
-from mittragen.outputs.pdf.pages import figures_page, imprint_page, measure_list, organisations
+from mittragen.outputs.pdf.pages import figures_page, measure_list, organisations
 from mittragen.outputs.pdf.vocabulary import vocabulary
 from mittragen.outputs.phrases import decision_phrase, edition_name, long_step, words
 from mittragen.outputs.profile import Fact, goal_facts, indicator_facts, measure_facts
@@ -42,7 +43,6 @@ class Content:
         edition = self.edition
         lang, _, region = html_tag(edition.language).partition("-")
         fields = [self._field(field, placed) for field, placed in fields_in_order(self.outline)]
-        measures = measure_list(fields)
         return {
             "lang": lang if len(lang) in {2, 3} else "de",
             "region": region if len(region) == 2 else None,
@@ -56,9 +56,9 @@ class Content:
             "statements": self._statements(),
             "fields": fields,
             "indicators": [{"title": i.title, "label": i.label, "facts": _facts(indicator_facts(i, edition.language), {})} for i in edition.indicators],
-            "measures": measures,
-            "organisations": organisations(self.outline, measures, self.ids),
-            "imprint": _facts(imprint_page(self.document, self.site), {}),
+            "measures": measure_list(fields),
+            "organisations": organisations(self.outline, self.ids),
+            "imprint": _facts(imprint_facts(self.document, self.site), {}),
         }
 
     def _cover(self) -> Data:

@@ -1,27 +1,16 @@
-"""Data of the pages that belong to no element: figures, organisations, imprint."""
+"""Data of the pages that belong to no element: figures, list of measures, organisations."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from mittragen.design.language import long_date, number
+from mittragen.design.language import number
 from mittragen.edition.documents import Document, LevelName
+from mittragen.edition.elements import Measure
 from mittragen.edition.figures import Count, Figures, figures_of
 from mittragen.edition.outline import Outline
-from mittragen.edition.terms import ResponsibilityRole
-from mittragen.outputs.phrases import (
-    Translate,
-    concept_address,
-    decision_of,
-    decision_phrase,
-    digest_groups,
-    edition_address,
-    edition_name,
-    spoken,
-    validity_phrase,
-    votes_phrase,
-    words,
-)
-from mittragen.outputs.profile import Fact, FactLine
-from mittragen.outputs.target import Site
+from mittragen.outputs.carriers import carriers
+from mittragen.outputs.order import measures_in_order
+from mittragen.outputs.phrases import Translate, spoken, words
 
 Data = dict[str, Any]
 MOST_LEADS = 10
@@ -82,54 +71,18 @@ def measure_list(fields: list[Data]) -> list[Data]:
     return [group for group in groups if group["entries"]]
 
 
-def organisations(outline: Outline, measures: list[Data], ids: dict[str, str]) -> list[Data]:
-    """Every actor that carries a measure, by name, with the measures it leads and takes part in, in the order of the list of measures."""
-    entries = {entry["to"]: entry for group in measures for entry in group["entries"]}
-    by_place = {ids[measure.key]: measure for measure in outline.edition.measures}
-    carried: dict[str, dict[ResponsibilityRole, list[Data]]] = {}
-    for place, entry in entries.items():
-        reference = {"label": entry["label"] or entry["title"], "to": place}
-        for actor, role in dict.fromkeys((r.actor, r.role) for r in by_place[place].responsibilities):
-            carried.setdefault(actor, {}).setdefault(role, []).append(reference)
-    named = sorted((actor for actor in outline.edition.actors if actor.key in carried), key=lambda actor: (actor.name.casefold(), actor.key))
+def organisations(outline: Outline, ids: dict[str, str]) -> list[Data]:
+    """Every actor that carries a measure, by name, with the measures it leads and takes part in."""
     return [
         {
-            "name": actor.name,
-            "short": actor.short_name,
-            "lead": carried[actor.key].get(ResponsibilityRole.LEAD, []),
-            "partner": carried[actor.key].get(ResponsibilityRole.PARTNER, []),
+            "name": carrier.actor.name,
+            "short": carrier.actor.short_name,
+            "lead": _references(carrier.leads, ids),
+            "partner": _references(carrier.partakes, ids),
         }
-        for actor in named
+        for carrier in carriers(outline, measures_in_order(outline))
     ]
 
 
-def imprint_page(document: Document, site: Site) -> tuple[Fact, ...]:
-    """Who publishes, what was decided, under which licence, and how to prove that nothing was changed."""
-    edition, publisher, decision = document.content, document.content.publisher, decision_of(document)
-    _ = words(edition.language)
-    votes = votes_phrase(decision, edition.language) if decision else ""
-    reference = decision.reference.address if decision and decision.reference else ""
-    entries = (
-        (_("Herausgegeben von"), publisher.name, ""),
-        (_("Stelle"), publisher.office, ""),
-        (_("Anschrift"), publisher.address, ""),
-        (_("Telefon"), publisher.telephone, ""),
-        (_("E-Mail"), publisher.email, f"mailto:{publisher.email}"),
-        (_("Internet"), publisher.website, publisher.website),
-        (_("Verfasst mit"), edition.authors, ""),
-        (_("Fassung"), edition_name(document), ""),
-        (_("Stand"), long_date(edition.as_of, spoken(edition.language)), ""),
-        (_("Beschluss"), decision_phrase(document), reference),
-        (_("Abstimmung"), votes, ""),
-        (_("Begründung"), decision.reason if decision else "", ""),
-        (_("Gilt"), validity_phrase(edition), ""),
-        (_("Lizenz"), edition.licence, edition.licence),
-        (_("Neueste Fassung"), concept_address(edition, site), concept_address(edition, site)),
-        (_("Diese Fassung"), edition_address(edition, site), edition_address(edition, site)),
-        (_("Prüfsumme (SHA-256)"), digest_groups(document.digest), ""),
-    )
-    return tuple(Fact(name=name, lines=(FactLine(text=text, address=_web(address)),)) for name, text, address in entries if text.strip())
-
-
-def _web(address: str) -> str:
-    return address if address.startswith(("https://", "http://", "mailto:")) else ""
+def _references(measures: Iterable[Measure], ids: dict[str, str]) -> list[Data]:
+    return [{"label": measure.label or measure.title, "to": ids[measure.key]} for measure in measures]

@@ -1,0 +1,35 @@
+"""Who carries what: every organisation with the measures it leads and takes part in."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from mittragen.edition.elements import Actor, Measure
+from mittragen.edition.outline import Outline
+from mittragen.edition.terms import ResponsibilityRole
+
+
+class Carrier(msgspec.Struct, frozen=True, kw_only=True):
+    """An actor with its measures, in the order they were given."""
+
+    actor: Actor
+    leads: tuple[Measure, ...]
+    partakes: tuple[Measure, ...]
+
+
+def carriers(outline: Outline, measures: Iterable[Measure]) -> tuple[Carrier, ...]:
+    """Every actor that carries one of ``measures``, by name. A measure stands once under an actor and role, however often it is named."""
+    carried: dict[tuple[str, ResponsibilityRole], list[Measure]] = {}
+    for measure in measures:
+        for place in dict.fromkeys((r.actor, r.role) for r in measure.responsibilities):
+            carried.setdefault(place, []).append(measure)
+    keys = {key for key, _role in carried}
+    named = sorted((actor for actor in outline.edition.actors if actor.key in keys), key=lambda actor: (actor.name.casefold(), actor.key))
+    return tuple(
+        Carrier(
+            actor=actor,
+            leads=tuple(carried.get((actor.key, ResponsibilityRole.LEAD), ())),
+            partakes=tuple(carried.get((actor.key, ResponsibilityRole.PARTNER), ())),
+        )
+        for actor in named
+    )

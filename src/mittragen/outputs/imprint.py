@@ -1,0 +1,50 @@
+"""The imprint of a printed concept."""
+
+from mittragen.design.language import long_date
+from mittragen.edition.documents import Document
+from mittragen.outputs.phrases import (
+    concept_address,
+    decision_of,
+    decision_phrase,
+    digest_groups,
+    edition_address,
+    edition_name,
+    spoken,
+    validity_phrase,
+    votes_phrase,
+    words,
+)
+from mittragen.outputs.profile import Fact, FactLine
+from mittragen.outputs.target import Site
+
+
+def imprint_facts(document: Document, site: Site) -> tuple[Fact, ...]:
+    """Who publishes, what was decided, under which licence, and how to prove that nothing was changed."""
+    edition, publisher, decision = document.content, document.content.publisher, decision_of(document)
+    _ = words(edition.language)
+    votes = votes_phrase(decision, edition.language) if decision else ""
+    reference = decision.reference.address if decision and decision.reference else ""
+    entries = (
+        (_("Herausgegeben von"), publisher.name, ""),
+        (_("Stelle"), publisher.office, ""),
+        (_("Anschrift"), publisher.address, ""),
+        (_("Telefon"), publisher.telephone, ""),
+        (_("E-Mail"), publisher.email, f"mailto:{publisher.email}"),
+        (_("Internet"), publisher.website, publisher.website),
+        (_("Verfasst mit"), edition.authors, ""),
+        (_("Fassung"), edition_name(document), ""),
+        (_("Stand"), long_date(edition.as_of, spoken(edition.language)), ""),
+        (_("Beschluss"), decision_phrase(document), reference),
+        (_("Abstimmung"), votes, ""),
+        (_("Begründung"), decision.reason if decision else "", ""),
+        (_("Gilt"), validity_phrase(edition), ""),
+        (_("Lizenz"), edition.licence, edition.licence),
+        (_("Neueste Fassung"), concept_address(edition, site), concept_address(edition, site)),
+        (_("Diese Fassung"), edition_address(edition, site), edition_address(edition, site)),
+        (_("Prüfsumme (SHA-256)"), digest_groups(document.digest), ""),
+    )
+    return tuple(Fact(name=name, lines=(FactLine(text=text, address=_web(address)),)) for name, text, address in entries if text.strip())
+
+
+def _web(address: str) -> str:
+    return address if address.startswith(("https://", "http://", "mailto:")) else ""
