@@ -14,9 +14,7 @@ from mittragen.municipality.models import Municipality, Role, User
 
 
 def county(slug: str = "musterkreis", host: str = "musterkreis.localhost") -> Municipality:
-    return add_municipality(
-        slug=slug, name=f"Landkreis {slug.title()}", kind=MunicipalityKind.COUNTY, hosts=(host,), by=None, email="stelle@example.org"
-    )
+    return add_municipality(slug=slug, name=f"Landkreis {slug.title()}", kind=MunicipalityKind.COUNTY, hosts=(host,), by=None, email="stelle@example.org")
 
 
 def coordinator(municipality: Municipality) -> User:
@@ -30,9 +28,7 @@ def stranger() -> User:
 
 
 def empty_concept(municipality: Municipality, by: User | None, slug: str = "integration") -> Concept:
-    return create_concept(
-        municipality=municipality, slug=slug, title="Integrationskonzept", edition_label="2026", as_of=date(2026, 4, 30), by=by
-    )
+    return create_concept(municipality=municipality, slug=slug, title="Integrationskonzept", edition_label="2026", as_of=date(2026, 4, 30), by=by)
 
 
 def measure_facts(office: str, partner: str, **changes: object) -> Facts:
@@ -67,9 +63,7 @@ def small_concept(municipality: Municipality, by: User | None, slug: str = "inte
         concept=concept, kind=ElementKind.GOAL, parent=field, facts=Facts(label="1.1", title="Alle können Deutsch lernen", themes=(theme.key,)), by=by
     )
     adults = add_target_group(concept=concept, title="Erwachsene", by=by)
-    indicator = add_indicator(
-        concept=concept, title="Kurse im Jahr", unit="Kurse", by=by, baseline=Reading(on=date(2025, 12, 31), value=Decimal("3.50"))
-    )
+    indicator = add_indicator(concept=concept, title="Kurse im Jahr", unit="Kurse", by=by, baseline=Reading(on=date(2025, 12, 31), value=Decimal("3.50")))
     facts = measure_facts(office.key, school.key, themes=(theme.key,), target_groups=(adults.key,), indicators=(indicator.key,))
     add_element(concept=concept, kind=ElementKind.MEASURE, parent=goal, facts=facts, by=by)
     return concept

@@ -70,15 +70,11 @@ ROWS: dict[str, RowKind] = {
         lambda origin, keys: {"kind": origin.kind, "text": origin.text, "reference": origin.reference},
     ),
     "former_titles": RowKind(tables.FormerTitle, ("title",), lambda title: title, lambda title, keys: {"title": title}),
-    "also_under": RowKind(
-        tables.AlsoUnder, ("field_of_action__key",), lambda key: key, lambda key, keys: {"field_of_action_id": keys.id_of("element", key)}
-    ),
+    "also_under": RowKind(tables.AlsoUnder, ("field_of_action__key",), lambda key: key, lambda key, keys: {"field_of_action_id": keys.id_of("element", key)}),
     "themes": RowKind(
         tables.ThemeUse, ("cross_cutting_theme__key",), lambda key: key, lambda key, keys: {"cross_cutting_theme_id": keys.id_of("element", key)}
     ),
-    "indicators": RowKind(
-        tables.IndicatorUse, ("indicator__key",), lambda key: key, lambda key, keys: {"indicator_id": keys.id_of("indicator", key)}
-    ),
+    "indicators": RowKind(tables.IndicatorUse, ("indicator__key",), lambda key: key, lambda key, keys: {"indicator_id": keys.id_of("indicator", key)}),
     "target_groups": RowKind(
         tables.TargetGroupUse, ("target_group__key",), lambda key: key, lambda key, keys: {"target_group_id": keys.id_of("target_group", key)}
     ),

@@ -16,9 +16,7 @@ def record(
     note: str = "",
 ) -> JournalEntry:
     """Write an entry. ``changes`` holds (before, after) by the name of what was changed; call it inside the action's transaction."""
-    entry = JournalEntry.objects.create(
-        municipality=municipality, by=by, action=action, subject_kind=subject_kind, subject_key=subject_key, note=note
-    )
+    entry = JournalEntry.objects.create(municipality=municipality, by=by, action=action, subject_kind=subject_kind, subject_key=subject_key, note=note)
     JournalChange.objects.bulk_create(
         JournalChange(municipality=municipality, entry=entry, name=name, before=_written(before), after=_written(after))
         for name, (before, after) in (changes or {}).items()

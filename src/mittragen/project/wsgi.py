@@ -11,7 +11,9 @@ from django.core.wsgi import get_wsgi_application  # noqa: E402  (SQLite comes f
 
 behind = get_wsgi_application()
 
-from mittragen.public.front import Front  # noqa: E402  (Django is set up by now)
+# The addresses are read now and not with the first request: what cannot be loaded shows at once, and nobody waits for it.
+import mittragen.project.urls  # noqa: E402, F401  (Django is set up by now)
+from mittragen.public.front import Front  # noqa: E402
 from mittragen.public.tenant import stamp_of  # noqa: E402
 
 application = Front(behind, stamp_of)

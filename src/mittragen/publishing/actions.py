@@ -124,9 +124,7 @@ def _seal(concept: Concept, document: EditionDocument, files: dict[str, bytes], 
 def _rendered(document: EditionDocument, site: Site) -> dict[str, bytes]:
     """All file outputs, by the name they are kept under."""
     data, around = encode(document), circumstances(site)
-    return {
-        rendering_name(document=data, circumstances=around, suffix=target.suffix): target.render(document, site) for target in TARGETS
-    }
+    return {rendering_name(document=data, circumstances=around, suffix=target.suffix): target.render(document, site) for target in TARGETS}
 
 
 def _require_compilable(concept: Concept) -> None:

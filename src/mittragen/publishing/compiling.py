@@ -56,12 +56,8 @@ def compiled(concept: Concept) -> documents.Edition:
         licence=concept.licence,
         is_fictional=concept.is_fictional,
         levels=_levels(concept),
-        chapters=tuple(
-            documents.Chapter(key=row.key, title=row.title, text=row.text) for row in Chapter.objects.filter(concept=concept)
-        ),
-        summaries=tuple(
-            documents.Summary(language=row.language, title=row.title, text=row.text) for row in Summary.objects.filter(concept=concept)
-        ),
+        chapters=tuple(documents.Chapter(key=row.key, title=row.title, text=row.text) for row in Chapter.objects.filter(concept=concept)),
+        summaries=tuple(documents.Summary(language=row.language, title=row.title, text=row.text) for row in Summary.objects.filter(concept=concept)),
         priorities=tuple(Priority.objects.filter(concept=concept).values_list("text", flat=True)),
         **_elements(concept),
         indicators=_indicators(concept),

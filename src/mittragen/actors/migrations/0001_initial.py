@@ -5,78 +5,121 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('municipality', '0001_initial'),
+        ("municipality", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Actor',
+            name="Actor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=12)),
-                ('name', models.CharField(max_length=300, verbose_name='Name')),
-                ('folded_name', models.CharField(max_length=300)),
-                ('short_name', models.CharField(blank=True, max_length=100, verbose_name='Kurzname')),
-                ('kind', models.CharField(choices=[('office', 'Stelle der eigenen Verwaltung'), ('municipality', 'Stadt oder Gemeinde'), ('authority', 'Behörde'), ('welfare', 'Wohlfahrtsverband'), ('migrant_organisation', 'Migrantenorganisation'), ('association', 'Verein oder Initiative'), ('education', 'Bildungseinrichtung'), ('business', 'Wirtschaft'), ('health', 'Gesundheit und Pflege'), ('faith', 'Religionsgemeinschaft'), ('politics', 'Politik'), ('body', 'Gremium'), ('other', 'Weitere')], default='other', max_length=30, verbose_name='Art')),
-                ('group', models.CharField(blank=True, max_length=200, verbose_name='Gruppe')),
-                ('address', models.TextField(blank=True, verbose_name='Internetadresse')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='municipality.municipality')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='actors.actor')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=12)),
+                ("name", models.CharField(max_length=300, verbose_name="Name")),
+                ("folded_name", models.CharField(max_length=300)),
+                ("short_name", models.CharField(blank=True, max_length=100, verbose_name="Kurzname")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("office", "Stelle der eigenen Verwaltung"),
+                            ("municipality", "Stadt oder Gemeinde"),
+                            ("authority", "Behörde"),
+                            ("welfare", "Wohlfahrtsverband"),
+                            ("migrant_organisation", "Migrantenorganisation"),
+                            ("association", "Verein oder Initiative"),
+                            ("education", "Bildungseinrichtung"),
+                            ("business", "Wirtschaft"),
+                            ("health", "Gesundheit und Pflege"),
+                            ("faith", "Religionsgemeinschaft"),
+                            ("politics", "Politik"),
+                            ("body", "Gremium"),
+                            ("other", "Weitere"),
+                        ],
+                        default="other",
+                        max_length=30,
+                        verbose_name="Art",
+                    ),
+                ),
+                ("group", models.CharField(blank=True, max_length=200, verbose_name="Gruppe")),
+                ("address", models.TextField(blank=True, verbose_name="Internetadresse")),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+                ("parent", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="children", to="actors.actor")),
             ],
             options={
-                'ordering': ['folded_name', 'id'],
+                "ordering": ["folded_name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ActorAlias',
+            name="ActorAlias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=300, verbose_name='weiterer Name')),
-                ('folded_name', models.CharField(max_length=300)),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='actors.actor')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='municipality.municipality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=300, verbose_name="weiterer Name")),
+                ("folded_name", models.CharField(max_length=300)),
+                ("actor", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="aliases", to="actors.actor")),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='ContactPerson',
+            name="ContactPerson",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='Name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='E-Mail-Adresse')),
-                ('telephone', models.CharField(blank=True, max_length=60, verbose_name='Telefon')),
-                ('note', models.TextField(blank=True, verbose_name='Notiz')),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contact_people', to='actors.actor')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='municipality.municipality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="Name")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="E-Mail-Adresse")),
+                ("telephone", models.CharField(blank=True, max_length=60, verbose_name="Telefon")),
+                ("note", models.TextField(blank=True, verbose_name="Notiz")),
+                ("actor", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="contact_people", to="actors.actor")),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
             ],
             options={
-                'ordering': ['name', 'id'],
+                "ordering": ["name", "id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='actor',
-            constraint=models.UniqueConstraint(fields=('municipality', 'key'), name='actor_key_once'),
+            model_name="actor",
+            constraint=models.UniqueConstraint(fields=("municipality", "key"), name="actor_key_once"),
         ),
         migrations.AddConstraint(
-            model_name='actor',
-            constraint=models.UniqueConstraint(fields=('municipality', 'folded_name'), name='actor_name_once'),
+            model_name="actor",
+            constraint=models.UniqueConstraint(fields=("municipality", "folded_name"), name="actor_name_once"),
         ),
         migrations.AddConstraint(
-            model_name='actor',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['office', 'municipality', 'authority', 'welfare', 'migrant_organisation', 'association', 'education', 'business', 'health', 'faith', 'politics', 'body', 'other'])), name='actor_kind_known'),
+            model_name="actor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "office",
+                            "municipality",
+                            "authority",
+                            "welfare",
+                            "migrant_organisation",
+                            "association",
+                            "education",
+                            "business",
+                            "health",
+                            "faith",
+                            "politics",
+                            "body",
+                            "other",
+                        ],
+                    )
+                ),
+                name="actor_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actor',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='actor_not_its_own_parent'),
+            model_name="actor",
+            constraint=models.CheckConstraint(condition=models.Q(("parent", models.F("id")), _negated=True), name="actor_not_its_own_parent"),
         ),
         migrations.AddConstraint(
-            model_name='actoralias',
-            constraint=models.UniqueConstraint(fields=('municipality', 'folded_name'), name='actor_alias_once'),
+            model_name="actoralias",
+            constraint=models.UniqueConstraint(fields=("municipality", "folded_name"), name="actor_alias_once"),
         ),
     ]

@@ -5,29 +5,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('municipality', '0001_initial'),
+        ("municipality", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SealedDocument',
+            name="SealedDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('edition', 'Fassung')], max_length=20)),
-                ('slug', models.SlugField(max_length=60)),
-                ('label', models.CharField(max_length=60)),
-                ('digest', models.CharField(max_length=64)),
-                ('body', models.BinaryField()),
-                ('sealed_at', models.DateTimeField()),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='municipality.municipality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("edition", "Fassung")], max_length=20)),
+                ("slug", models.SlugField(max_length=60)),
+                ("label", models.CharField(max_length=60)),
+                ("digest", models.CharField(max_length=64)),
+                ("body", models.BinaryField()),
+                ("sealed_at", models.DateTimeField()),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(fields=('municipality', 'slug', 'label'), name='sealed_label_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['edition'])), name='sealed_kind_known'), models.CheckConstraint(condition=models.Q(('digest__regex', '^[0-9a-f]{64}$')), name='sealed_digest_is_sha256')],
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "slug", "label"), name="sealed_label_once"),
+                    models.CheckConstraint(condition=models.Q(("kind__in", ["edition"])), name="sealed_kind_known"),
+                    models.CheckConstraint(condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")), name="sealed_digest_is_sha256"),
+                ],
             },
         ),
     ]

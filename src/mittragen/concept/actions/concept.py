@@ -47,9 +47,7 @@ _LONGEST = 60
 
 
 @transaction.atomic
-def create_concept(
-    *, municipality: Municipality, slug: str, title: str, edition_label: str, as_of: date, by: User | None, **facts: Any
-) -> Concept:
+def create_concept(*, municipality: Municipality, slug: str, title: str, edition_label: str, as_of: date, by: User | None, **facts: Any) -> Concept:
     """A new, empty draft. ``facts`` are further columns named in :data:`CHANGEABLE`."""
     require_role(by, municipality, EDITING)
     if Concept.objects.filter(slug=slug).exists():
@@ -127,9 +125,7 @@ def add_target_group(*, concept: Concept, title: str, by: User | None) -> Target
     if known:
         return known
     key = new_key(concept.municipality, "z")
-    group = TargetGroup.objects.create(
-        municipality=concept.municipality, concept=concept, key=key, title=title, position=_last(TargetGroup, concept)
-    )
+    group = TargetGroup.objects.create(municipality=concept.municipality, concept=concept, key=key, title=title, position=_last(TargetGroup, concept))
     _record(concept, by, "add_target_group", {key: ("", title)})
     return group
 
@@ -156,9 +152,7 @@ def add_indicator(
     roles = IndicatorReading.Role
     wanted = [(roles.BASELINE, baseline), (roles.TARGET, target), *((roles.READING, reading) for reading in readings)]
     IndicatorReading.objects.bulk_create(
-        IndicatorReading(
-            municipality=concept.municipality, indicator=indicator, role=role, on=reading.on, value=reading.value, note=clean_text(reading.note)
-        )
+        IndicatorReading(municipality=concept.municipality, indicator=indicator, role=role, on=reading.on, value=reading.value, note=clean_text(reading.note))
         for role, reading in wanted
         if reading is not None
     )
@@ -174,9 +168,7 @@ def accept_finding(*, concept: Concept, code: str, key: str, reason: str, by: Us
     if not reason:
         raise ConceptError("Ein Befund kann nur mit einer Begründung stehen bleiben. Bitte eine Begründung angeben.")
     values = {"reason": reason, "position": _last(AcceptedFinding, concept)}
-    accepted, _ = AcceptedFinding.objects.update_or_create(
-        municipality=concept.municipality, concept=concept, code=code, key=key, defaults=values
-    )
+    accepted, _ = AcceptedFinding.objects.update_or_create(municipality=concept.municipality, concept=concept, code=code, key=key, defaults=values)
     _record(concept, by, "accept_finding", {f"{code} {key}".strip(): ("", reason)})
     return accepted
 

@@ -60,9 +60,7 @@ def add_elements(*, concept: Concept, elements: Iterable[NewElement], by: User |
         facts = cleaned(new.facts)
         require_own_facts(new.kind, facts)
         all_facts.append(facts)
-        element = Element(
-            municipality_id=concept.municipality_id, concept=concept, key=KEY_PREFIX[new.kind] + key, kind=new.kind.value, parent=parent
-        )
+        element = Element(municipality_id=concept.municipality_id, concept=concept, key=KEY_PREFIX[new.kind] + key, kind=new.kind.value, parent=parent)
         element.position = places.next_under(parent, new.kind)
         for column, value in element_columns(facts).items():
             setattr(element, column, value)

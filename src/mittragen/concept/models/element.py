@@ -77,12 +77,8 @@ class MeasureFacts(OfMunicipality):
         constraints = [
             models.CheckConstraint(condition=models.Q(funding__in=["", *FundingState.codes()]), name="measure_funding_known"),
             models.CheckConstraint(condition=models.Q(novelty__in=["", *Novelty.codes()]), name="measure_novelty_known"),
-            models.CheckConstraint(
-                condition=models.Q(one_off_up_to__isnull=True) | models.Q(one_off__isnull=False), name="measure_one_off_span_has_start"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(per_year_up_to__isnull=True) | models.Q(per_year__isnull=False), name="measure_per_year_span_has_start"
-            ),
+            models.CheckConstraint(condition=models.Q(one_off_up_to__isnull=True) | models.Q(one_off__isnull=False), name="measure_one_off_span_has_start"),
+            models.CheckConstraint(condition=models.Q(per_year_up_to__isnull=True) | models.Q(per_year__isnull=False), name="measure_per_year_span_has_start"),
         ]
 
     def __str__(self) -> str:

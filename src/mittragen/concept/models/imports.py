@@ -48,9 +48,7 @@ class ImportChange(OfMunicipality):
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(
-                    what__in=["element_added", "element_changed", "element_moved", "target_group_added", "actor_added", "alias_added"]
-                ),
+                condition=models.Q(what__in=["element_added", "element_changed", "element_moved", "target_group_added", "actor_added", "alias_added"]),
                 name="import_change_known",
             )
         ]

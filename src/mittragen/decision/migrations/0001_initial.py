@@ -5,58 +5,74 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('concept', '0001_initial'),
-        ('municipality', '0001_initial'),
+        ("concept", "0001_initial"),
+        ("municipality", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Body',
+            name="Body",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='Name')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='municipality.municipality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="Name")),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('decided_on', models.DateField(verbose_name='beschlossen am')),
-                ('result', models.CharField(choices=[('adopted', 'beschlossen'), ('adopted_with_changes', 'mit Änderungen beschlossen'), ('sent_back', 'zurückverwiesen'), ('deferred', 'vertagt'), ('rejected', 'abgelehnt'), ('noted', 'zur Kenntnis genommen')], max_length=30, verbose_name='Ergebnis')),
-                ('decided_digest', models.CharField(max_length=64, verbose_name='Prüfsumme')),
-                ('reason', models.TextField(blank=True, verbose_name='Begründung')),
-                ('votes_for', models.PositiveIntegerField(blank=True, null=True)),
-                ('votes_against', models.PositiveIntegerField(blank=True, null=True)),
-                ('abstentions', models.PositiveIntegerField(blank=True, null=True)),
-                ('paper', models.CharField(blank=True, max_length=200, verbose_name='Vorlage')),
-                ('paper_address', models.TextField(blank=True, verbose_name='Adresse der Vorlage')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='decision.body')),
-                ('concept', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='concept.concept')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='municipality.municipality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("decided_on", models.DateField(verbose_name="beschlossen am")),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[
+                            ("adopted", "beschlossen"),
+                            ("adopted_with_changes", "mit Änderungen beschlossen"),
+                            ("sent_back", "zurückverwiesen"),
+                            ("deferred", "vertagt"),
+                            ("rejected", "abgelehnt"),
+                            ("noted", "zur Kenntnis genommen"),
+                        ],
+                        max_length=30,
+                        verbose_name="Ergebnis",
+                    ),
+                ),
+                ("decided_digest", models.CharField(max_length=64, verbose_name="Prüfsumme")),
+                ("reason", models.TextField(blank=True, verbose_name="Begründung")),
+                ("votes_for", models.PositiveIntegerField(blank=True, null=True)),
+                ("votes_against", models.PositiveIntegerField(blank=True, null=True)),
+                ("abstentions", models.PositiveIntegerField(blank=True, null=True)),
+                ("paper", models.CharField(blank=True, max_length=200, verbose_name="Vorlage")),
+                ("paper_address", models.TextField(blank=True, verbose_name="Adresse der Vorlage")),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("body", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="decision.body")),
+                ("concept", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="concept.concept")),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
             ],
             options={
-                'ordering': ['decided_on', 'id'],
+                "ordering": ["decided_on", "id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.UniqueConstraint(fields=('municipality', 'name'), name='body_name_once'),
+            model_name="body",
+            constraint=models.UniqueConstraint(fields=("municipality", "name"), name="body_name_once"),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('result__in', ['adopted', 'adopted_with_changes', 'sent_back', 'deferred', 'rejected', 'noted'])), name='decision_result_known'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("result__in", ["adopted", "adopted_with_changes", "sent_back", "deferred", "rejected", "noted"])),
+                name="decision_result_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_digest__regex', '^[0-9a-f]{64}$')), name='decision_digest_is_sha256'),
+            model_name="decision",
+            constraint=models.CheckConstraint(condition=models.Q(("decided_digest__regex", "^[0-9a-f]{64}$")), name="decision_digest_is_sha256"),
         ),
     ]

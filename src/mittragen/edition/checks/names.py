@@ -7,7 +7,34 @@ from mittragen.edition.checks.table import Found
 from mittragen.edition.elements import Actor
 from mittragen.edition.outline import Outline
 
-_SMALL_WORDS = frozenset("für und der die das des dem den von vom zu zum zur in im am an e v ev ggmbh gmbh the of".split())
+_SMALL_WORDS = frozenset(
+    [
+        "für",
+        "und",
+        "der",
+        "die",
+        "das",
+        "des",
+        "dem",
+        "den",
+        "von",
+        "vom",
+        "zu",
+        "zum",
+        "zur",
+        "in",
+        "im",
+        "am",
+        "an",
+        "e",
+        "v",
+        "ev",
+        "ggmbh",
+        "gmbh",
+        "the",
+        "of",
+    ]
+)
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 

@@ -12,7 +12,9 @@ _NAME = r"[A-ZÄÖÜ][a-zäöüßéèçğışó]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?
 _TITLE = r"(?:(?:Prof|Dr|Dipl)\.(?:-\w+\.)?\s*)+"
 # "eine Frau Zugang hat" is no name: before a name stands no word that counts or describes.
 _ADDRESSED = re.compile(rf"(?<!\w)(?P<before>\w+\s+)?(?:Frau|Herrn?|Fr\.|Hr\.)\s+(?:{_TITLE})?(?P<name>{_NAME})(?!-)")
-_BEFORE_NAMES = frozenset("mit an bei durch von über leitung leiterin leiter landrätin landrat ansprechpartnerin ansprechpartner".split())
+_BEFORE_NAMES = frozenset(
+    ["mit", "an", "bei", "durch", "von", "über", "leitung", "leiterin", "leiter", "landrätin", "landrat", "ansprechpartnerin", "ansprechpartner"]
+)
 _NO_SURNAME = re.compile(r"(?:ung|ungen|heit|keit|schaft|tion|ismus|kurs|kurse|arbeit|beratung|sein|kinder|männer|mann|frau|doktor|angebote?)$", re.IGNORECASE)
 _TITLED = re.compile(rf"(?<![\w-])(?P<title>{_TITLE})(?P<name>{_NAME}\s+{_NAME})(?!-)(?P<after>\s+{_NAME})?")
 _FULL_NAME = re.compile(rf"(?<![\w-])(?P<first>{_NAME})\s+(?P<last>{_NAME})(?![\w-])(?P<after>\s+{_NAME})?")

@@ -1,0 +1,18 @@
+"""The errands of the ``mittragen`` command, in the groups in which its help lists them. To add one: a module here with ``command``, and a line."""
+
+GROUPS: dict[str, dict[str, str]] = {
+    "Einrichten": {
+        "init": "mittragen.project.commands.init",
+    },
+    "Am Konzept arbeiten": {
+        "import": "mittragen.project.commands.read",
+        "check": "mittragen.project.commands.check",
+        "candidate": "mittragen.project.commands.candidate",
+    },
+    "Veröffentlichen": {
+        "publish": "mittragen.project.commands.publish",
+        "export": "mittragen.project.commands.export",
+        "build": "mittragen.project.commands.build",
+        "verify": "mittragen.project.commands.verify",
+    },
+}

@@ -1,0 +1,42 @@
+"""``mittragen verify``: prove that nothing sealed was changed, in the archive or in exported files."""
+
+from pathlib import Path
+
+import click
+
+from mittragen.edition.codec import DocumentError, verified
+from mittragen.project.german import german_command
+from mittragen.project.start import CommandError, start
+
+
+@german_command("verify")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[DATEI]...")
+def command(files: tuple[Path, ...]) -> None:
+    """Beweisen, dass veröffentlichte Fassungen unverändert sind.
+
+    Ohne Datei wird das ganze Archiv geprüft, sonst die genannten gesicherten Fassungen.
+    """
+    results = [_of_file(path) for path in files] if files else _of_archive()
+    faults = 0
+    for digest, name, fault in results:
+        faults += bool(fault)
+        click.echo(f"{'FALSCH' if fault else 'gut   '}  {digest}  {name}{': ' + fault if fault else ''}")
+    if faults:
+        raise CommandError(f"{faults} von {len(results)} Fassungen wurden verändert oder sind beschädigt. Bitte aus einer Sicherung wiederherstellen.")
+    click.echo(f"{len(results)} Fassungen geprüft, alle unverändert.")
+
+
+def _of_file(path: Path) -> tuple[str, str, str]:
+    try:
+        return verified(path.read_bytes()).digest, path.name, ""
+    except OSError as error:
+        raise CommandError(f"„{path}“ lässt sich nicht lesen ({error.strerror}). Bitte den Namen prüfen.") from error
+    except DocumentError as error:
+        return "-" * 64, path.name, str(error)
+
+
+def _of_archive() -> list[tuple[str, str, str]]:
+    start()
+    from mittragen.archive.queries import verify_all
+
+    return [(one.digest, f"{one.municipality}/{one.slug} {one.label}", one.fault) for one in verify_all()]

@@ -1,0 +1,106 @@
+"""The web server: granian in WSGI mode, in the foreground, until it is told to stop."""
+
+import errno
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.db import Error, connection, connections
+from django.db.migrations.executor import MigrationExecutor
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
+
+# Threads that run Python in each worker: a slow page must not hold up those that come out of memory.
+THREADS = 4
+# A worker that is still busy after this many seconds is stopped hard.
+PATIENCE_SECONDS = 10
+_LOOKS_EVERY_SECONDS = 0.5
+
+
+class ServingError(RuntimeError):
+    """The server cannot be started. The message is German, one line, and says what to do."""
+
+
+def serve_forever(host: str, port: int, workers: int, say: Callable[[str], None] = print) -> None:
+    """Answer requests until Ctrl-C or SIGTERM. Raises :class:`ServingError` when it cannot begin."""
+    require_database()
+    require_free(host, port)
+    # What the pages are told about where they are reached from, unless the operator has said so: a proxy may stand in front.
+    if "MITTRAGEN_PORT" not in os.environ:
+        settings.PORT = port
+    # A connection must not be shared with the workers.
+    connections.close_all()
+    server = Granian(
+        "mittragen.project.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        workers=workers,
+        blocking_threads=THREADS,
+        respawn_failed_workers=True,
+        workers_kill_timeout=PATIENCE_SECONDS,
+        log_level=LogLevels.warning,
+        websockets=False,
+    )
+    server.on_startup(lambda: say(f"Mittragen läuft: {shown_address(host, port)} – beenden mit Strg+C"))
+    server.serve(target_loader=_Loader(os.getpid()))
+    say("Mittragen ist beendet.")
+
+
+def require_database() -> None:
+    """Raise :class:`ServingError` unless the database is there and has all its tables."""
+    try:
+        executor = MigrationExecutor(connection)
+        is_behind = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    except Error as error:
+        raise ServingError(f"Die Datenbank ist nicht erreichbar: {str(error).strip().splitlines()[0]} Bitte DATABASE_URL prüfen.") from error
+    if is_behind:
+        raise ServingError("Der Datenbank fehlen Tabellen. Bitte zuerst „mittragen migrate“ ausführen.")
+
+
+def require_free(host: str, port: int) -> None:
+    """Raise :class:`ServingError` when nobody can listen there. The server itself would share a port with another one without a word."""
+    try:
+        family, _, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(place)
+    except OSError as error:
+        reasons = {
+            errno.EADDRINUSE: f"Port {port} ist schon belegt. Bitte einen anderen wählen: --port {port + 1 if port < 65535 else port - 1}",
+            errno.EACCES: f"Port {port} darf hier nicht benutzt werden. Bitte einen ab 1024 wählen: --port 8000",
+        }
+        raise ServingError(reasons.get(error.errno or 0, f"An der Adresse {host} kann nicht gelauscht werden. Bitte --host prüfen.")) from error
+
+
+def shown_address(host: str, port: int) -> str:
+    """The address to type into a browser on the same machine."""
+    name = {"127.0.0.1": "localhost", "0.0.0.0": "localhost", "::": "localhost", "::1": "localhost"}.get(host, host)
+    return f"http://{f'[{name}]' if ':' in name else name}:{port}/"
+
+
+class _Loader:
+    """Loads the application in a worker, which goes when its parent is gone: nobody would stop it otherwise, and it would keep the port."""
+
+    def __init__(self, parent: int) -> None:
+        self._parent = parent
+
+    def __call__(self, target: str) -> Callable[..., Any]:
+        threading.Thread(target=self._leave_with_parent, daemon=True).start()
+        from mittragen.project.wsgi import application
+
+        return application
+
+    def _leave_with_parent(self) -> None:
+        while os.getppid() == self._parent:
+            time.sleep(_LOOKS_EVERY_SECONDS)
+        sys.stderr.flush()
+        os.kill(os.getpid(), signal.SIGTERM)
