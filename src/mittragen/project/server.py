@@ -8,7 +8,8 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from typing import Any
+from importlib import import_module
+from typing import Any, cast
 
 from django.conf import settings
 from django.db import Error, connection, connections
@@ -37,8 +38,16 @@ def serve_forever(host: str, port: int, workers: int, say: Callable[[str], None]
         settings.PORT = port
     # A connection must not be shared with the workers.
     connections.close_all()
-    server = Granian(
-        "mittragen.project.wsgi:application",
+    server = web_server("mittragen.project.wsgi:application", host, port, workers)
+    server.on_startup(lambda: say(f"Mittragen läuft: {shown_address(host, port)} – beenden mit Strg+C"))
+    server.serve(target_loader=Loader(os.getpid()))
+    say("Mittragen ist beendet.")
+
+
+def web_server(target: str, host: str, port: int, workers: int) -> Granian:
+    """The server as it is set up here, not yet started, for the WSGI application ``target`` ("package.module:name")."""
+    return Granian(
+        target,
         address=host,
         port=port,
         interface=Interfaces.WSGI,
@@ -50,9 +59,6 @@ def serve_forever(host: str, port: int, workers: int, say: Callable[[str], None]
         log_level=LogLevels.warning,
         websockets=False,
     )
-    server.on_startup(lambda: say(f"Mittragen läuft: {shown_address(host, port)} – beenden mit Strg+C"))
-    server.serve(target_loader=_Loader(os.getpid()))
-    say("Mittragen ist beendet.")
 
 
 def require_database() -> None:
@@ -87,7 +93,7 @@ def shown_address(host: str, port: int) -> str:
     return f"http://{f'[{name}]' if ':' in name else name}:{port}/"
 
 
-class _Loader:
+class Loader:
     """Loads the application in a worker, which goes when its parent is gone: nobody would stop it otherwise, and it would keep the port."""
 
     def __init__(self, parent: int) -> None:
@@ -95,9 +101,8 @@ class _Loader:
 
     def __call__(self, target: str) -> Callable[..., Any]:
         threading.Thread(target=self._leave_with_parent, daemon=True).start()
-        from mittragen.project.wsgi import application
-
-        return application
+        module, _, name = target.partition(":")
+        return cast(Callable[..., Any], getattr(import_module(module), name))
 
     def _leave_with_parent(self) -> None:
         while os.getppid() == self._parent:

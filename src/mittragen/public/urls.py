@@ -9,4 +9,3 @@ urlpatterns = [
     path("static/<path:path>", static_file),
     re_path(r"\A", page),
 ]
-
