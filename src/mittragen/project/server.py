@@ -12,11 +12,12 @@ from importlib import import_module
 from typing import Any, cast
 
 from django.conf import settings
-from django.db import Error, connection, connections
-from django.db.migrations.executor import MigrationExecutor
+from django.db import connections
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
+
+from mittragen.project.start import CommandError
 
 # Threads that run Python in each worker: a slow page must not hold up those that come out of memory.
 THREADS = 4
@@ -25,13 +26,8 @@ PATIENCE_SECONDS = 10
 _LOOKS_EVERY_SECONDS = 0.5
 
 
-class ServingError(RuntimeError):
-    """The server cannot be started. The message is German, one line, and says what to do."""
-
-
 def serve_forever(host: str, port: int, workers: int, say: Callable[[str], None] = print) -> None:
-    """Answer requests until Ctrl-C or SIGTERM. Raises :class:`ServingError` when it cannot begin."""
-    require_database()
+    """Answer requests until Ctrl-C or SIGTERM. Raises :class:`CommandError` when nobody can listen there."""
     require_free(host, port)
     # What the pages are told about where they are reached from, unless the operator has said so: a proxy may stand in front.
     if "MITTRAGEN_PORT" not in os.environ:
@@ -61,19 +57,8 @@ def web_server(target: str, host: str, port: int, workers: int) -> Granian:
     )
 
 
-def require_database() -> None:
-    """Raise :class:`ServingError` unless the database is there and has all its tables."""
-    try:
-        executor = MigrationExecutor(connection)
-        is_behind = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-    except Error as error:
-        raise ServingError(f"Die Datenbank ist nicht erreichbar: {str(error).strip().splitlines()[0]} Bitte DATABASE_URL prüfen.") from error
-    if is_behind:
-        raise ServingError("Der Datenbank fehlen Tabellen. Bitte zuerst „mittragen migrate“ ausführen.")
-
-
 def require_free(host: str, port: int) -> None:
-    """Raise :class:`ServingError` when nobody can listen there. The server itself would share a port with another one without a word."""
+    """Raise :class:`CommandError` when nobody can listen there. The server itself would share a port with another one without a word."""
     try:
         family, _, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
         with socket.socket(family, socket.SOCK_STREAM) as probe:
@@ -84,7 +69,7 @@ def require_free(host: str, port: int) -> None:
             errno.EADDRINUSE: f"Port {port} ist schon belegt. Bitte einen anderen wählen: --port {port + 1 if port < 65535 else port - 1}",
             errno.EACCES: f"Port {port} darf hier nicht benutzt werden. Bitte einen ab 1024 wählen: --port 8000",
         }
-        raise ServingError(reasons.get(error.errno or 0, f"An der Adresse {host} kann nicht gelauscht werden. Bitte --host prüfen.")) from error
+        raise CommandError(reasons.get(error.errno or 0, f"An der Adresse {host} kann nicht gelauscht werden. Bitte --host prüfen.")) from error
 
 
 def shown_address(host: str, port: int) -> str:

@@ -5,7 +5,6 @@ GROUPS: dict[str, dict[str, str]] = {
         "init": "mittragen.project.commands.init",
     },
     "Am Konzept arbeiten": {
-        "import": "mittragen.project.commands.read",
         "check": "mittragen.project.commands.check",
         "candidate": "mittragen.project.commands.candidate",
     },
@@ -14,5 +13,8 @@ GROUPS: dict[str, dict[str, str]] = {
         "export": "mittragen.project.commands.export",
         "build": "mittragen.project.commands.build",
         "verify": "mittragen.project.commands.verify",
+    },
+    "Zeigen": {
+        "serve": "mittragen.project.commands.serve",
     },
 }
