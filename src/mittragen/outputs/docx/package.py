@@ -144,8 +144,8 @@ def _set_numbering(word: WordDocument) -> None:
             add(level, "start", val="1")
             add(level, "numFmt", val="bullet" if number == BULLETS else "decimal")
             add(level, "lvlText", val=("•" if depth == 0 else "–") if number == BULLETS else f"%{depth + 1}.")
-            add(level, "lvlJc", val="start")
-            add(add(level, "pPr"), "ind", start=str(360 * (depth + 1)), hanging="360")
+            add(level, "lvlJc", val="left")
+            add(add(level, "pPr"), "ind", left=str(360 * (depth + 1)), hanging="360")
     for number in (BULLETS, NUMBERS):
         add(add(numbering, "num", numId=number), "abstractNumId", val=number)
 

@@ -106,8 +106,8 @@ class Catalogue:
             others = {other: values for other, values in choice.values.items() if other != name}
             counts = Counter(value for m in searched if self._fits(m, others) for value in self.tags[m.key][name])
             options = tuple(Option(v, t, counts[v], v in choice.values.get(name, ())) for v, t in titles.items())
-            facets.append(Facet(name, title, tuple(option for option in options if option.count or option.is_chosen)))
-        return tuple(facet for facet in facets if len(self.facets[facet.name][1]) > 1 and facet.options)
+            facets.append(Facet(name, title, options))
+        return tuple(facet for facet in facets if len(facet.options) > 1)
 
     def chips(self, choice: Choice) -> tuple[Chip, ...]:
         """The chosen values, each with the address that takes it back."""

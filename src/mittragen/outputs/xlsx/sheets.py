@@ -6,13 +6,15 @@ import msgspec
 
 from mittragen.design.language import long_date, number
 from mittragen.edition.documents import Document
-from mittragen.edition.elements import Challenge, Goal, Indicator, Reading
+from mittragen.edition.elements import Actor, Challenge, Goal, Indicator, Reading
 from mittragen.edition.figures import figures_of
 from mittragen.edition.outline import Outline
-from mittragen.edition.terms import ElementKind, ResponsibilityRole
+from mittragen.edition.terms import ElementKind
+from mittragen.outputs.carriers import Carrier, carriers
+from mittragen.outputs.order import measures_in_order
 from mittragen.outputs.phrases import concept_address, decision_phrase, digest_groups, edition_address, edition_name, name_of, validity_phrase
 from mittragen.outputs.profile import origin_phrase
-from mittragen.outputs.sheet import COLUMNS, GERMAN, Value, joined, measure_rows, measures_in_order
+from mittragen.outputs.sheet import COLUMNS, GERMAN, Value, joined, measure_rows
 from mittragen.outputs.target import Site
 
 
@@ -109,10 +111,7 @@ def _statements(outline: Outline) -> Sheet:
 
 
 def _organisations(outline: Outline) -> Sheet:
-    carried: dict[tuple[str, ResponsibilityRole], list[str]] = {}
-    for measure in measures_in_order(outline):
-        for place in dict.fromkeys((r.actor, r.role) for r in measure.responsibilities):
-            carried.setdefault(place, []).append(measure.label or measure.title)
+    carried = {carrier.actor.key: carrier for carrier in carriers(outline, measures_in_order(outline))}
     columns = (
         ("Schlüssel", 12),
         ("Name", 44),
@@ -124,22 +123,23 @@ def _organisations(outline: Outline) -> Sheet:
         ("Internet", 34),
     )
     more = (("Federführung bei", 40), ("Mitwirkung bei", 40))
-    rows = tuple(
-        (
-            actor.key,
-            actor.name,
-            actor.short_name,
-            joined(actor.aliases),
-            actor.kind.german,
-            actor.group,
-            actor.parent or "",
-            actor.address,
-            joined(carried.get((actor.key, ResponsibilityRole.LEAD), ())),
-            joined(carried.get((actor.key, ResponsibilityRole.PARTNER), ())),
-        )
-        for actor in outline.edition.actors
-    )
+    rows = tuple(_organisation(actor, carried.get(actor.key)) for actor in outline.edition.actors)
     return Sheet(name="Organisationen", columns=columns + more, rows=rows)
+
+
+def _organisation(actor: Actor, carrier: Carrier | None) -> tuple[Value, ...]:
+    return (
+        actor.key,
+        actor.name,
+        actor.short_name,
+        joined(actor.aliases),
+        actor.kind.german,
+        actor.group,
+        actor.parent or "",
+        actor.address,
+        joined(measure.label or measure.title for measure in carrier.leads) if carrier else "",
+        joined(measure.label or measure.title for measure in carrier.partakes) if carrier else "",
+    )
 
 
 def _indicators(outline: Outline) -> Sheet:

@@ -14,7 +14,7 @@ from mittragen.outputs.html.view import View
 from mittragen.outputs.phrases import decision_phrase, edition_name, validity_phrase, votes_phrase
 
 SUFFIXES = ("pdf", "docx", "xlsx", "csv", "json")
-_MOST_LEADS = 10
+_MOST_LEADS = 6
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def key_figures(view: View) -> tuple[KeyFigure, ...]:
     if figures.organisations:
         named.append(KeyFigure(figures.organisations, view._("Organisationen tragen mit"), section(at.ORGANISATIONS)))
     if figures.indicators:
-        named.append(KeyFigure(figures.indicators, view._("Indikatoren"), section(at.INDICATORS)))
+        named.append(KeyFigure(figures.indicators, view._("Indikator") if figures.indicators == 1 else view._("Indikatoren"), section(at.INDICATORS)))
     return tuple(named)
 
 
@@ -151,9 +151,7 @@ def _charts(view: View) -> tuple[Chart, ...]:
     measures = view.edition.levels.measure.plural
     charts = []
     if figures.fields > 1 and figures.measures:
-        most = max(figures.by_field, key=lambda count: count.count)
-        title = _("Die meisten {measures} stehen im Feld {field}").format(measures=measures, field=most.title)
-        charts.append(Chart(title, measures, bars(counted(view, figures.by_field, FIELD)), rest=_rest(view, figures.without_field, FIELD)))
+        charts.append(Chart(_finding(view), measures, bars(counted(view, figures.by_field, FIELD)), rest=_rest(view, figures.without_field, FIELD)))
     if figures.by_time:
         rows = ((_title_of_time(view, c.key, c.title), c.count, measures_where(view, TIME, catalogue.time_value(c.key)), "") for c in figures.by_time)
         more = Link(address=view.addresses.section(at.TIME), title=_("Alles nach Zeit"))
@@ -163,6 +161,18 @@ def _charts(view: View) -> tuple[Chart, ...]:
         more = Link(address=view.addresses.section(at.ORGANISATIONS), title=_("Alle Organisationen"))
         charts.append(Chart(title, measures, bars(counted(view, figures.leads[:_MOST_LEADS], LEAD)), more, _rest(view, figures.without_lead, LEAD)))
     return tuple(charts)
+
+
+def _finding(view: View) -> str:
+    """What the distribution over the fields says: which one has most, where one or two do."""
+    measures, field = view.edition.levels.measure.plural, view.edition.levels.field_of_action
+    most = max(count.count for count in view.shelf.figures.by_field)
+    titles = [count.title for count in view.shelf.figures.by_field if count.count == most]
+    if len(titles) == 1:
+        return view._("Die meisten {measures}: {field}").format(measures=measures, field=titles[0])
+    if len(titles) == 2:
+        return view._("Die meisten {measures}: {first} und {second}").format(measures=measures, first=titles[0], second=titles[1])
+    return view._("{measures} nach {field}").format(measures=measures, field=field.singular)
 
 
 def _title_of_time(view: View, key: str, title: str) -> str:
