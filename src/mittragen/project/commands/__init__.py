@@ -15,6 +15,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "verify": "mittragen.project.commands.verify",
     },
     "Zeigen": {
+        "demo": "mittragen.project.commands.demo",
         "serve": "mittragen.project.commands.serve",
     },
 }
