@@ -1,24 +1,29 @@
 """Findings: what an edition lacks and what does not fit together, each with a code, a place and a way to mend it.
 
-Adding a finding takes one line in :mod:`~mittragen.edition.checks.table` and the place that yields it.
+A new finding takes an entry in ``rules.toml`` and a check that yields it.
 """
 
 from collections.abc import Callable, Iterable
 
-from mittragen.edition.checks import names, numbering, people, references, structure, substance
-from mittragen.edition.checks.table import RULES, SEVERITIES, Finding, Found, Severity, findings_page
+from mittragen.edition.checks import beside, concept, coverage, lengths, measures, names, numbering, people, references, structure
+from mittragen.edition.checks.page import findings_page
+from mittragen.edition.checks.table import RULES, SEVERITIES, Finding, Found, Rule, Severity, finding, severity_of
 from mittragen.edition.documents import Edition
 from mittragen.edition.outline import Outline
 
-__all__ = ["RULES", "SEVERITIES", "Finding", "Severity", "findings", "findings_page"]
+__all__ = ["RULES", "SEVERITIES", "Finding", "Rule", "Severity", "findings", "findings_page", "severity_of"]
 
 _CHECKS: tuple[Callable[[Outline], Iterable[Found]], ...] = (
+    concept.gaps,
     structure.faults,
-    substance.gaps,
+    coverage.gaps,
+    measures.gaps,
+    lengths.overruns,
     numbering.oddities,
     references.dangling,
     people.suspected,
     names.doubled,
+    beside.gaps,
 )
 
 
@@ -29,24 +34,6 @@ def findings(edition: Edition) -> tuple[Finding, ...]:
     """
     outline = Outline(edition)
     reasons = {(accepted.code, accepted.key): accepted.reason for accepted in edition.accepted_findings}
-    labels = {key: element.label for key, element in outline.elements.items()}
-    found = sorted((each for check in _CHECKS for each in check(outline)), key=_rank)
-    return tuple(_finding(each, labels.get(each.key, ""), reasons.get((each.code, each.key), "")) for each in found)
-
-
-def _finding(found: Found, label: str, accepted: str) -> Finding:
-    rule = RULES[found.code]
-    return Finding(
-        code=found.code,
-        severity=rule.severity,
-        key=found.key,
-        label=label,
-        message=rule.message.format_map(found.words),
-        repair=rule.repair,
-        blocks=rule.blocks and not accepted,
-        accepted=accepted,
-    )
-
-
-def _rank(found: Found) -> tuple[int, str]:
-    return SEVERITIES.index(RULES[found.code].severity), found.code
+    labels = {part.key: part.label for part in (*edition.indicators, *outline.elements.values())}
+    found = sorted((each for check in _CHECKS for each in check(outline)), key=lambda each: (SEVERITIES.index(severity_of(each.code)), each.code))
+    return tuple(finding(each, labels.get(each.key, ""), reasons.get((each.code, each.key), "")) for each in found)

@@ -5,28 +5,52 @@ from collections.abc import Iterator
 
 from mittragen.edition.checks.table import Found
 from mittragen.edition.checks.wording import name_of
-from mittragen.edition.elements import FieldOfAction, Goal, Measure
+from mittragen.edition.elements import Element, FieldOfAction, Goal, Measure
 from mittragen.edition.outline import Outline
 
 
 def faults(outline: Outline) -> Iterator[Found]:
-    """E102 to E105."""
-    for key, element in outline.elements.items():
-        if not element.title.strip():
-            yield Found("E102", key, {"name": name_of(element, outline)})
-        if isinstance(element, Goal | Measure):
-            if not isinstance(outline.elements.get(element.parent), FieldOfAction | Goal | Measure):
-                yield Found("E103", key, {"name": name_of(element, outline), "target": element.parent})
-            for what, target in _unknown_keys(element, outline):
-                yield Found("E104", key, {"name": name_of(element, outline), "target": target, "what": what})
+    """E103 to E106."""
+    yield from _untitled(outline)
+    fields = {field.key for field in outline.edition.fields_of_action}
+    for element in (*outline.edition.goals, *outline.edition.measures):
+        what = _wrong_parent(element, outline)
+        if what:
+            yield Found("E104", element.key, {"name": name_of(element, outline), "target": element.parent, "what": what})
+        for kind, target in _unknown_keys(element, outline, fields):
+            yield Found("E105", element.key, {"name": name_of(element, outline), "target": target, "what": kind})
     for actor in outline.edition.actors:
         if actor.parent is not None and actor.parent not in outline.actors:
-            yield Found("E104", actor.key, {"name": f"„{actor.name}“", "target": actor.parent, "what": "übergeordnete Organisation"})
+            yield Found("E105", actor.key, {"name": f"„{actor.name}“", "target": actor.parent, "what": "übergeordnete Organisation"})
     yield from _doubled_keys(outline)
 
 
-def _unknown_keys(element: Goal | Measure, outline: Outline) -> Iterator[tuple[str, str]]:
-    fields = {field.key for field in outline.edition.fields_of_action}
+def _untitled(outline: Outline) -> Iterator[Found]:
+    edition = outline.edition
+    for element in outline.elements.values():
+        if not element.title.strip():
+            yield Found("E103", element.key, {"name": name_of(element, outline)})
+    beside = [("Kapitel", chapter.key, chapter.title) for chapter in edition.chapters]
+    beside += [("Indikator", indicator.key, indicator.title) for indicator in edition.indicators]
+    beside += [("Zielgruppe", group.key, group.title) for group in edition.target_groups]
+    beside += [("Organisation", actor.key, actor.name) for actor in edition.actors]
+    yield from (Found("E103", key, {"name": f"{what} {key}"}) for what, key, title in beside if not title.strip())
+
+
+def _wrong_parent(element: Goal | Measure, outline: Outline) -> str:
+    """What is wrong with the place of an element, or nothing."""
+    above: Element | None = outline.elements.get(element.parent)
+    if above is None:
+        return "das gibt es nicht"
+    allowed = FieldOfAction | Goal if isinstance(element, Goal) else FieldOfAction | Goal | Measure
+    if not isinstance(above, allowed):
+        return "dort kann es nicht stehen"
+    way = outline.parents_of(element)
+    # The way up ends where it would begin anew; then its first step still has a parent.
+    return "das steht im Kreis" if element in way or getattr(way[0], "parent", None) in {each.key for each in way} else ""
+
+
+def _unknown_keys(element: Goal | Measure, outline: Outline, fields: set[str]) -> Iterator[tuple[str, str]]:
     yield from (("Handlungsfeld", key) for key in element.also_under if key not in fields)
     yield from (("Querschnittsthema", key) for key in element.themes if key not in outline.themes)
     yield from (("Indikator", key) for key in element.indicators if key not in outline.indicators)
@@ -40,6 +64,8 @@ def _doubled_keys(outline: Outline) -> Iterator[Found]:
     edition = outline.edition
     challenges = tuple(challenge for field in edition.fields_of_action for challenge in field.challenges)
     tops = (*edition.guiding_principles, *edition.overarching_goals, *edition.cross_cutting_themes, *edition.fields_of_action)
-    beside = (*edition.indicators, *edition.actors, *edition.target_groups, *edition.chapters)
-    keys = Counter(part.key for part in (*tops, *challenges, *edition.goals, *edition.measures, *beside))
-    yield from (Found("E105", key, {"target": key}) for key, count in keys.items() if count > 1)
+    # Elements share one room of addresses; indicators, organisations, target groups and chapters have one each.
+    rooms = ((*tops, *challenges, *edition.goals, *edition.measures), edition.indicators, edition.actors, edition.target_groups, edition.chapters)
+    for room in rooms:
+        keys = Counter(part.key for part in room)
+        yield from (Found("E106", key, {"target": key}) for key, count in keys.items() if count > 1)

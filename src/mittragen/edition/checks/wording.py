@@ -13,9 +13,14 @@ _LONGEST_NAME = 80
 def name_of(element: Element, outline: Outline) -> str:
     """ "Maßnahme 1.2.3 „Sprachkurse anbieten“", with the level's printed name."""
     level = getattr(outline.edition.levels, kind_of(element, outline).value).singular
-    title = clean_line(element.title)
-    short = title if len(title) <= _LONGEST_NAME else title[: _LONGEST_NAME - 1].rstrip() + "…"
+    short = shortened(element.title)
     return " ".join(part for part in (level, element.label, f"„{short}“" if short else "") if part)
+
+
+def shortened(text: str) -> str:
+    """A text on one line, short enough to be quoted in a message."""
+    line = clean_line(text)
+    return line if len(line) <= _LONGEST_NAME else line[: _LONGEST_NAME - 1].rstrip() + "…"
 
 
 def kind_of(element: Element, outline: Outline) -> ElementKind:
@@ -26,11 +31,12 @@ def kind_of(element: Element, outline: Outline) -> ElementKind:
     return ElementKind[_UPPER[type(element).__name__]]
 
 
-def texts_of(element: Element) -> Iterator[str]:
-    """Every running text of an element."""
+def texts_of(element: Element, *, with_origins: bool = True) -> Iterator[str]:
+    """Every running text of an element. What its origins say may speak of an earlier concept."""
     yield element.title
     yield element.text
-    yield from (origin.text for origin in element.origins)
+    if with_origins:
+        yield from (origin.text for origin in element.origins)
     if isinstance(element, Goal | Measure):
         yield element.period.text
         yield from (detail.text for detail in element.details)
