@@ -62,11 +62,18 @@ class Draft:
         if text and text not in before.split("\n"):
             setattr(self, name, f"{before}\n{text}" if before else text)
 
-    def ancestor(self, kind: ElementKind) -> "Draft | None":
+    def line_above(self) -> "list[Draft]":
+        """The elements above, nearest first."""
+        line: list[Draft] = []
         above = self.parent
-        while above is not None and above.kind is not kind:
+        while above is not None and above not in line:
+            line.append(above)
             above = above.parent
-        return above
+        return line
+
+    def ancestor(self, kind: ElementKind) -> "Draft | None":
+        """The nearest element of a kind above."""
+        return next((above for above in self.line_above() if above.kind is kind), None)
 
 
 @dataclass(eq=False)
@@ -91,6 +98,8 @@ class Manuscript:
     columns: list[ColumnRole] = field(default_factory=list)
     spellings: Counter[str] = field(default_factory=Counter)
     colour_legend: dict[str, str] = field(default_factory=dict)
+    noted: str = ""
+    shared_parents: set[int] = field(default_factory=set)
 
     def new(self, draft: Draft) -> Draft:
         self.drafts.append(draft)

@@ -63,8 +63,11 @@ def struck_words(lines: Iterable[Line]) -> str:
     return one_line(" ".join(struck))
 
 
-def titled(lines: Sequence[Line]) -> tuple[str, str]:
-    """Part a text into title and remainder: bold beginning, else first line, else first sentence. Together they hold every word."""
+def titled(lines: Sequence[Line], *, joined: bool = False) -> tuple[str, str]:
+    """Part a text into title and remainder: bold beginning, else first line, else first sentence. Together they hold every word.
+
+    ``joined``: the lines are one sentence broken at will, as goals are; otherwise the first line is a title of its own.
+    """
     kept = [line for line in lines if line_text(line)]
     if not kept:
         return "", ""
@@ -74,7 +77,7 @@ def titled(lines: Sequence[Line]) -> tuple[str, str]:
     texts = [part for line in kept for part in line_text(line).split("\n")]
     first = texts[0].removeprefix("- ") if not kept[0].number else texts[0]
     rest = texts[1:]
-    while rest and not rest[0].startswith("- ") and re.match(r"[a-zäöüß(&]", rest[0]) and not re.search(r"[.:!?;]$", first):
+    while rest and not rest[0].startswith("- ") and (joined or re.match(r"[a-zäöüß(&]", rest[0])) and not re.search(r"[.:!?;]$", first):
         first, rest = f"{first} {rest[0]}", rest[1:]
     title, remainder = split_sentence(first)
     return title, "\n".join(part for part in (remainder, *rest) if part)

@@ -196,3 +196,8 @@ def _is_bold(name: str, line: Line) -> bool:
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
+
+
+def looks_like_organisation(text: str) -> bool:
+    """Whether a short text holds a word or abbreviation that organisations have in their names."""
+    return len(text) < 160 and bool(_ORGANISATION.search(text))

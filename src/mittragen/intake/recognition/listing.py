@@ -1,0 +1,300 @@
+"""A list of measures: one row a measure, with everything rows can be instead."""
+
+import re
+
+import msgspec
+
+from mittragen.edition.terms import ElementKind
+from mittragen.intake.labels import begins, depth_of, same_label
+from mittragen.intake.recognition.above import Above, Place
+from mittragen.intake.recognition.attributes import apply, content_of
+from mittragen.intake.recognition.columns import assign_roles
+from mittragen.intake.recognition.grid import Grid, GridRow, is_struck, letter_of
+from mittragen.intake.recognition.heads import Head, find_head, is_head
+from mittragen.intake.recognition.kinds import kind_named
+from mittragen.intake.recognition.manuscript import Draft, Manuscript
+from mittragen.intake.recognition.naming import label_of, lines_text, named, note_date
+from mittragen.intake.recognition.people import fold_into, part_played
+from mittragen.intake.recognition.rows import NAMES, RowKind, containers_of, kind_of
+from mittragen.intake.recognition.spans import read_span
+from mittragen.intake.recognition.texts import cell_text, struck_words, tidy
+from mittragen.intake.roles import Role, folded
+from mittragen.intake.source import Cell, Line, Run
+
+MEASURE, SUB = ElementKind.MEASURE, ElementKind.SUB_MEASURE
+_PLACED = {Role.LABEL, Role.FIELD, Role.FIELD_LABEL, Role.STRATEGIC_GOAL, Role.GOAL, Role.GOAL_LABEL, Role.TITLE, Role.MEASURE, Role.SUB_MEASURE, Role.KIND, Role.PARENT, Role.PART_PLAYED}
+_PLACED |= {Role.STARTS, Role.ENDS, Role.IGNORE, Role.KEY}
+
+
+class Listing:
+    """Reads the data rows of one table below one head."""
+
+    def __init__(self, manuscript: Manuscript, grid: Grid, head: Head, place: Place) -> None:
+        self.manuscript, self.grid, self.head = manuscript, grid, head
+        self.above = Above(manuscript, grid, head, place)
+        self.measure: Draft | None = None
+        self.main: Draft | None = None
+        self.measures: list[Draft] = []
+        self.folded = 0
+        self.struck = False
+
+    def read(self) -> None:
+        """Go through the rows; at a second, different head the rest is read anew."""
+        containers = containers_of(self.grid, self.head)
+        bands = 0
+        for position in range(self.head.first, len(self.grid.rows)):
+            row = self.grid.rows[position]
+            kind = kind_of(self.grid, self.head, position, containers, self.measure is not None)
+            if kind is RowKind.MEASURE and is_head(row, self.head.columns):
+                self._read_rest(position)
+                break
+            filled = row.filled(self.head.columns)
+            if kind is RowKind.BAND:
+                is_only = bands == 0 and not self._more_bands(position, containers)
+                self.above.band(row, filled, is_first=not self.measures and bands == 0, is_only=is_only)
+                bands += 1
+                self._comments(row, None)
+                continue
+            self._row(kind, row, filled)
+            if kind is not RowKind.BLANK:
+                self.above.last_was_band = False
+        if self.folded:
+            message = f"{self.folded} Zeilen nennen eine schon gelesene Maßnahme mit einer weiteren Organisation; sie wurden zusammengefasst."
+            self.manuscript.remark("rows_folded", self.grid.table.where, message)
+
+    def _more_bands(self, position: int, containers: frozenset[int]) -> bool:
+        return any(kind_of(self.grid, self.head, later, containers, False) is RowKind.BAND for later in range(position + 1, len(self.grid.rows)))
+
+    def _read_rest(self, position: int) -> None:
+        head = find_head(self.grid, self.head.columns, position)
+        if head is not None:
+            assign_roles(self.grid, head, self.manuscript.mapping)
+            if head.columns_of(Role.CONTACT) and head.column_of(Role.MEASURE, Role.TITLE, Role.GOAL) is None:
+                for row in self.grid.rows[position:]:
+                    self.manuscript.leave_out(self.grid.where(row=row.number), "Kontaktliste", row.text(self.head.columns))
+                return
+            rest = Listing(self.manuscript, self.grid, head, Place(self.above.field, self.above.place.goal))
+            rest.measures = self.measures
+            rest.read()
+
+    def _row(self, kind: RowKind, row: GridRow, filled: list[Cell]) -> None:
+        where = self.grid.where(row=row.number)
+        if kind is RowKind.SUM:
+            self.manuscript.leave_out(where, "Summenzeile", row.text(self.head.columns))
+        elif kind is RowKind.REMARK:
+            self.manuscript.leave_out(where, "Legende oder Hinweis", row.text(self.head.columns))
+        elif kind is RowKind.GOAL:
+            self._goal_row(row, filled)
+        elif kind is RowKind.CONTAINER:
+            draft = self.above.container(row, label_of(row.cells.get(self.head.column_of(Role.LABEL) or 0)))
+            self._rest_as_details(row, filled, draft)
+        elif kind is RowKind.CONTINUATION:
+            self._continuation(row)
+        elif kind is RowKind.MEASURE:
+            self._measure_row(row)
+
+    def _goal_row(self, row: GridRow, filled: list[Cell]) -> None:
+        self.above.take_field(row)
+        draft = self.above.goal_row(row, filled)
+        self._rest_as_details(row, filled, draft)
+
+    def _rest_as_details(self, row: GridRow, filled: list[Cell], draft: Draft) -> None:
+        """What stands beside a goal or field: its indicator, the rest as details."""
+        for cell in filled:
+            role = self.head.roles.get(cell.column, Role.DETAIL)
+            content = content_of(cell, self.grid.where(cell), self._header(cell.column))
+            text = content.text
+            if text and folded(text) not in folded(f"{draft.label} {draft.title} {draft.text} {draft.label}") and role not in {Role.FIELD, Role.STRATEGIC_GOAL}:
+                if role in {Role.INDICATOR, Role.STATUS, Role.STATUS_TEXT, Role.THEMES, Role.TEXT, Role.NOTES, Role.CONTACT}:
+                    apply(self.manuscript, draft, role, content)
+                elif role is not Role.LABEL or text != draft.label:
+                    draft.add_detail(content.header or role.value, self.manuscript.freed(text, content.where))
+        self._comments(row, draft)
+
+    def _measure_row(self, row: GridRow) -> None:
+        self.struck = is_struck(row.filled(self.head.columns))
+        if self.struck:
+            row = _unstruck(row)
+        self.above.take_field(row)
+        label_cell = row.cells.get(self.head.column_of(Role.LABEL) or 0)
+        if label_cell is not None and (label_cell.row != row.number or label_cell.column != self.head.column_of(Role.LABEL)):
+            label_cell = None
+        label = label_of(label_cell)
+        attributes = [cell for cell in row.filled(self.head.columns) if self.head.roles.get(cell.column) not in _PLACED | set(NAMES)]
+        stray = self.above.begins_measure(row, label, has_attributes=bool(attributes))
+        if not stray:
+            self.above.take_goals(row, label)
+        draft = self._new_measure(row, label, label_cell, stray=stray)
+        if draft is None:
+            return
+        self._attributes(row, draft)
+        self._fold(row, draft)
+
+    def _new_measure(self, row: GridRow, label: str, label_cell: Cell | None, *, stray: bool) -> Draft | None:
+        kind = kind_named(cell_text(row.cells.get(self.head.column_of(Role.KIND) or 0))) or MEASURE
+        name_column = self.head.column_of(Role.TITLE, Role.MEASURE, Role.SUB_MEASURE, Role.TEXT)
+        cell = row.cells.get(name_column) if name_column is not None else None
+        sub_cell = self._sub_cell(row, name_column)
+        lines = list(cell.lines) if cell is not None and (cell.row == row.number or self.measure is None) else []
+        if stray:
+            lines = self._with_stray(row, lines)
+        if sub_cell is not None and self.main is not None and (not lines or folded(lines_text(lines)) == folded(f"{self.main.title} {self.main.text}")):
+            return self._sub_measure(row, sub_cell, label, self.main)
+        if not lines and not label and not row.filled(self.head.columns):
+            return None
+        label, title, text, kind = named(lines, kind, label)
+        draft = Draft(kind, label=label, title=title, text=text, where=self.grid.where(row=row.number), sheet=self.grid.table.name, is_dropped=self.struck)
+        self._place(draft)
+        self._add_text_columns(row, draft, name_column)
+        self.manuscript.new(draft)
+        self._note_label(draft, label_cell)
+        self.measure = self.main = draft
+        self.measures.append(draft)
+        self._note_row(row, draft)
+        if stray:
+            message = "Der Text der Maßnahme beginnt in der Spalte der Ziele; er wurde zusammengesetzt. Bitte prüfen."
+            self.manuscript.remark("text_in_goal_column", draft.where, message, draft)
+        return self._sub_measure(row, sub_cell, "", draft) if sub_cell is not None else draft
+
+    def _sub_cell(self, row: GridRow, name_column: int | None) -> Cell | None:
+        column = self.head.column_of(Role.SUB_MEASURE)
+        cell = row.cells.get(column) if column is not None and column != name_column else None
+        return cell if cell is not None and cell.text.strip() and cell.row == row.number else None
+
+    def _sub_measure(self, row: GridRow, cell: Cell, label: str, main: Draft) -> Draft:
+        label, title, text, _ = named(cell.lines, SUB, label if label != main.label else "")
+        draft = Draft(SUB, label=label, title=title, text=text, parent=main, where=self.grid.where(cell), sheet=self.grid.table.name, is_dropped=self.struck)
+        self.manuscript.new(draft)
+        self.measure = draft
+        self._note_row(row, draft)
+        return draft
+
+    def _with_stray(self, row: GridRow, lines: list[Line]) -> list[Line]:
+        goal_cell = row.cells[self.head.column_of(Role.GOAL) or 0]
+        front = tidy(goal_cell.text)
+        if lines and re.match(r"[a-zäöüß]", lines[0].text.strip()):
+            return [Line(runs=(Run(text=front + " "), *lines[0].runs)), *lines[1:]]
+        return [*goal_cell.lines, *lines]
+
+    def _place(self, draft: Draft) -> None:
+        """Find the parent: the container its number continues, a measure it is part of, else the goal or field that holds here."""
+        while self.above.containers and draft.label and depth_of(draft.label) and not begins(self.above.containers[-1].label, draft.label):
+            self.above.containers.pop()
+        draft.parent = self.above.containers[-1] if self.above.containers else self.above.parent()
+        if draft.kind is SUB and self.measures:
+            mains = [measure for measure in self.measures if measure.kind is MEASURE]
+            draft.parent = mains[-1] if mains else draft.parent
+        elif draft.kind is ElementKind.GOAL:
+            draft.parent = self.above.field
+            self.above.goal, self.above.goal_has_own_row = draft, True
+        elif draft.kind is ElementKind.FIELD_OF_ACTION:
+            draft.parent = None
+            self.above.field, self.above.goal, self.above.strategic = draft, None, None
+        elif draft.kind not in {MEASURE, SUB}:
+            draft.parent = None
+
+    def _add_text_columns(self, row: GridRow, draft: Draft, name_column: int | None) -> None:
+        for column in self.head.columns_of(Role.TEXT):
+            cell = row.cells.get(column)
+            if column != name_column and cell is not None and cell.row == row.number and cell.column == column:
+                text = cell_text(cell)
+                if not draft.title:
+                    _, draft.title, text, _ = named(cell.lines, MEASURE)
+                draft.add("text", text)
+
+    def _note_label(self, draft: Draft, cell: Cell | None) -> None:
+        column = self.head.column_of(Role.LABEL)
+        if cell is not None and cell.text.strip():
+            note_date(self.manuscript, draft, cell, self.grid.where(cell))
+            if isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool):
+                draft.label_value = float(cell.value)
+        elif column is not None and not draft.label and draft.kind is MEASURE and self.head.certainties.get(column, 0) >= 0.5:
+            where = f"{self.grid.table.where}, {letter_of(column)}{self.grid_row(draft)}" if self.grid.table.name else draft.where
+            self.manuscript.remark("missing_label", where, f"Die Maßnahme „{draft.title[:80]}“ hat keine Nummer.", draft)
+
+    def grid_row(self, draft: Draft) -> str:
+        return draft.where.rsplit(" ", 1)[-1]
+
+    def _note_row(self, row: GridRow, draft: Draft) -> None:
+        if row.hidden:
+            self.manuscript.remark("hidden_row", draft.where, "Die Zeile ist ausgeblendet oder weggefiltert; sie wurde trotzdem gelesen.", draft)
+        if draft.is_dropped:
+            self.manuscript.remark("struck_through", draft.where, "Die Zeile ist durchgestrichen; die Maßnahme gilt als entfallen. Bitte bestätigen.", draft)
+
+    def _attributes(self, row: GridRow, draft: Draft) -> None:
+        name_column = self.head.column_of(Role.TITLE, Role.MEASURE, Role.SUB_MEASURE, Role.TEXT)
+        for cell in row.own(self.head.columns):
+            role = self.head.roles.get(cell.column, Role.DETAIL)
+            where = self.grid.where(cell)
+            if cell.fill and role is Role.STATUS:
+                draft.fill = cell.fill
+            if not cell.text.strip() or role in _PLACED or role is Role.TEXT or cell.column == name_column:
+                self._struck_words(cell, where, draft)
+                continue
+            if role is Role.RESPONSIBLE and self.head.column_of(Role.PART_PLAYED) is not None:
+                role = part_played(cell_text(row.cells.get(self.head.column_of(Role.PART_PLAYED) or 0)))
+            apply(self.manuscript, draft, role, content_of(cell, where, self._header(cell.column)))
+            self._struck_words(cell, where, draft)
+        read_span(self.manuscript, self.grid, self.head, row, draft)
+        self._comments(row, draft)
+
+    def _struck_words(self, cell: Cell, where: str, draft: Draft) -> None:
+        words = struck_words(cell.lines) if not draft.is_dropped else ""
+        if words:
+            self.manuscript.remark("struck_text", where, f"Durchgestrichener Text wurde nicht übernommen: „{words}“", draft)
+
+    def _comments(self, row: GridRow, draft: Draft | None) -> None:
+        for cell in row.own(self.head.columns):
+            if cell.comment and " ".join(cell.comment.split())[:40] not in " ".join(self.manuscript.noted.split()):
+                self.manuscript.remark("comment", self.grid.where(cell), f"Kommentar in der Zelle: „{' '.join(cell.comment.split())}“", draft)
+
+    def _header(self, column: int) -> str:
+        return self.head.headers.get(column, "").replace("\n", " – ") or f"Spalte {letter_of(column)}"
+
+    def _continuation(self, row: GridRow) -> None:
+        """A row without a measure of its own: what stands in it belongs to the measure above."""
+        if self.measure is None:
+            return
+        extra = Draft(MEASURE, where=self.grid.where(row=row.number))
+        self._attributes(row, extra)
+        fold_into(self.manuscript, self.measure, extra, self._is_marked())
+        if any(cell.row == row.number for cell in row.filled(self.head.columns)):
+            self.folded += 1
+
+    def _is_marked(self) -> bool:
+        return self.head.column_of(Role.PART_PLAYED) is not None or self.head.column_of(Role.LEAD) is not None
+
+    def _fold(self, row: GridRow, draft: Draft) -> None:
+        """One row for each measure and organisation: a row with the number and words of an earlier one adds to it."""
+        if draft.kind not in {MEASURE, SUB} or not draft.title:
+            return
+        others = [measure for measure in self.measures if measure is not draft]
+        for other in reversed(others):
+            same = folded(other.title) == folded(draft.title) and folded(other.text) == folded(draft.text) and other.parent is draft.parent
+            if same and same_label(other.label) == same_label(draft.label) and (draft.label or other is others[-1]) and _adds_only_people(other, draft):
+                self.measures.remove(draft)
+                self.manuscript.drafts.remove(draft)
+                self.manuscript.remarks = [remark for remark in self.manuscript.remarks if remark.draft is not draft or remark.code not in {"missing_label", "lead_assumed"}]
+                for remark in self.manuscript.remarks:
+                    remark.draft = other if remark.draft is draft else remark.draft
+                fold_into(self.manuscript, other, draft, self._is_marked())
+                self.measure = self.main = other
+                self.folded += 1
+                return
+            if not draft.label:
+                return
+
+
+def _adds_only_people(other: Draft, draft: Draft) -> bool:
+    people = (other.lead + other.partners, draft.lead + draft.partners)
+    return bool(people[0] and people[1])
+
+
+def _unstruck(row: GridRow) -> GridRow:
+    """A copy of a struck row in which the words are no longer struck, so that they are read."""
+    copies: dict[int, Cell] = {}
+    for cell in row.cells.values():
+        if cell.row == row.number:
+            lines = tuple(Line(runs=tuple(Run(text=run.text, bold=run.bold, address=run.address) for run in line.runs), bullet=line.bullet, number=line.number) for line in cell.lines)
+            copies[id(cell)] = msgspec.structs.replace(cell, lines=lines)
+    return GridRow(row.number, row.hidden, row.is_header, {column: copies.get(id(cell), cell) for column, cell in row.cells.items()})

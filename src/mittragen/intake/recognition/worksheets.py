@@ -1,0 +1,68 @@
+"""A workbook or a separated file: each sheet a list, a profile, or left out with the reason."""
+
+from mittragen.intake.recognition.above import Place
+from mittragen.intake.recognition.manuscript import Draft, Manuscript
+from mittragen.intake.recognition.naming import field_named
+from mittragen.intake.recognition.rows import RowKind, containers_of, kind_of
+from mittragen.intake.recognition.sheets import is_generic, is_overview, leave_older_copies_out
+from mittragen.intake.recognition.tables import Survey, field_of_sheet, leave_table_out, read_list, read_profiles, surveyed
+from mittragen.intake.roles import Role
+from mittragen.intake.source import Heading, Paragraph, Source, Table
+
+
+def read_sheets(source: Source, manuscript: Manuscript) -> None:
+    """Read all sheets, then take older copies out again."""
+    surveys = [surveyed(block, manuscript) for block in source.blocks if isinstance(block, Table)]
+    for block in source.blocks:
+        if isinstance(block, (Heading, Paragraph)):
+            manuscript.leave_out(block.where, "Text außerhalb der Tabellen", block.line.text)
+    lists = [survey for survey in surveys if survey.holds_measures and not _reason_to_skip(survey, manuscript)]
+    for survey in surveys:
+        reason = _reason_to_skip(survey, manuscript)
+        if reason:
+            leave_table_out(manuscript, survey, reason)
+        elif survey.head is not None:
+            read_list(manuscript, survey, Place(_field(survey, manuscript, several=len(lists) > 1)))
+        elif survey.profiles:
+            read_profiles(manuscript, survey, Place(_field(survey, manuscript, several=len(lists) > 1)))
+        else:
+            leave_table_out(manuscript, survey, "Blatt ohne Maßnahmen")
+    leave_older_copies_out(manuscript)
+
+
+def _reason_to_skip(survey: Survey, manuscript: Manuscript) -> str:
+    table = survey.grid.table
+    if table.name in manuscript.mapping.skip_sheets:
+        return "Laut Zuordnungsdatei übergangen"
+    if table.name in manuscript.mapping.sheets:
+        return ""
+    if table.hidden:
+        return "Ausgeblendetes Blatt"
+    return "Übersicht oder Liste ohne Maßnahmen" if is_overview(survey) else ""
+
+
+def _field(survey: Survey, manuscript: Manuscript, *, several: bool) -> Draft | None:
+    """The field of a sheet: by the mapping, by a title or name that says so, or by any name where each sheet is a field."""
+    table = survey.grid.table
+    given = manuscript.mapping.sheets.get(table.name)
+    if given is not None and given.field:
+        return field_named(manuscript, "", given.field, table.where, table.name)
+    named = field_of_sheet(survey)
+    if named is not None:
+        return field_named(manuscript, named[0], named[1], table.where, table.name)
+    if several and not is_generic(table.name) and survey.head is not None and survey.head.column_of(Role.FIELD) is None and not _has_own_fields(survey):
+        return field_named(manuscript, "", table.name, table.where, table.name)
+    return None
+
+
+def _has_own_fields(survey: Survey) -> bool:
+    """Whether bands or container rows of a list already name several fields."""
+    head, grid = survey.head, survey.grid
+    if head is None:
+        return False
+    containers = containers_of(grid, head)
+    bands = 0
+    for position in range(head.first, len(grid.rows)):
+        if kind_of(grid, head, position, containers, False) is RowKind.BAND:
+            bands += 1
+    return bands > 1 and head.column_of(Role.GOAL) is None
