@@ -119,6 +119,7 @@ class Content:
             "name": self.edition.levels.field_of_action.singular,
             "blocks": self._blocks(field.text),
             "former": ", ".join(field.former_titles),
+            "challenge_name": self.edition.levels.challenge.singular,
             "challenges": [self._statement(challenge) for challenge in field.challenges],
             "items": items,
             "guests": guests,
