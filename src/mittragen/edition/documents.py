@@ -5,8 +5,6 @@ The digest is SHA-256 over the canonical JSON (RFC 8785) of the content. The env
 
 from datetime import date, datetime
 
-import msgspec
-
 from mittragen.edition.elements import (
     Actor,
     CouncilReference,

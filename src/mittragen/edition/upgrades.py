@@ -34,7 +34,8 @@ def upgraded(raw: Any) -> Any:
     content = raw["content"]
     version = content.get("schema_version", SCHEMA_VERSION)
     if not isinstance(version, int) or version > SCHEMA_VERSION or version < 0:
-        raise ValueError(f"Das Dokument hat die Schemafassung {version}; dieses Programm kennt 0 bis {SCHEMA_VERSION}. Bitte eine neuere Programmfassung verwenden.")
+        known = f"dieses Programm kennt 0 bis {SCHEMA_VERSION}"
+        raise ValueError(f"Das Dokument hat die Schemafassung {version}; {known}. Bitte eine neuere Programmfassung verwenden.")
     if version == SCHEMA_VERSION:
         return raw
     while content["schema_version"] < SCHEMA_VERSION:

@@ -6,12 +6,11 @@ A new finding takes an entry in ``rules.toml`` and a check that yields it.
 from collections.abc import Callable, Iterable
 
 from mittragen.edition.checks import beside, concept, coverage, lengths, measures, names, numbering, people, references, structure
-from mittragen.edition.checks.page import findings_page
 from mittragen.edition.checks.table import RULES, SEVERITIES, Finding, Found, Rule, Severity, finding, severity_of
 from mittragen.edition.documents import Edition
 from mittragen.edition.outline import Outline
 
-__all__ = ["RULES", "SEVERITIES", "Finding", "Rule", "Severity", "findings", "findings_page", "severity_of"]
+__all__ = ["RULES", "SEVERITIES", "Finding", "Rule", "Severity", "findings", "severity_of"]
 
 _CHECKS: tuple[Callable[[Outline], Iterable[Found]], ...] = (
     concept.gaps,
@@ -34,6 +33,6 @@ def findings(edition: Edition) -> tuple[Finding, ...]:
     """
     outline = Outline(edition)
     reasons = {(accepted.code, accepted.key): accepted.reason for accepted in edition.accepted_findings}
-    labels = {part.key: part.label for part in (*edition.indicators, *outline.elements.values())}
+    labels = {indicator.key: indicator.label for indicator in edition.indicators} | {key: element.label for key, element in outline.elements.items()}
     found = sorted((each for check in _CHECKS for each in check(outline)), key=lambda each: (SEVERITIES.index(severity_of(each.code)), each.code))
     return tuple(finding(each, labels.get(each.key, ""), reasons.get((each.code, each.key), "")) for each in found)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from mittragen.edition.checks.table import Found
-from mittragen.edition.checks.wording import name_of
+from mittragen.edition.checks.wording import goals_and_measures, name_of
 from mittragen.edition.outline import Outline
 
 
@@ -24,7 +24,7 @@ def _goals_without_measure(outline: Outline) -> Iterator[Found]:
 def _thin_fields(outline: Outline) -> Iterator[Found]:
     edition = outline.edition
     with_goals = {field.key for goal in edition.goals if (field := outline.field_of(goal))}
-    guests = {key for element in (*edition.goals, *edition.measures) for key in element.also_under}
+    guests = {key for element in goals_and_measures(edition) for key in element.also_under}
     for field in edition.fields_of_action:
         if field.key in with_goals:
             continue
@@ -39,12 +39,12 @@ def _untouched_themes(outline: Outline) -> Iterator[Found]:
     edition = outline.edition
     touching: dict[str, set[str]] = defaultdict(set)
     filled: set[str] = set()
-    for element in (*edition.goals, *edition.measures):
+    for element in goals_and_measures(edition):
         field = outline.field_of(element)
         places = {*((field.key,) if field else ()), *element.also_under}
         filled |= places
-        for theme in element.themes:
-            touching[theme] |= places
+        for key in element.themes:
+            touching[key] |= places
     for theme in edition.cross_cutting_themes:
         if not touching[theme.key]:
             yield Found("N302", theme.key, {"target": theme.title})

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mittragen.edition.checks.table import Found
-from mittragen.edition.checks.wording import name_of, shortened
+from mittragen.edition.checks.wording import goals_and_measures, name_of, shortened
 from mittragen.edition.elements import Cost, Goal, Measure, Period
 from mittragen.edition.outline import Outline
 from mittragen.edition.terms import ResponsibilityRole
@@ -21,7 +21,7 @@ def gaps(outline: Outline) -> Iterator[Found]:
         if measure.priority and measure.priority not in outline.edition.priorities:
             yield Found("W210", measure.key, {"name": name, "target": measure.priority})
         yield from _both_roles(measure, name, outline)
-    for element in (*outline.edition.goals, *outline.edition.measures):
+    for element in goals_and_measures(outline.edition):
         yield from _reversed_period(element, outline)
 
 

@@ -10,6 +10,8 @@ from mittragen.edition.elements import Element
 from mittragen.edition.outline import Outline
 from mittragen.edition.terms import ElementKind
 
+__all__ = ["folded_label", "oddities"]
+
 # A longer hole is a new hundred, a year or another scheme, not a loss.
 _LONGEST_HOLE = 9
 

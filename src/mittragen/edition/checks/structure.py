@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mittragen.edition.checks.table import Found
-from mittragen.edition.checks.wording import name_of
+from mittragen.edition.checks.wording import goals_and_measures, name_of
 from mittragen.edition.elements import Element, FieldOfAction, Goal, Measure
 from mittragen.edition.outline import Outline
 
@@ -13,7 +13,7 @@ def faults(outline: Outline) -> Iterator[Found]:
     """E103 to E106."""
     yield from _untitled(outline)
     fields = {field.key for field in outline.edition.fields_of_action}
-    for element in (*outline.edition.goals, *outline.edition.measures):
+    for element in goals_and_measures(outline.edition):
         what = _wrong_parent(element, outline)
         if what:
             yield Found("E104", element.key, {"name": name_of(element, outline), "target": element.parent, "what": what})

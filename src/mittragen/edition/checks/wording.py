@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from mittragen.edition.documents import Edition
 from mittragen.edition.elements import Element, Goal, Indicator, Measure
 from mittragen.edition.outline import Outline
 from mittragen.edition.terms import ElementKind
@@ -15,6 +16,11 @@ def name_of(element: Element, outline: Outline) -> str:
     level = getattr(outline.edition.levels, kind_of(element, outline).value).singular
     short = shortened(element.title)
     return " ".join(part for part in (level, element.label, f"„{short}“" if short else "") if part)
+
+
+def goals_and_measures(edition: Edition) -> tuple[Goal | Measure, ...]:
+    """All goals, then all measures: what has a parent, themes and a period."""
+    return (*edition.goals, *edition.measures)
 
 
 def shortened(text: str) -> str:

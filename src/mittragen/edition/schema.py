@@ -1,0 +1,35 @@
+"""The JSON Schema of documents, made from the types."""
+
+from typing import Any
+
+import msgspec
+
+from mittragen.edition.documents import SCHEMA_VERSION, Document
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def document_schema() -> dict[str, Any]:
+    """The schema of an edition or candidate document (JSON Schema 2020-12), with all definitions inside and descriptions from the types."""
+    schema = msgspec.json.schema(Document)
+    definitions = {name: _described(part) for name, part in sorted(schema.pop("$defs").items())}
+    return {
+        "$schema": _DIALECT,
+        "title": "Mittragen-Dokument",
+        "description": f"A sealed edition or a candidate, version {SCHEMA_VERSION}. The digest is SHA-256 over the canonical JSON (RFC 8785) of `content`.",
+        **schema,
+        "$defs": definitions,
+    }
+
+
+def schema_text() -> str:
+    """The schema as it is checked in: indented, with a line end."""
+    return msgspec.json.format(msgspec.json.encode(document_schema()), indent=2).decode() + "\n"
+
+
+def _described(part: dict[str, Any]) -> dict[str, Any]:
+    """A definition whose description is plain Markdown: the types' docstrings mark code by two backquotes and link by roles."""
+    if "description" not in part:
+        return part
+    description = part["description"].replace("``", "`").replace(":mod:", "").replace(":class:", "")
+    return {**part, "description": " ".join(description.split())}
