@@ -5,7 +5,7 @@ import hashlib
 import msgspec
 import rfc8785
 
-from mittragen.edition.documents import CandidateDocument, CandidateEnvelope, Document, Edition, EditionDocument, EditionEnvelope
+from mittragen.edition.documents import SCHEMA_VERSION, CandidateDocument, CandidateEnvelope, Document, Edition, EditionDocument, EditionEnvelope
 from mittragen.edition.upgrades import upgraded
 
 
@@ -42,11 +42,13 @@ def decode(data: bytes) -> Document:
     Raises :class:`DocumentError` when the bytes are no document or of a newer schema version.
     """
     try:
-        return _DECODER.decode(data)
+        document = _DECODER.decode(data)
     except msgspec.ValidationError as error:
         return _decode_older(data, error)
-    except msgspec.DecodeError as error:
+    except _UNREADABLE as error:
         raise DocumentError(f"Das ist kein Mittragen-Dokument: {error}") from error
+    # Another version may fit the types of this one by chance, and still mean something else.
+    return document if document.content.schema_version == SCHEMA_VERSION else _decode_older(data)
 
 
 def verified(data: bytes) -> Document:
@@ -61,18 +63,27 @@ def verified(data: bytes) -> Document:
     return document
 
 
-_DECODER = msgspec.json.Decoder(Document)
+_DECODER: msgspec.json.Decoder[Document] = msgspec.json.Decoder(Document)
+# Nesting beyond all measure is refused by the reader, not by the types.
+_UNREADABLE = (msgspec.DecodeError, RecursionError, UnicodeError)
 
 
-def _decode_older(data: bytes, error: msgspec.ValidationError) -> Document:
-    raw = msgspec.json.decode(data)
+def _decode_older(data: bytes, misfit: msgspec.ValidationError | None = None) -> Document:
+    """Raise a document to the current version. ``misfit`` says why it does not fit as it stands."""
     try:
+        raw = msgspec.json.decode(data)
         newer = upgraded(raw)
+        if newer is raw:
+            raise DocumentError(f"Das Dokument passt nicht zum Schema: {misfit}") from misfit
+        return msgspec.convert(newer, Document)  # type: ignore[arg-type, no-any-return]  # a union is a type to msgspec
+    except msgspec.ValidationError as error:
+        raise DocumentError(f"Das Dokument passt auch nach der Umstellung auf Schemafassung {SCHEMA_VERSION} nicht zum Schema: {error}") from error
+    except _UNREADABLE as error:
+        raise DocumentError(f"Das ist kein Mittragen-Dokument: {error}") from error
+    except DocumentError:
+        raise
     except ValueError as refusal:
-        raise DocumentError(str(refusal)) from error
-    if newer is raw:
-        raise DocumentError(f"Das Dokument passt nicht zum Schema: {error}") from error
-    return msgspec.convert(newer, Document)
+        raise DocumentError(str(refusal)) from refusal
 
 
 def _stored_digest(data: bytes) -> str:

@@ -16,8 +16,11 @@ def _from_0(content: Raw) -> Raw:
     newer = {**content, "schema_version": 1}
     if "version" in newer:
         newer["label"] = newer.pop("version")
-    if "organisations" in newer:
-        newer["actors"] = [{"key": key, "name": name} for key, name in newer.pop("organisations").items()]
+    organisations = newer.pop("organisations", {})
+    if not isinstance(organisations, dict):
+        raise ValueError("Das Dokument hat die Schemafassung 0, aber seine Organisationen stehen nicht als Schlüssel und Name.")
+    if organisations:
+        newer["actors"] = [{"key": key, "name": name} for key, name in organisations.items()]
     return newer
 
 
@@ -27,13 +30,13 @@ UPGRADES: dict[int, Callable[[Raw], Raw]] = {0: _from_0}
 def upgraded(raw: Any) -> Any:
     """The document with its content raised to the current version; the very same object when there is nothing to raise.
 
-    Raises ``ValueError`` for a version that this program does not know.
+    Raises ``ValueError`` for a version that this program does not know, and for an old document that is not as its version says.
     """
     if not isinstance(raw, dict) or not isinstance(raw.get("content"), dict):
         return raw
     content = raw["content"]
     version = content.get("schema_version", SCHEMA_VERSION)
-    if not isinstance(version, int) or version > SCHEMA_VERSION or version < 0:
+    if type(version) is not int or version > SCHEMA_VERSION or version < 0:
         known = f"dieses Programm kennt 0 bis {SCHEMA_VERSION}"
         raise ValueError(f"Das Dokument hat die Schemafassung {version}; {known}. Bitte eine neuere Programmfassung verwenden.")
     if version == SCHEMA_VERSION:

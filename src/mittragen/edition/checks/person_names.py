@@ -71,7 +71,7 @@ def listed(text: str) -> Iterator[str]:
 def is_full_name(text: str) -> bool:
     """Whether a text is a first name, a well-known one, and a last name."""
     match = _FULL_NAME.fullmatch(text)
-    return bool(match) and match["first"].casefold().split("-")[0] in FIRST_NAMES and not _INSTITUTION.search(match["last"])
+    return match is not None and match["first"].casefold().split("-")[0] in FIRST_NAMES and not _INSTITUTION.search(match["last"])
 
 
 _ARTICLES = frozenset({"eine", "einer", "jede", "jeder", "keine", "keiner", "diese", "dieser", "die", "der", "als", "pro", "je", "zur", "mann"})
