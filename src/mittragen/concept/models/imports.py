@@ -35,7 +35,6 @@ class ImportChange(OfMunicipality):
         ELEMENT_MOVED = "element_moved"
         TARGET_GROUP_ADDED = "target_group_added"
         ACTOR_ADDED = "actor_added"
-        ALIAS_ADDED = "alias_added"
 
     step = models.ForeignKey(ImportStep, on_delete=models.CASCADE, related_name="changes")
     what = models.CharField(max_length=30, choices=What.choices)
@@ -48,7 +47,7 @@ class ImportChange(OfMunicipality):
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(what__in=["element_added", "element_changed", "element_moved", "target_group_added", "actor_added", "alias_added"]),
+                condition=models.Q(what__in=["element_added", "element_changed", "element_moved", "target_group_added", "actor_added"]),
                 name="import_change_known",
             )
         ]

@@ -5,6 +5,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "init": "mittragen.project.commands.init",
     },
     "Am Konzept arbeiten": {
+        "import": "mittragen.project.commands.read",
         "check": "mittragen.project.commands.check",
         "candidate": "mittragen.project.commands.candidate",
     },

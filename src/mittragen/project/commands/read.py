@@ -1,0 +1,147 @@
+"""``mittragen import``: read an office file, say what was understood, take it over into the draft; or take the last import back."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from mittragen.intake.child import read_limited
+from mittragen.intake.reading import Reading
+from mittragen.project.german import german_command
+from mittragen.project.reading_report import changes_report, report
+from mittragen.project.start import CommandError, concept_in_scope, municipality_named, start, unknown_concept
+
+if TYPE_CHECKING:
+    from mittragen.concept.models import Concept
+
+
+@german_command("import")
+@click.argument("file", required=False, type=click.Path(path_type=Path), metavar="[DATEI]")
+@click.option("--concept", "slug", default="", metavar="KONZEPT", help="Das Konzept, in dessen Entwurf eingelesen wird.")
+@click.option("--municipality", default="", metavar="KURZNAME", help="Die Kommune, wenn es mehrere gibt.")
+@click.option("--create", is_flag=True, help="Das Konzept anlegen, wenn es noch keines dieses Namens gibt.")
+@click.option("--mapping", type=click.Path(path_type=Path), metavar="DATEI", help="TOML-Datei, die sagt, was welche Spalte bedeutet.")
+@click.option("--dry-run", is_flag=True, help="Nur zeigen, nichts ändern.")
+@click.option("--json", "as_json", is_flag=True, help="Als Daten ausgeben.")
+@click.option("--yes", is_flag=True, help="Nicht nachfragen, bevor Vorhandenes geändert wird.")
+@click.option("--undo", is_flag=True, help="Den letzten Import als Ganzes rückgängig machen.")
+def command(
+    file: Path | None, slug: str, municipality: str, create: bool, mapping: Path | None, dry_run: bool, as_json: bool, yes: bool, undo: bool
+) -> None:
+    """Eine Word-, Excel-, Calc- oder CSV-Datei in einen Entwurf einlesen.
+
+    Wird eine geänderte Datei noch einmal eingelesen, kommen genau die Unterschiede in den Entwurf; gelöscht wird nichts.
+    """
+    if undo:
+        _undo(slug, municipality)
+        return
+    if file is None:
+        raise CommandError("Es fehlt die Datei. Bitte so aufrufen: mittragen import DATEI --concept KONZEPT")
+    if not slug and not dry_run:
+        raise CommandError("Es fehlt das Konzept. Bitte mit --concept KONZEPT angeben, oder mit --dry-run nur lesen.")
+    reading = _reading(file, mapping)
+    if dry_run and (as_json or not slug):
+        _show(reading, file, as_json)
+        return
+    start()
+    if create:
+        _create_missing(slug, municipality, reading, dry_run)
+        if dry_run and not _exists(slug, municipality):
+            _show(reading, file, as_json)
+            return
+    with concept_in_scope(slug, municipality) as concept:
+        _into(concept, reading, file, as_json=as_json, dry_run=dry_run, ask=not yes)
+
+
+def _reading(file: Path, mapping: Path | None) -> Reading:
+    return read_limited(_bytes(file), file.name, None if mapping is None else _bytes(mapping), mapping.name if mapping else "")
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CommandError(f"Die Datei „{path}“ lässt sich nicht lesen ({error.strerror}). Bitte Namen und Rechte prüfen.") from error
+
+
+def _show(reading: Reading, file: Path, as_json: bool) -> None:
+    click.echo(_json(msgspec.to_builtins(reading)) if as_json else report(reading, file.name))
+
+
+def _json(data: object) -> str:
+    return msgspec.json.format(msgspec.json.encode(data), indent=2).decode()
+
+
+def _into(concept: "Concept", reading: Reading, file: Path, *, as_json: bool, dry_run: bool, ask: bool) -> None:
+    from mittragen.concept.importing import differences, import_reading
+    from mittragen.concept.importing.comparing import as_data
+
+    found = differences(concept, reading)
+    if as_json:
+        click.echo(_json({**msgspec.to_builtins(reading), "differences": as_data(found)}))
+    else:
+        click.echo(report(reading, file.name))
+        click.echo(changes_report(found))
+    if dry_run:
+        return
+    if not found:
+        click.echo("Der Entwurf enthält das alles schon; es wurde nichts geändert.", err=as_json)
+        return
+    if found.changed and ask and click.get_text_stream("stdin").isatty():
+        click.confirm(f"{found.changed_elements} vorhandene Elemente ändern?", abort=True)
+    import_reading(concept=concept, reading=reading, by=None, file_name=file.name)
+    done = f"Übernommen in „{concept.slug}“: {len(found.added)} neu, {found.changed_elements} geändert."
+    click.echo(f"{done} Zurücknehmen: mittragen import --undo --concept {concept.slug}", err=as_json)
+
+
+def _exists(slug: str, municipality: str) -> bool:
+    from django_scopes import scope
+
+    from mittragen.concept.queries import concept_of
+
+    with scope(municipality=municipality_named(municipality)):
+        return concept_of(slug) is not None
+
+
+def _create_missing(slug: str, municipality: str, reading: Reading, dry_run: bool) -> None:
+    from django.utils import timezone
+    from django.utils.text import slugify
+    from django_scopes import scope
+
+    from mittragen.concept.actions import create_concept
+
+    if slugify(slug) != slug:
+        raise CommandError(f"„{slug}“ taugt nicht als Kurzname. Bitte nur kleine Buchstaben ohne Umlaute, Ziffern und Bindestriche verwenden.")
+    if dry_run or _exists(slug, municipality):
+        return
+    owner, today = municipality_named(municipality), timezone.localdate()
+    with scope(municipality=owner):
+        create_concept(municipality=owner, slug=slug, title=reading.title or slug.capitalize(), edition_label=str(today.year), as_of=today, by=None)
+
+
+def _undo(slug: str, municipality: str) -> None:
+    start()
+    from django_scopes import scope, scopes_disabled
+
+    from mittragen.concept.importing import undo_import
+    from mittragen.concept.models import Concept, ImportStep
+
+    with scopes_disabled():
+        steps = ImportStep.objects.filter(undone_at=None).select_related("concept__municipality")
+        if municipality:
+            steps = steps.filter(municipality=municipality_named(municipality))
+        if slug:
+            known = sorted(Concept.objects.values_list("slug", flat=True))
+            if slug not in known:
+                raise unknown_concept(slug, known)
+            steps = steps.filter(concept__slug=slug)
+        owners = {step.municipality_id for step in steps}
+        step = steps.last()
+    if step is None:
+        raise CommandError("Es gibt keinen Import, der sich rückgängig machen lässt.")
+    if slug and len(owners) > 1:
+        raise CommandError(f"Das Konzept „{slug}“ gibt es in mehreren Kommunen. Bitte eine mit --municipality nennen.")
+    with scope(municipality=step.concept.municipality):
+        undo_import(step=step, by=None)
+    click.echo(f"Der Import von „{step.file_name}“ in „{step.concept.slug}“ ist rückgängig gemacht.")
