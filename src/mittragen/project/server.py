@@ -24,6 +24,7 @@ THREADS = 4
 # A worker that is still busy after this many seconds is stopped hard.
 PATIENCE_SECONDS = 10
 _LOOKS_EVERY_SECONDS = 0.5
+_STARTS_WITHIN_SECONDS = 60
 
 
 def serve_forever(host: str, port: int, workers: int, say: Callable[[str], None] = print) -> None:
@@ -32,10 +33,12 @@ def serve_forever(host: str, port: int, workers: int, say: Callable[[str], None]
     # What the pages are told about where they are reached from, unless the operator has said so: a proxy may stand in front.
     if "MITTRAGEN_PORT" not in os.environ:
         settings.PORT = port
-    # A connection must not be shared with the workers.
+    # Loaded once, before the workers part from this process: what cannot be loaded shows here. A database connection must not be shared with them.
+    import_module("mittragen.project.wsgi")
     connections.close_all()
     server = web_server("mittragen.project.wsgi:application", host, port, workers)
-    server.on_startup(lambda: say(f"Mittragen läuft: {shown_address(host, port)} – beenden mit Strg+C"))
+    greeting = f"Mittragen läuft: {shown_address(host, port)} – beenden mit Strg+C"
+    server.on_startup(lambda: threading.Thread(target=_say_when_answering, args=(host, port, lambda: say(greeting)), daemon=True).start())
     server.serve(target_loader=Loader(os.getpid()))
     say("Mittragen ist beendet.")
 
@@ -76,6 +79,19 @@ def shown_address(host: str, port: int) -> str:
     """The address to type into a browser on the same machine."""
     name = {"127.0.0.1": "localhost", "0.0.0.0": "localhost", "::": "localhost", "::1": "localhost"}.get(host, host)
     return f"http://{f'[{name}]' if ':' in name else name}:{port}/"
+
+
+def _say_when_answering(host: str, port: int, say: Callable[[], None]) -> None:
+    here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    until = time.monotonic() + _STARTS_WITHIN_SECONDS
+    while time.monotonic() < until:
+        try:
+            socket.create_connection((here, port), timeout=1).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            say()
+            return
 
 
 class Loader:

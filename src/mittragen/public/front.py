@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterable
 from threading import Lock
 from typing import Any
 
-from django.db import Error, close_old_connections
-
 from mittragen.public.answers import ALWAYS_GOOD, STAMP
 from mittragen.public.kept import Headers, Kept
+from mittragen.public.tenant import UnreachableError
 
 CHECKED_EVERY = 1.0
 LONGEST_QUERY = 200
@@ -96,9 +95,6 @@ class Front:
         """The stamp from the database. While that cannot be reached, what was published stays readable."""
         try:
             return self._stamp_of(host)
-        except Error:
-            _log.warning("The database cannot be reached; pages are answered from memory", exc_info=True)
+        except UnreachableError as error:
+            _log.warning("The database cannot be reached, pages are answered from memory: %s", error)
             return before
-        finally:
-            # This is no request of Django's, at whose end it would do so itself: a pool wants its connection back.
-            close_old_connections()

@@ -3,6 +3,7 @@
 import sys
 from html import escape
 
+from django.core.exceptions import DisallowedHost
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
@@ -21,14 +22,16 @@ def plain_page(title: str, *paragraphs: str) -> str:
     return _PAGE.format(title=escape(title), paragraphs="".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs))
 
 
-def unknown_host(hostname: str) -> HttpResponse:
+def unknown_host() -> HttpResponse:
     """No municipality is found under this host."""
-    said = f"Unter der Adresse „{hostname}“ ist keine Kommune eingerichtet."
+    said = "Unter diesem Rechnernamen ist keine Kommune eingerichtet."
     return refusal(plain_page("Hier ist keine Kommune", said, "Bitte prüfen Sie die Adresse. Wer diese Seiten betreibt, kann sie einrichten."), 404)
 
 
 def unreadable_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """The address cannot be understood."""
+    """The address cannot be understood, or names a host that this installation does not answer for."""
+    if isinstance(exception, DisallowedHost):
+        return unknown_host()
     return refusal(plain_page("Diese Adresse ist nicht lesbar", "Bitte prüfen Sie die Adresse oder gehen Sie zur Startseite und suchen Sie dort."), 400)
 
 

@@ -3,12 +3,17 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db import Error, close_old_connections
 from django.http import HttpRequest
 from django.http.request import split_domain_port
 
 from mittragen.archive.queries import generation
 from mittragen.municipality.models import Municipality
 from mittragen.municipality.queries import municipality_of_host, primary_host
+
+
+class UnreachableError(RuntimeError):
+    """The database does not answer."""
 
 
 @dataclass(frozen=True)
@@ -29,8 +34,14 @@ def tenant_of(hostname: str) -> Tenant | None:
 
 
 def stamp_of(host: str) -> str | None:
-    """The stamp of the municipality found under a ``Host`` header, or nothing."""
-    tenant = tenant_of(hostname_of(host))
+    """The stamp of the municipality found under a ``Host`` header, or nothing. For use outside of Django's requests. Raises :class:`UnreachableError`."""
+    try:
+        tenant = tenant_of(hostname_of(host))
+    except Error as error:
+        raise UnreachableError(str(error)) from error
+    finally:
+        # What Django does at the end of a request: a broken connection goes, a pool gets its own back.
+        close_old_connections()
     return tenant.stamp if tenant else None
 
 

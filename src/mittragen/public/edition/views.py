@@ -24,14 +24,13 @@ def page(request: HttpRequest) -> HttpResponseBase:
     """Whatever the municipality has published at this address; what it has not is a 404, the same for everything."""
     if request.method not in {"GET", "HEAD"}:
         return method_refused()
-    hostname = hostname_of(request.get_host())
     try:
         query = query_of(request.META.get("QUERY_STRING", ""))
     except UnreadableQueryError:
         return unreadable_request(request)
-    tenant = tenant_of(hostname)
+    tenant = tenant_of(hostname_of(request.get_host()))
     if tenant is None:
-        return unknown_host(hostname)
+        return unknown_host()
     holdings = SHELVES.holdings(tenant)
     site = holdings.site_at(address_of(request))
     try:
