@@ -173,24 +173,32 @@ class Above:
         self.containers = []
         if kind is FIELD and self.place.field is not None and (is_first or alike(self.place.field.title, title)):
             self._renamed(title, where)
+        elif kind is FIELD and self.place.field is not None and re.match(r"(?i)schwerpunkt|themen|bereich", text):
+            self._group(text, where) if self.has_goal_column else self._goal_band(cell, label, where, style)
         elif kind is FIELD:
             self.field = field_named(self.manuscript, label, title, where, self.grid.table.name)
             self.goal = self.strategic = None
             self.band_kinds[style] = FIELD
         elif kind is GOAL:
-            label, title, goal_text, _ = named(cell.lines, GOAL, label)
-            draft = goal_like(self.manuscript, self.field, label, title, goal_text) or self.manuscript.new(
-                Draft(GOAL, label=label, title=title, text=goal_text, parent=self.field, where=where, sheet=self.grid.table.name)
-            )
-            if self.has_goal_column:
-                self.strategic, self.goal = draft, None
-            else:
-                self.goal, self.goal_has_own_row = draft, True
-            self.band_kinds[style] = GOAL
+            self._goal_band(cell, label, where, style)
         else:
-            self.group = text
-            self.manuscript.leave_out(where, "Zwischenzeile (Name einer Gruppe)", text)
+            self._group(text, where)
         self.last_was_band = True
+
+    def _goal_band(self, cell: Cell, label: str, where: str, style: tuple[str, bool, int]) -> None:
+        label, title, text, _ = named(cell.lines, GOAL, label)
+        draft = goal_like(self.manuscript, self.field, label, title, text) or self.manuscript.new(
+            Draft(GOAL, label=label, title=title, text=text, parent=self.field, where=where, sheet=self.grid.table.name)
+        )
+        if self.has_goal_column:
+            self.strategic, self.goal = draft, None
+        else:
+            self.goal, self.goal_has_own_row = draft, True
+        self.band_kinds[style] = GOAL
+
+    def _group(self, text: str, where: str) -> None:
+        self.group = text
+        self.manuscript.leave_out(where, "Zwischenzeile (Name einer Gruppe)", text)
 
     def _band_kind(self, style: tuple[str, bool, int], title: str, *, is_first: bool, is_only: bool) -> ElementKind | None:
         if self.place.field is not None:

@@ -21,6 +21,7 @@ def finished(source: Source, manuscript: Manuscript) -> Reading:
     doubt_numbers(manuscript)
     read_colours(manuscript)
     _doubt_goals(manuscript)
+    _drop_repeated_notes(manuscript)
     _free_from_personal_data(manuscript)
     if not any(draft.kind in {ElementKind.MEASURE, ElementKind.GOAL} for draft in manuscript.drafts):
         manuscript.remark("nothing_recognised", source.title or source.format, "In der Datei wurden weder Ziele noch Maßnahmen erkannt. Eine Zuordnungsdatei kann helfen.")
@@ -54,6 +55,12 @@ def _doubt_goals(manuscript: Manuscript) -> None:
         if draft.kind is ElementKind.GOAL and id(draft) not in parents:
             name = f"{draft.label} {draft.title}".strip()
             manuscript.remark("goal_without_measure", draft.where, f"Zum Ziel „{name[:100]}“ steht keine Maßnahme.", draft)
+
+
+def _drop_repeated_notes(manuscript: Manuscript) -> None:
+    """Where every hidden row is named, the reader's summary of them is not repeated."""
+    named = {remark.where for remark in manuscript.remarks if remark.code == "hidden_row"}
+    manuscript.remarks = [remark for remark in manuscript.remarks if remark.code != "hidden_rows" or not any(where.startswith(f"{remark.where},") for where in named)]
 
 
 def _free_from_personal_data(manuscript: Manuscript) -> None:

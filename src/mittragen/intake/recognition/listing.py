@@ -79,6 +79,8 @@ class Listing:
 
     def _row(self, kind: RowKind, row: GridRow, filled: list[Cell]) -> None:
         where = self.grid.where(row=row.number)
+        if row.hidden and kind not in {RowKind.MEASURE, RowKind.BLANK}:
+            self.manuscript.remark("hidden_row", where, "Die Zeile ist ausgeblendet oder weggefiltert; sie wurde trotzdem gelesen.")
         if kind is RowKind.SUM:
             self.manuscript.leave_out(where, "Summenzeile", row.text(self.head.columns))
         elif kind is RowKind.REMARK:
@@ -112,7 +114,8 @@ class Listing:
         self._comments(row, draft)
 
     def _measure_row(self, row: GridRow) -> None:
-        self.struck = is_struck(row.filled(self.head.columns))
+        name = row.cells.get(self.head.column_of(Role.TITLE, Role.MEASURE) or 0)
+        self.struck = is_struck(row.filled(self.head.columns)) or (name is not None and name.row == row.number and is_struck([name]))
         if self.struck:
             row = _unstruck(row)
         self.above.take_field(row)

@@ -94,7 +94,7 @@ def alike(first: str, second: str) -> bool:
     one, other = folded(first), folded(second)
     if not one or not other:
         return False
-    return one in other or other in one or fuzz.token_set_ratio(one, other) >= 82
+    return f" {one} " in f" {other} " or f" {other} " in f" {one} " or fuzz.token_set_ratio(one, other) >= 82
 
 
 def field_named(manuscript: Manuscript, label: str, title: str, where: str, sheet: str = "") -> Draft:

@@ -1,7 +1,5 @@
 """Doubts about numbers: twice the same, one missing between two, a number that lost its last zero."""
 
-from collections import Counter
-
 from mittragen.edition.terms import ElementKind
 from mittragen.intake.labels import parts_of, same_label
 from mittragen.intake.recognition.manuscript import Draft, Manuscript
@@ -72,32 +70,28 @@ def _duplicates(manuscript: Manuscript, drafts: list[Draft], restarts: bool, amb
 
 def _gaps(manuscript: Manuscript, drafts: list[Draft], restarts: bool, ambiguous: set[int]) -> None:
     families: dict[Family, list[tuple[int, Draft]]] = {}
-    filled: Counter[Family] = Counter()
-    last: Family | None = None
+    places: dict[int, int] = {}
+    place = 0
     for draft in drafts:
+        place += 1 + draft.label.count("+")
+        places[id(draft)] = place
         parts = parts_of(draft.label) if draft.label and not draft.label_is_date else None
-        if parts is None or id(draft) in ambiguous:
-            if last is not None and (not draft.label or id(draft) in ambiguous or draft.label_is_date or "+" in draft.label):
-                filled[last] += 1 + draft.label.count("+")
-            continue
-        family = (_group(draft, restarts), parts.letters, parts.numbers[:-1])
-        families.setdefault(family, []).append((parts.numbers[-1], draft))
-        last = family
+        if parts is not None and id(draft) not in ambiguous:
+            family = (_group(draft, restarts), parts.letters, parts.numbers[:-1])
+            families.setdefault(family, []).append((parts.numbers[-1], draft))
     for family, members in families.items():
-        _gaps_of(manuscript, family, members, filled[family])
+        _gaps_of(manuscript, family, members, places)
 
 
-def _gaps_of(manuscript: Manuscript, family: Family, members: list[tuple[int, Draft]], spare: int) -> None:
+def _gaps_of(manuscript: Manuscript, family: Family, members: list[tuple[int, Draft]], places: dict[int, int]) -> None:
     numbers = sorted({number for number, _ in members})
     holders = dict(members)
     if numbers[-1] - numbers[0] + 1 > 2 * len(numbers):
         return
     for before, after in zip(numbers, numbers[1:], strict=False):
         missing = after - before - 1
-        if missing <= 0:
-            continue
-        if spare >= missing:
-            spare -= missing
+        others = places[id(holders[after])] - places[id(holders[before])] - 1
+        if missing <= 0 or others >= missing:
             continue
         names = [".".join(map(str, (*family[2], number))) for number in range(before + 1, after)]
         shown = ", ".join(f"{family[1]} {name}".strip() for name in names[:4]) + (" …" if len(names) > 4 else "")

@@ -45,20 +45,24 @@ def leave_older_copies_out(manuscript: Manuscript) -> None:
     measures = {sheet: [draft for draft in manuscript.drafts if draft.sheet == sheet and draft.kind is ElementKind.MEASURE] for sheet in sheets}
     for sheet in reversed(sheets):
         others = [draft for other in measures if other != sheet for draft in measures[other]]
-        share = _share(measures[sheet], others)
         is_named_old = bool(_OLD.search(sheet))
+        share = _share(measures[sheet], others, is_strict=not is_named_old)
         if (is_named_old and share >= 0.3) or (share >= 0.8 and len(measures[sheet]) >= 3):
             _take_out(manuscript, sheet, share)
             del measures[sheet]
 
 
-def _share(drafts: list[Draft], others: list[Draft]) -> float:
+def _share(drafts: list[Draft], others: list[Draft], *, is_strict: bool) -> float:
+    """The share of measures that stand in other sheets too. Strict: the very same title; else the same number with a like title, or nearly the same title."""
     titles = [folded(other.title) for other in others]
     known = {folded(other.title) for other in others}
     labels = {same_label(other.label): folded(other.title) for other in others if other.label}
     hits = 0
     for draft in drafts:
         title = folded(draft.title)
+        if is_strict:
+            hits += title in known
+            continue
         twin = labels.get(same_label(draft.label)) if draft.label else None
         hits += title in known or (twin is not None and fuzz.token_set_ratio(twin, title) >= 60) or any(fuzz.ratio(title, other, score_cutoff=88) for other in titles)
     return hits / len(drafts) if drafts else 0.0

@@ -61,7 +61,13 @@ def surveyed(table: Table, manuscript: Manuscript, before: Head | None = None) -
         head = _headless(grid, regions[chosen], manuscript, before) if head is None or not head.columns_of(Role.CONTACT) else None
     elif len(regions) > 1:
         head, regions, chosen = _joined(grid, head, regions, chosen, manuscript)
-    sides = [region for index, region in enumerate(regions) if index != chosen]
+    sides: list[list[int]] = []
+    for region in sorted(region for index, region in enumerate(regions) if index != chosen):
+        between = regions[chosen][0] > sides[-1][-1] and regions[chosen][0] < region[0] if sides else True
+        if sides and not between and region[0] - sides[-1][-1] <= 2:
+            sides[-1].extend(region)
+        else:
+            sides.append(list(region))
     return Survey(grid, head=head, sides=sides)
 
 

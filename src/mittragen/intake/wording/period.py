@@ -50,7 +50,7 @@ def is_reversed(text: str) -> bool:
 
 def period_between(start_text: str, end_text: str, start_value: object = None, end_value: object = None) -> tuple[Period, bool]:
     """Read a pair of columns "von" and "bis". The second value says that the end stands before the start; then no dates are given."""
-    text = " – ".join(part for part in (start_text, end_text) if part) if start_text and end_text else f"ab {start_text}" if start_text else f"bis {end_text}"
+    text = _joined(start_text, end_text)
     if not (start_text or end_text):
         return Period(), False
     first, last = period(start_text, start_value), period(end_text, end_value)
@@ -65,6 +65,14 @@ def period_between(start_text: str, end_text: str, start_value: object = None, e
     if starts and ends and starts > ends:
         return Period(text=text, recurrence=recurrence, horizon=horizon), True
     return Period(text=text, starts_on=starts, ends_on=ends, recurrence=recurrence, horizon=horizon), False
+
+
+def _joined(start_text: str, end_text: str) -> str:
+    """One wording for two columns; "ab" and "bis" are added only to points in time."""
+    if start_text and end_text:
+        return f"{start_text} – {end_text}"
+    word, text = ("ab", start_text) if start_text else ("bis", end_text)
+    return f"{word} {text}" if moments(text) and not re.match(r"(ab|bis|seit|from|until)\b", text, re.IGNORECASE) else text
 
 
 def _plain(text: str) -> str:

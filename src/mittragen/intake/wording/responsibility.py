@@ -147,6 +147,7 @@ def _names_in(text: str, line: Line, section: str) -> tuple[list[_Named], str]:
     reference = ""
     for piece in _pieces(text):
         name = piece.strip(" ,;:/•\t\n")
+        hedged = bool(re.match(r"(?:ggf\.|gegebenenfalls|evtl\.|eventuell|bei Bedarf)\s", name, re.IGNORECASE))
         while _HEDGE.match(name):
             name = _HEDGE.sub("", name, count=1)
         if not name or is_nobody(name):
@@ -156,7 +157,7 @@ def _names_in(text: str, line: Line, section: str) -> tuple[list[_Named], str]:
             continue
         prefixed = _LEAD_PREFIX.match(name)
         partnered = _PARTNER_PREFIX.match(name)
-        marked = "lead" if _LEAD_MARK.search(name) or prefixed else "partner" if partnered else section
+        marked = "lead" if _LEAD_MARK.search(name) or prefixed else "partner" if partnered or (hedged and not section) else section
         section = "partner" if partnered else section
         name = _PARTNER_PREFIX.sub("", _LEAD_PREFIX.sub("", _LEAD_MARK.sub("", name)))
         name = " ".join(name.split()).strip(" ,;:/")
