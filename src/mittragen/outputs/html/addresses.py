@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from mittragen.edition.documents import Edition
+from mittragen.edition.elements import CrossCuttingTheme, Element
 
 START = "/"
 SEARCH = "/suche/"
@@ -49,6 +50,10 @@ class Addresses:
     def element(self, key: str) -> str:
         """An element for ever: ``/k/<key>`` in the newest edition, below the edition's address in a pinned one."""
         return f"{self.concept}{key}/" if self.pinned else short(key)
+
+    def of(self, element: Element) -> str:
+        """Where the page of an element stands: a cross-cutting theme among the ways into the measures, everything else under its key."""
+        return self.section(THEME, element.key) if isinstance(element, CrossCuttingTheme) else self.element(element.key)
 
     def section(self, name: str, key: str = "", **query: str) -> str:
         """A list or one of its entries: ``/konzepte/<slug>/organisationen/<key>/``, with a filter where one is given."""

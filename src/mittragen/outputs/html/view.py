@@ -59,9 +59,7 @@ class View(SiteView):
         return Link(address=self.addresses.concept, title=self.edition.title)
 
     def link(self, element: Element) -> Link:
-        if element.key in self.outline.themes:
-            return Link(address=self.addresses.section(THEME, element.key), title=element.title, label=element.label)
-        return Link(address=self.addresses.element(element.key), title=element.title, label=element.label)
+        return Link(address=self.addresses.of(element), title=element.title, label=element.label)
 
     def links(self, elements: Iterable[Element]) -> tuple[Link, ...]:
         return tuple(self.link(element) for element in elements)

@@ -52,17 +52,17 @@ def elsewhere(view: View, element: Element) -> Elsewhere:
     newest = library.editions_of(slug)[-1]
     editions = tuple(
         Link(
-            address=Addresses.pinned_to(shelf.edition).element(element.key),
+            address=Addresses.pinned_to(shelf.edition).of(element),
             title=edition_name(shelf.document),
             is_current=shelf is view.shelf and bool(view.addresses.pinned),
         )
         for shelf in reversed(shelves)
     )
-    pinned = Addresses.pinned_to(view.edition).element(element.key)
+    pinned = Addresses.pinned_to(view.edition).of(element)
     if view.is_newest:
         return Elsewhere(editions, "", None, (), "", "", pinned)
     if newest in shelves:
-        link = Link(address=Addresses(slug).element(element.key), title=edition_name(newest.document))
+        link = Link(address=Addresses(slug).of(element), title=edition_name(newest.document))
         return Elsewhere(editions, view._("Sie lesen eine frühere Fassung."), link, (), "", "", pinned)
     return _gone(view, element, editions, pinned)
 
@@ -72,7 +72,7 @@ def _gone(view: View, element: Element, editions: tuple[Link, ...], pinned: str)
     newest = view.library.editions_of(slug)[-1]
     succession = next((s for s in newest.edition.successions if element.key in s.before), None)
     after = (newest.outline.elements.get(key) for key in (succession.after if succession else ()))
-    successors = tuple(Link(address=Addresses(slug).element(e.key), title=e.title, label=e.label) for e in after if e)
+    successors = tuple(Link(address=Addresses(slug).of(e), title=e.title, label=e.label) for e in after if e)
     kind: SuccessionKind | None = succession.kind if succession else None
     return Elsewhere(
         editions,

@@ -36,6 +36,7 @@ function show() {
     count.textContent = rows.filter((entry) => entry.tags.has(count.dataset.count) && fits(entry, words, facets, name)).length;
   }
   total.textContent = shown;
+  document.querySelector("[data-status]").textContent = total.parentElement.textContent;
   nothing.hidden = shown > 0;
   const query = new URLSearchParams([...new FormData(form)].filter(([name, value]) => value && name !== "sortierung")).toString();
   history.replaceState(null, "", query ? `?${query}` : location.pathname);

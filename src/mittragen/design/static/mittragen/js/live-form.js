@@ -34,8 +34,10 @@ async function answer() {
     const response = await fetch(address, { signal: running.signal });
     if (!response.ok) return;
     const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
-    for (const place of document.querySelectorAll("[data-live]")) replace(fresh, place);
+    // The place that is read aloud stays in the page; only its words change.
+    document.querySelector("[data-status]").textContent = fresh.querySelector(".results__count")?.textContent ?? "";
     document.title = fresh.title;
+    for (const place of document.querySelectorAll("[data-live]")) replace(fresh, place);
     history.replaceState(null, "", address);
   } catch (error) {
     if (error.name !== "AbortError") form.submit();

@@ -46,7 +46,7 @@ function show() {
   const groups = new Map();
   for (const entry of found) groups.set(entry.kind, [...(groups.get(entry.kind) ?? []), entry]);
   const status = element("p", "results__count", words.length ? `${found.length} ${form.dataset.hits}` : "");
-  status.setAttribute("role", "status");
+  document.querySelector("[data-status]").textContent = status.textContent;
   results.replaceChildren(status);
   for (const [kind, members] of groups) {
     const section = element("section", "section", "");
