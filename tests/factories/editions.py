@@ -21,6 +21,8 @@ from mittragen.edition.elements import (
 from mittragen.edition.terms import (
     DecisionResult,
 )
+from mittragen.outputs import csv
+from mittragen.outputs.target import Site
 from tests.factories.large_edition import large_edition
 from tests.factories.odd_editions import arabic_edition, awkward_edition
 from tests.factories.small_edition import small_edition
@@ -51,11 +53,13 @@ CASES: dict[str, Callable[[], Edition]] = {"small": small_edition, "arabic": ara
 
 
 def write_corpus() -> None:
-    """Write every case as canonical JSON to ``tests/corpus/editions/<case>/document.json``."""
+    """Write every case to ``tests/corpus/editions/<case>``: the document as canonical JSON, and the table made of it."""
     for name, build in CASES.items():
         folder = CORPUS / name
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "document.json").write_bytes(encode(decided(build())))
+        document = decided(build())
+        (folder / "document.json").write_bytes(encode(document))
+        (folder / "konzept.csv").write_bytes(csv.TARGET.render(document, Site(address="https://mitreden.musterau.invalid", name="Landkreis Musterau")))
 
 
 if __name__ == "__main__":

@@ -214,5 +214,5 @@ def test_missing_fonts_are_named_with_what_to_do(tmp_path: Path) -> None:
 def test_a_compiler_past_its_limit_is_stopped(tmp_path: Path) -> None:
     (tmp_path / "konzept.typ").write_text("#for a in range(100000) { for b in range(100000) { let c = a + b } }")
 
-    with pytest.raises(PdfError, match="mehr als 1 Sekunden Rechenzeit"):
+    with pytest.raises(PdfError, match="Sekunden"):
         compiled({}, NOON, seconds=1, template=tmp_path)

@@ -13,6 +13,7 @@ FONTS = Path(design.__file__).resolve().parent / "fonts"
 STANDARDS = ("a-3a", "ua-1")
 MEMORY_BYTES = 4 * 1024**3
 CPU_SECONDS = 120
+PATIENCE = 5  # how many seconds may pass for one of CPU: the machine has other work too
 
 
 class PdfError(RuntimeError):
@@ -34,9 +35,9 @@ def compiled(inputs: dict[str, str], timestamp: datetime, fonts: Path = FONTS, t
     }
     command = [sys.executable, "-I", str(TEMPLATE / "child.py")]
     try:
-        finished = subprocess.run(command, input=json.dumps(task).encode(), capture_output=True, timeout=seconds * 2, check=False)
+        finished = subprocess.run(command, input=json.dumps(task).encode(), capture_output=True, timeout=seconds * PATIENCE, check=False)
     except subprocess.TimeoutExpired as error:
-        raise PdfError(f"Das PDF war nach {seconds * 2} Sekunden nicht fertig.") from error
+        raise PdfError(f"Das PDF war nach {seconds * PATIENCE} Sekunden nicht fertig.") from error
     if finished.returncode < 0:
         raise PdfError(f"Das PDF brauchte mehr als {seconds} Sekunden Rechenzeit oder {MEMORY_BYTES // 1024**3} GB Speicher.")
     if finished.returncode or not finished.stdout.startswith(b"%PDF-"):
