@@ -73,13 +73,20 @@ class Element:
         return self.attributes.get(attribute, default)
 
     def __iter__(self) -> "Iterator[Element]":
-        return (child for child in self.children if not isinstance(child, str))
+        return iter([child for child in self.children if child.__class__ is Element])
 
     def child(self, *path: str) -> "Element | None":
         """The first child of that name, or the end of a path of first children."""
         here: Element | None = self
         for name in path:
-            here = next((each for each in here or () if each.name == name), None)
+            if here is None:
+                return None
+            for each in here.children:
+                if each.__class__ is Element and each.name == name:
+                    here = each
+                    break
+            else:
+                return None
         return here
 
     def all(self, name: str) -> "Iterator[Element]":
@@ -135,7 +142,7 @@ _NAMES = _Names()
 class _Reader:
     def __init__(self, whole: frozenset[str] | None, opened: frozenset[str], element_limit: int) -> None:
         self._whole, self._opened, self._left = whole, opened, element_limit
-        self._element_limit = element_limit
+        self._element_limit, self._piece_end = element_limit, 0
         self._text_left = limits.TEXT_CHARACTERS
         self._depth = 0
         self._stack: list[Element] = []
@@ -167,8 +174,8 @@ class _Reader:
     def _start(self, full: str, attributes: dict[str, str]) -> None:
         self._left -= 1
         self._depth += 1
-        if self._left < 0:
-            raise limits.too_many(self._element_limit, "Bestandteile in einem Teil")
+        if self._left < 0 or self._left < self._piece_end:
+            raise limits.too_many(limits.PIECE_ELEMENTS if self._left >= 0 else self._element_limit, "Bestandteile in einem Teil")
         if self._depth > limits.DEPTH:
             raise limits.refusal(f"Ihr Inhalt ist mehr als {limits.DEPTH}-fach verschachtelt")
         name = _NAMES[full]
@@ -177,6 +184,8 @@ class _Reader:
             element = Element(name, {_NAMES[key]: value for key, value in attributes.items()} if attributes else attributes)
             if stack:
                 stack[-1].children.append(element)
+            elif self._whole is not None:
+                self._piece_end = self._left - limits.PIECE_ELEMENTS
             stack.append(element)
         elif name in self._opened:
             self._pieces.append(Element(name, {_NAMES[key]: value for key, value in attributes.items()}))
@@ -186,6 +195,7 @@ class _Reader:
         if self._stack:
             element = self._stack.pop()
             if not self._stack:
+                self._piece_end = 0
                 self._pieces.append(element)
 
     def _text(self, text: str) -> None:

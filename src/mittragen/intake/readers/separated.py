@@ -24,6 +24,8 @@ def read_separated(data: bytes, name: str) -> Source:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     said, text = _said_separator(text)
     separator = said or _separator(text, name)
+    if text.count(separator) > limits.CELLS * 8:
+        raise limits.too_many(limits.CELLS * 8, "Trennzeichen")
     records = _records(text, separator, notebook)
     rows = tuple(row for row in (_row(number, record) for number, record in enumerate(records, start=1)) if row.cells)
     return Source(format="csv", blocks=(Table(where="Tabelle 1", rows=rows),), notes=notebook.notes())

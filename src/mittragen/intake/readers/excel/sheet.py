@@ -6,6 +6,7 @@ import msgspec
 
 from mittragen.intake.readers.excel.cells import CellReader
 from mittragen.intake.readers.excel.references import LAST_COLUMN, LAST_ROW, area, position
+from mittragen.intake.readers.excel.thinning import thinned
 from mittragen.intake.readers.grid import CellCounter, Grid
 from mittragen.intake.readers.markup import Element, is_on, read_pieces, whole_number
 from mittragen.intake.readers.notebook import Notebook
@@ -38,7 +39,7 @@ class SheetReader:
     def read(self, name: str, *, is_hidden: bool) -> Table:
         grid = Grid(name=name, counter=self.counter, is_hidden=is_hidden)
         targets = {id_: each.target for id_, each in self.package.relationships(self.part).items() if each.is_external}
-        for piece in read_pieces(self.package.archive.chunks(self.part), _WHOLE, _OPENED):
+        for piece in read_pieces(thinned(self.package.archive.chunks(self.part), self.cells.styles.unfilled()), _WHOLE, _OPENED):
             if piece.name == "x:row":
                 self._read_row(piece, grid)
             elif piece.name == "x:cols":

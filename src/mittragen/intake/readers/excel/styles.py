@@ -50,6 +50,10 @@ class ExcelStyles:
         position = whole_number(index, 0)
         return self._looks[position] if 0 <= position < len(self._looks) else PLAIN
 
+    def unfilled(self) -> list[int]:
+        """The style indexes without a fill."""
+        return [index for index, look in enumerate(self._looks) if not look.fill]
+
     def colour(self, element: Element | None) -> str:
         """A colour element as RRGGBB, "" for automatic ones."""
         if element is None:

@@ -14,6 +14,7 @@ _CHANGES = {"w:ins": INSERTED, "w:del": DELETED, "w:moveTo": MOVED_HERE, "w:move
 _GONE = {DELETED, MOVED_AWAY}
 _WRAPPERS = {"w:smartTag", "w:customXml", "w:dir", "w:bdo", "m:oMath", "m:oMathPara", "m:r", "w:ruby", "w:rubyBase"}
 _UNDERSTOOD = {"wps", "wpg", "wpc", "w14", "w15", "w16", "wp14", "wp15", "a14", "v", "o", "r", "w"}
+_LONGEST_INSTRUCTION = 4_000
 _HYPERLINK = re.compile(r'^\s*HYPERLINK\s+(?:"([^"]*)"|(\S+))')
 _SYMBOL_FONTS = {0x2D: "–", 0xA7: "▪", 0xA8: "☐", 0xB7: "•", 0xD8: "➢", 0xE0: "→", 0xFC: "✓", 0xFE: "☑", 0xFB: "✗", 0xA3: "☐", 0x6F: "☐", 0x6C: "●", 0x6E: "■"}
 
@@ -33,7 +34,7 @@ class Fields:
             self.open.pop()
 
     def instruct(self, text: str) -> None:
-        if self.open and not self.open[-1][0]:
+        if self.open and not self.open[-1][0] and len(self.open[-1][1]) < _LONGEST_INSTRUCTION:
             self.open[-1] = (False, self.open[-1][1] + text)
 
     @property

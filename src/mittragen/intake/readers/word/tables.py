@@ -1,7 +1,7 @@
 """Reading the tables of a Word file on their grid: spans, merged cells, shading, repeated heads, tables inside cells."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 from mittragen.intake.readers import limits
@@ -47,7 +47,7 @@ class TableReader:
         rows = tuple(self._row(row, placed, number, where) for number, row in enumerate(kept, start=1))
         return Table(where=where, rows=rows)
 
-    def _placed(self, row: Element, where: str, number: int) -> list[_Place]:
+    def _placed(self, row: Element, where: str, number: int) -> dict[int, _Place]:
         properties = row.child("w:trPr")
         before = properties.child("w:gridBefore") if properties is not None else None
         column = 1 + (whole_number(before.get("w:val"), 0, 0, limits.WORD_COLUMNS) if before is not None else 0)
@@ -72,18 +72,17 @@ class TableReader:
             else:
                 places.append(_Place(cell, column, span, _value(said, "w:vMerge", "continue")))
             column += span
-        return places
+        return {place.column: place for place in places}
 
-    def _row(self, row: Element, placed: list[list[_Place]], number: int, where: str) -> Row:
+    def _row(self, row: Element, placed: list[dict[int, _Place]], number: int, where: str) -> Row:
         properties = row.child("w:trPr")
-        below = placed[number:]
-        above = {place.column for place in placed[number - 2]} if number > 1 else set()
+        above: Container[int] = placed[number - 2] if number > 1 else ()
         cells = []
-        for place in placed[number - 1]:
+        for place in placed[number - 1].values():
             if place.merge == "continue" and place.column in above:
                 self._note_covered(place.element, f"{where}, Zeile {number}, Spalte {place.column}")
                 continue
-            cells.append(self._cell(place, number, _rows_spanned(place, below), f"{where}, Zeile {number}, Spalte {place.column}"))
+            cells.append(self._cell(place, number, _rows_spanned(place, placed, number), f"{where}, Zeile {number}, Spalte {place.column}"))
         is_header = properties is not None and is_switched_on(properties.child("w:tblHeader"))
         hidden = properties is not None and is_switched_on(properties.child("w:hidden"))
         if properties is not None and properties.child("w:ins") is not None:
@@ -168,13 +167,11 @@ def content(parent: Element) -> Iterator[Element]:
             yield child
 
 
-def _rows_spanned(place: _Place, below: list[list[_Place]]) -> int:
-    spanned = 1
-    for row in below:
-        if not any(each.column == place.column and each.merge == "continue" for each in row):
-            break
-        spanned += 1
-    return spanned
+def _rows_spanned(place: _Place, placed: list[dict[int, _Place]], number: int) -> int:
+    end = number
+    while end < len(placed) and (below := placed[end].get(place.column)) is not None and below.merge == "continue":
+        end += 1
+    return end - number + 1
 
 
 def _joined(lines: tuple[Line, ...]) -> list[Run]:
