@@ -50,7 +50,8 @@ class Numbering:
         counts = self._list_of(number_id).counts
         for upper, start in self._restarts.get(number_id, {}).copy().items():
             if upper <= level:
-                counts[upper] = start - 1
+                # A level above that no paragraph has used yet is printed with its start; this one is counted on below.
+                counts[upper] = start - (upper == level)
                 for lower in [each for each in counts if each > upper]:
                     del counts[lower]
                 del self._restarts[number_id][upper]
