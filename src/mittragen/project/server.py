@@ -101,6 +101,9 @@ class Loader:
         self._parent = parent
 
     def __call__(self, target: str) -> Callable[..., Any]:
+        # The parent's handlers came along; until the server sets its own, a signal to stop has to end this process.
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, signal.SIG_DFL)
         threading.Thread(target=self._leave_with_parent, daemon=True).start()
         module, _, name = target.partition(":")
         return cast(Callable[..., Any], getattr(import_module(module), name))
