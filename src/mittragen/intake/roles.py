@@ -64,7 +64,7 @@ _WORDS: dict[Role, str] = {
     "measure number|action number|action id|tiltag nr|nr tiltag|lp nr",
     Role.STRATEGIC_GOAL: "strategisches ziel|strategische ziele|leitziel|leitziele|oberziel|strategic goal|strategic objective|objectif stratégique|"
     "strategisch doel|strategisk mål|hauptziel|wirkungsziel|rahmenziel|richtungsziel",
-    Role.FIELD: "handlungsfeld|handlungsfelder|themenfeld|handlungsbereich|aktionsfeld|themenbereich|schwerpunkt|bereich|feld|thema|kapitel|hf|field of action|"
+    Role.FIELD: "handlungsfeld|handlungsfelder|themenfeld|handlungsbereich|aktionsfeld|themenbereich|schwerpunkt|bereich|feld|thema|kapitel|hf|action area|priority area|policy area|focus area|strategic area|field of action|"
     "field|action field|area|area of action|thematic area|policy field|domaine|axe|champ d'action|domaine d'action|axe stratégique|actieveld|themaveld|"
     "beleidsveld|actiegebied|indsatsområde|område|temaområde|topic|scope|scope/name",
     Role.TARGET_GROUPS: "zielgruppe|zielgruppen|zielgruppe(n)|adressaten|adressatenkreis|für wen|target group|target groups|audience|public cible|groupe cible|"
@@ -128,6 +128,7 @@ _WORDS: dict[Role, str] = {
     "foranstaltning|handling|aktivitet|indsats|maßnahme/projekt|angebot|leistung|vorschlag|recommendation|was tun wir",
 }
 
+_SHORT = {"nr", "vza", "fte", "vk", "wer", "was", "wann", "who", "when", "what", "qui", "prio"}
 _WEAK = {Role.MEASURE, Role.GOAL, Role.FIELD, Role.TEXT, Role.TITLE, Role.KIND, Role.STATUS, Role.ENDS, Role.STARTS}
 
 
@@ -185,7 +186,7 @@ def _role_inside(whole: str) -> Role | None:
     for start in range(len(words)):
         for end in range(start + 1, len(words) + 1):
             role = LEXICON.get(" ".join(words[start:end]))
-            if role is not None and (end - start > 1 or len(words[start]) > 3 or words[start] in {"nr", "vza", "fte", "vk"}):
+            if role is not None and (end - start > 1 or len(words[start]) > 3 or words[start] in _SHORT):
                 found.append((role not in _WEAK, end - start, role))
     return max(found, key=lambda item: item[:2])[2] if found else None
 

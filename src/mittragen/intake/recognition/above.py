@@ -80,10 +80,14 @@ class Above:
         cell = row.cells.get(goal_column)
         if cell is not None and cell.text.strip():
             self._take(row, goal_column, is_strategic=False)
-        elif self.goal is not None and not self.goal_has_own_row and (cell is None or cell.row == row.number):
+        elif self.goal is not None and not self.goal_has_own_row and (cell is None or cell.row == row.number) and self._names_measure(row):
             name = f"{self.goal.label} {self.goal.title}".strip()
             message = f"Die Zelle für das Ziel ist leer. Angenommen wurde das Ziel darüber: „{_short(name)}“. Bitte bestätigen."
             self.manuscript.remark("inherited_goal", self.grid.where(row=row.number), message)
+
+    def _names_measure(self, row: GridRow) -> bool:
+        cell = row.cells.get(self.head.column_of(*NAMES) or 0)
+        return cell is not None and cell.row == row.number and bool(cell.text.strip())
 
     def _take(self, row: GridRow, column: int, *, is_strategic: bool) -> None:
         cell = row.cells.get(column)

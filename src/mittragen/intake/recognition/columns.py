@@ -74,6 +74,9 @@ def _odd_header(header: str, values: list[str], by_content: Role | None, certain
 
 def _by_header(header: str) -> tuple[Role | None, float]:
     storeys = header.split("\n")
+    named = {role_of(part)[0] for part in re.split(r"[/&,]| und | and | et | en ", header) if part.strip()}
+    if Role.MEASURE in named and named & {Role.GOAL, Role.FIELD, Role.STRATEGIC_GOAL}:
+        return Role.MEASURE, 0.8
     if len(storeys) == 1:
         return role_of(header)
     upper_role, _ = role_of(storeys[0])
@@ -105,10 +108,16 @@ def by_contents(values: list[str]) -> tuple[Role | None, float]:
     for role, fits in tests:
         share = sum(bool(fits(value)) for value in values) / len(values)
         if share >= 0.6:
-            if role is Role.RESPONSIBLE and mean(map(len, values)) > 90:
+            if role is Role.RESPONSIBLE and (mean(map(len, values)) > 90 or mean(_words_per_name(value) for value in values) > 4):
                 continue
             return role, round(share * 0.9, 2)
     return (Role.MEASURE, 0.5) if mean(map(len, values)) > 25 else (None, 0.0)
+
+
+def _words_per_name(text: str) -> float:
+    """Words between commas and line ends: a list of names has few, a sentence many."""
+    pieces = [piece for piece in re.split(r"[,;/\n]", text) if piece.strip()]
+    return mean(len(piece.split()) for piece in pieces) if pieces else 0.0
 
 
 def _is_time(text: str) -> bool:

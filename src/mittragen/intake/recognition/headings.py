@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from mittragen.edition.terms import ElementKind
+from mittragen.intake.labels import begins, led_by_label
 from mittragen.intake.recognition.labelled_text import attribute_roles
 from mittragen.intake.recognition.levels import Level, level_of, section_of
 from mittragen.intake.recognition.tables import Survey
@@ -62,7 +63,12 @@ def _gathered(blocks: tuple[Block, ...], surveys: dict[int, Survey]) -> dict[int
             counts[position] = Counter()
             stack.append(position)
         elif stack and isinstance(block, Paragraph):
-            counts[stack[-1]].update(attribute_roles(line_text(block.line)))
+            text = line_text(block.line)
+            roles = attribute_roles(text)
+            label = led_by_label(text)[0]
+            if label and not roles and not counts[stack[-1]] and begins(meanings[stack[-1]].level.label or "", label):
+                counts[stack[-1]].update({role: 2 for role in (Role.LEAD,)})
+            counts[stack[-1]].update(roles)
         elif stack and position in surveys:
             survey = surveys[position]
             if survey.head is not None:

@@ -59,7 +59,7 @@ class Listing:
             if kind is not RowKind.BLANK:
                 self.above.last_was_band = False
         if self.folded:
-            message = f"{self.folded} Zeilen nennen eine schon gelesene Maßnahme mit einer weiteren Organisation; sie wurden zusammengefasst."
+            message = f"Zeilen, die zu einer schon gelesenen Maßnahme gehören, wurden mit ihr zusammengefasst: {self.folded}."
             self.manuscript.remark("rows_folded", self.grid.table.where, message)
 
     def _more_bands(self, position: int, containers: frozenset[int]) -> bool:
@@ -234,9 +234,12 @@ class Listing:
             if not cell.text.strip() or role in _PLACED or role is Role.TEXT or cell.column == name_column:
                 self._struck_words(cell, where, draft)
                 continue
-            if role is Role.RESPONSIBLE and self.head.column_of(Role.PART_PLAYED) is not None:
-                role = part_played(cell_text(row.cells.get(self.head.column_of(Role.PART_PLAYED) or 0)))
-            apply(self.manuscript, draft, role, content_of(cell, where, self._header(cell.column)))
+            part = cell_text(row.cells.get(self.head.column_of(Role.PART_PLAYED) or 0))
+            if role is Role.RESPONSIBLE and part:
+                apply(self.manuscript, draft, part_played(part), content_of(cell, where, self._header(cell.column)))
+                draft.responsibility_text += f" ({part})"
+            else:
+                apply(self.manuscript, draft, role, content_of(cell, where, self._header(cell.column)))
             self._struck_words(cell, where, draft)
         read_span(self.manuscript, self.grid, self.head, row, draft)
         self._comments(row, draft)

@@ -99,6 +99,7 @@ class Manuscript:
     spellings: Counter[str] = field(default_factory=Counter)
     colour_legend: dict[str, str] = field(default_factory=dict)
     noted: str = ""
+    understood: list[str] = field(default_factory=list)
     shared_parents: set[int] = field(default_factory=set)
 
     def new(self, draft: Draft) -> Draft:

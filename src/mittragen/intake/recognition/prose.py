@@ -31,6 +31,7 @@ class Prose:
     inner: list[Draft] = field(default_factory=list)
     section: ElementKind | None = None
     pending: tuple[str, Role] | None = None
+    listed_goals: int = 0
     spans: dict[int, dict[Role, str]] = field(default_factory=dict)
 
     def place(self) -> Place:
@@ -112,6 +113,7 @@ class Prose:
         elif current is not None and self.pending is not None and (block.line.bullet or not current.text):
             self._apply(current, self.pending[1], plain_content(text.removeprefix("- "), block.where, self.pending[0]))
         elif current is not None and self._bare_role(text):
+            self.manuscript.understood.append(text)
             self.pending = (text.rstrip(" :"), role_of(text.rstrip(" :"))[0] or Role.DETAIL)
         elif current is not None:
             self.pending = None
@@ -123,9 +125,10 @@ class Prose:
         kind = section_of(text)
         if kind is None or block.line.bullet or not (text.endswith(":") or all(run.bold for run in block.line.runs if run.text.strip())):
             return False
-        self.section, self.pending = kind, None
+        listed = self.listed_goals if self.section is GOAL else 0
+        self.section, self.pending, self.listed_goals = kind, None, 0
         if kind in {GOAL, MEASURE}:
-            self.inner = [draft for draft in self.inner if draft.kind is GOAL and kind is MEASURE]
+            self.inner = [draft for draft in self.inner if draft.kind is GOAL and kind is MEASURE and listed < 2]
         self.manuscript.leave_out(block.where, "Überschrift eines Abschnitts", text)
         return True
 
@@ -217,6 +220,7 @@ class Prose:
         elif kind is SUB:
             self.inner = [draft for draft in self.inner if draft.kind in {GOAL, MEASURE}]
         draft = self._new([Line(runs=line.runs, number=line.number)], kind, block.where)
+        self.listed_goals += draft.kind is GOAL
         if draft.kind not in _APART:
             self.inner.append(draft)
         elif draft.parent is None and draft.kind in _APART:
@@ -226,6 +230,7 @@ class Prose:
     def _attributes(self, draft: Draft, front: str, pieces: list[tuple[str, Role, str]], block: Paragraph) -> None:
         if front:
             draft.add("text", front)
+        self.manuscript.understood += [header for header, _, _ in pieces]
         for header, role, value in pieces:
             if not value:
                 self.pending = (header, role)

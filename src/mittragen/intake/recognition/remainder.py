@@ -63,7 +63,7 @@ def _all_words(manuscript: Manuscript, elements: tuple[ReadElement, ...]) -> str
         parts.append(f"{element.title} {element.text}")
     parts += [remark.message for remark in manuscript.remarks]
     parts += [f"{item.reason} {item.text}" for item in manuscript.left_out]
-    parts += [item.text for item in manuscript.personal]
+    parts += [item.text for item in manuscript.personal] + manuscript.understood
     parts += [column.header for column in manuscript.columns]
     return f" {' '.join(_plain(part) for part in parts)} "
 
