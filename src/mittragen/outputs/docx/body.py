@@ -1,6 +1,6 @@
 """A concept in the order it is read, from cover to imprint."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from mittragen.design.language import number
 from mittragen.edition.documents import Document
@@ -8,7 +8,7 @@ from mittragen.edition.elements import Challenge, Element, FieldOfAction, Goal, 
 from mittragen.edition.figures import figures_of
 from mittragen.edition.outline import Outline
 from mittragen.outputs.carriers import carriers
-from mittragen.outputs.docx.markup import field_begin, field_end, page_break, paragraph, run
+from mittragen.outputs.docx.markup import page_break, paragraph, run
 from mittragen.outputs.docx.writer import Writer
 from mittragen.outputs.imprint import imprint_facts
 from mittragen.outputs.order import Placed, fields_in_order, measures_in_order
@@ -16,7 +16,7 @@ from mittragen.outputs.phrases import decision_phrase, edition_name, long_step, 
 from mittragen.outputs.profile import Fact, FactLine, goal_facts, indicator_facts, measure_facts
 from mittragen.outputs.target import Site
 
-CONTENTS_DEPTH = 3
+CONTENTS_DEPTH = 2
 THIRDS = (3070, 3000, 3000)
 
 
@@ -34,7 +34,8 @@ class Body:
 
     def write(self) -> None:
         self._cover()
-        self._contents()
+        run(paragraph(self.writer.body, "TOCHeading"), self._("Inhalt"))
+        self.writer.contents(CONTENTS_DEPTH)
         self._figures()
         self._texts()
         self._statements()
@@ -61,23 +62,6 @@ class Body:
             writer.line(self._("Dieses Konzept ist ein Beispiel. Kommune, Personen und Zahlen sind erfunden."))
         page_break(writer.body)
 
-    def _contents(self) -> None:
-        """A contents field, filled in advance with the fields and goals, each a link; Word replaces it with page numbers when it is updated."""
-        writer = self.writer
-        run(paragraph(writer.body, "TOCHeading"), self._("Inhalt"))
-        opening = paragraph(writer.body, "Contents")
-        field_begin(opening, f'TOC \\o "1-{CONTENTS_DEPTH}" \\h \\z \\u')
-        writer.links(self._contents_lines())
-        field_end(paragraph(writer.body, "Contents"))
-
-    def _contents_lines(self) -> Iterator[tuple[str, str]]:
-        for field, placed in self.fields:
-            if field is not None:
-                yield name_of(field), self.names[field.key]
-            for entry in placed:
-                if isinstance(entry.element, Goal):
-                    yield "\u2003" * (entry.depth - 1) + name_of(entry.element), self.names[entry.element.key]
-
     def _figures(self) -> None:
         figures, levels, language = figures_of(self.edition), self.edition.levels, spoken(self.edition.language)
         counts = (
@@ -86,7 +70,7 @@ class Body:
             (levels.measure.plural, figures.measures),
             (levels.sub_measure.plural, figures.sub_measures),
             (self._("Organisationen"), figures.organisations),
-            *((count.title, count.count) for count in figures.by_field),
+            *((f"{levels.measure.plural}: {count.title}", count.count) for count in figures.by_field),
         )
         self.writer.heading(1, self._("Das Konzept in Zahlen"), on_new_page=True)
         facts = tuple(Fact(name=name, lines=(FactLine(text=number(count, language)),)) for name, count in counts if count)
@@ -145,7 +129,7 @@ class Body:
         element, writer = placed.element, self.writer
         if isinstance(element, Measure):
             writer.line(self._level_name(element), "Eyebrow")
-        writer.heading(placed.depth, self._title(element), self.names[element.key])
+        writer.heading(placed.depth, self._title(element), self.names[element.key], below_eyebrow=isinstance(element, Measure))
         writer.text(element.text)
         if isinstance(element, Measure):
             self._particulars(element)

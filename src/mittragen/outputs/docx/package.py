@@ -10,12 +10,15 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
 
-from mittragen.outputs.docx.markup import Node, add
+from mittragen.outputs.docx.markup import add
 
 FONT = "Calibri"
 HEADING_SIZES = (20, 15, 13, 12, 11, 11)
 BULLETS, NUMBERS = "1", "2"
+GREY = RGBColor(0x4B, 0x54, 0x67)
+OWN_STYLES = (("Fact", 10, False, 2), ("Fact Head", 9, True, 2), ("Eyebrow", 9, True, 0), ("Run In", 10.5, True, 2), ("Contents", 10.5, False, 2))
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
 
@@ -85,47 +88,36 @@ def _set_language(word: WordDocument, language: str, is_rtl: bool) -> None:
 
 def _set_styles(word: WordDocument, accent: str) -> None:
     colour = RGBColor.from_string(accent.removeprefix("#").upper())
-    _set_font(word.styles["Normal"].element, FONT)
-    word.styles["Normal"].font.size = Pt(11)
-    word.styles["Normal"].paragraph_format.space_after = Pt(7)
+    _set_look(word.styles["Normal"], 11, bold=False, after=7)
     for level, size in enumerate(HEADING_SIZES, start=1):
-        style = word.styles[f"Heading {level}"]
-        _set_font(style.element, FONT)
-        style.font.size, style.font.bold, style.font.italic, style.font.color.rgb = Pt(size), True, False, colour
-        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(22 if level < 3 else 16), Pt(6)
-        style.paragraph_format.page_break_before = False
-    for name, size, bold in (("Title", 30, True), ("Subtitle", 15, False)):
-        style = word.styles[name]
-        _set_font(style.element, FONT)
-        style.font.size, style.font.bold, style.font.italic, style.font.color.rgb = Pt(size), bold, False, colour
+        _set_look(word.styles[f"Heading {level}"], size, bold=True, before=22 if level < 3 else 16, after=6, colour=colour)
+    _set_look(word.styles["TOC Heading"], HEADING_SIZES[0], bold=True, after=10, colour=colour)
+    _set_look(word.styles["Title"], 30, bold=True, after=12, colour=colour)
+    _set_look(word.styles["Subtitle"], 15, bold=False, after=10, colour=GREY)
     border = word.styles["Title"].element.find(f".//{qn('w:pBdr')}")
     border.getparent().remove(border)
-    for name, size, bold, after in (
-        ("Fact", 10, False, 2),
-        ("Fact Head", 9, True, 2),
-        ("Eyebrow", 9, True, 0),
-        ("Run In", 10.5, True, 2),
-        ("Contents", 10.5, False, 2),
-    ):
+    for name, size, bold, after in OWN_STYLES:
         style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = word.styles["Normal"]
-        style.font.size, style.font.bold = Pt(size), bold
-        style.paragraph_format.space_after = Pt(after)
+        _set_look(style, size, bold=bold, after=after)
         style.paragraph_format.keep_with_next = name in {"Fact Head", "Eyebrow", "Run In"}
-    word.styles["Eyebrow"].font.color.rgb = RGBColor(0x4B, 0x54, 0x67)
-    word.styles["Eyebrow"].paragraph_format.space_before = Pt(16)
+    _set_look(word.styles["Eyebrow"], 9, bold=True, before=18, after=0, colour=GREY)
+    for name in ("Header", "Footer"):
+        _set_look(word.styles[name], 8, bold=False, after=0, colour=GREY)
     link = word.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
     link.font.underline, link.font.color.rgb = True, colour
 
 
-def _set_font(style: Node, font: str) -> None:
-    properties = style.find(qn("w:rPr"))
-    if properties is None:
-        properties = add(style, "rPr")
-    for old in properties.findall(qn("w:rFonts")):
-        properties.remove(old)
-    fonts = properties.makeelement(qn("w:rFonts"), {qn(f"w:{name}"): font for name in ("ascii", "hAnsi", "cs", "eastAsia")})
-    properties.insert(0, fonts)
+def _set_look(style: ParagraphStyle, size: float, *, bold: bool, after: int, before: int = 0, colour: RGBColor | None = None) -> None:
+    """Give a style its whole look; nothing of the template's fonts, theme colours and slants is left."""
+    properties = style.element.get_or_add_rPr()
+    for child in list(properties):
+        properties.remove(child)
+    style.font.name, style.font.size, style.font.bold = FONT, Pt(size), bold
+    properties.find(qn("w:rFonts")).set(qn("w:cs"), FONT)
+    if colour is not None:
+        style.font.color.rgb = colour
+    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
 
 
 def _set_numbering(word: WordDocument) -> None:

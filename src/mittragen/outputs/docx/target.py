@@ -45,5 +45,3 @@ def _frame(word: WordDocument, document: Document) -> None:
     field(footer, "PAGE", "1")
     add(add(footer, "r"), "br")
     run(footer, f"{_('Prüfsumme')} {digest_groups(document.digest)}")
-    for style in ("Header", "Footer"):
-        word.styles[style].font.size = 101600

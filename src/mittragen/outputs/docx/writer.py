@@ -7,7 +7,7 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
 from mittragen.edition.text import AnyBlock, AnyInline, Break, Emphasis, Link, Paragraph, Plain, Strong, parsed
-from mittragen.outputs.docx.markup import Node, add, bookmark, line_break, paragraph, row, run, table
+from mittragen.outputs.docx.markup import Node, add, bookmark, field_begin, field_end, line_break, paragraph, row, run, table
 from mittragen.outputs.docx.package import BULLETS, HEADING_SIZES, new_numbering, relationship
 from mittragen.outputs.profile import Fact, FactLine
 
@@ -24,21 +24,39 @@ class Writer:
         self._section = body.find(qn("w:sectPr"))
         body.remove(self._section)
         self.body: Node = body
-        self._bookmarks = 0
+        self._headings: list[tuple[int, str, str]] = []
+        self._contents: tuple[int, Node] | None = None
         self._relationships: dict[str, str] = {}
 
     def finish(self) -> None:
-        """Put the section's properties where they belong: at the end."""
+        """Fill the contents, and put the section's properties where they belong: at the end."""
         self.body.append(self._section)
+        if self._contents is not None:
+            depth, closing = self._contents
+            for level, text, place in (heading for heading in self._headings if heading[0] <= depth):
+                line = paragraph(self.body, "Contents")
+                self._link_inside(line, "\u2003" * (level - 1) + text, place)
+                closing.addprevious(line)
 
-    def heading(self, level: int, text: str, name: str = "", *, on_new_page: bool = False) -> None:
+    def heading(self, level: int, text: str, name: str = "", *, on_new_page: bool = False, below_eyebrow: bool = False) -> None:
+        """A heading with a place that links lead to; ``name`` where elements refer to it, a running number otherwise."""
         node = paragraph(self.body, f"Heading{min(level, len(HEADING_SIZES))}")
         if on_new_page:
             add(node.find(qn("w:pPr")), "pageBreakBefore")
+        if below_eyebrow:
+            add(node.find(qn("w:pPr")), "spacing", before="40")
         run(node, text)
-        if name:
-            self._bookmarks += 1
-            bookmark(node, name, self._bookmarks)
+        place = name or f"h{len(self._headings)}"
+        self._headings.append((level, text, place))
+        bookmark(node, place, len(self._headings))
+
+    def contents(self, depth: int) -> None:
+        """A contents field for headings down to ``depth``; filled in :meth:`finish` with what Word would list, until Word adds the page numbers."""
+        opening = paragraph(self.body, "Contents")
+        field_begin(opening, f'TOC \\o "1-{depth}" \\h \\z \\u')
+        closing = paragraph(self.body, "Contents")
+        field_end(closing)
+        self._contents = (depth, closing)
 
     def line(self, text: str, style: str = "") -> None:
         """A paragraph of plain text."""

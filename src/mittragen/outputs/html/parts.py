@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mittragen.design.frame import Link
+from mittragen.edition.documents import LevelName
 from mittragen.edition.elements import FieldOfAction, Goal, Measure
 from mittragen.edition.figures import Count
 from mittragen.outputs.html.view import View
@@ -55,6 +56,8 @@ class FieldCard:
     goals: int
     measures: int
     share: float
+    goals_title: str
+    measures_title: str
 
 
 @dataclass(frozen=True)
@@ -119,9 +122,18 @@ def field_cards(view: View) -> tuple[FieldCard, ...]:
     fields: Sequence[FieldOfAction] = view.edition.fields_of_action
     counts = {field.key: view.count_of_field(field) for field in fields}
     most = max((measures for _, measures in counts.values()), default=0) or 1
-    return tuple(
-        FieldCard(f.key, f.label, f.title, f.icon, view.addresses.element(f.key), *counts[f.key], round(100 * counts[f.key][1] / most, 1)) for f in fields
-    )
+    return tuple(_card(view, field, *counts[field.key], most) for field in fields)
+
+
+def level_word(level: LevelName, count: int) -> str:
+    """The printed name of a level after a number."""
+    return level.singular if count == 1 else level.plural
+
+
+def _card(view: View, field: FieldOfAction, goals: int, measures: int, most: int) -> FieldCard:
+    levels, share = view.edition.levels, round(100 * measures / most, 1)
+    words = level_word(levels.goal, goals), level_word(levels.measure, measures)
+    return FieldCard(field.key, field.label, field.title, field.icon, view.addresses.element(field.key), goals, measures, share, *words)
 
 
 def counted(view: View, counts: Iterable[Count], facet: str) -> tuple[tuple[str, int, str, str], ...]:

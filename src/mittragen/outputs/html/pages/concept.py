@@ -132,7 +132,7 @@ def key_figures(view: View) -> tuple[KeyFigure, ...]:
 def downloads(view: View) -> tuple[Download, ...]:
     """The files of this edition, with sizes where they are known."""
     _ = view._
-    titles = (_("Zum Lesen und Drucken"), _("Zum Bearbeiten in Word"), _("Alle Angaben als Tabelle"), _("Maßnahmen als Text-Tabelle"), _("Für Programme"))
+    titles = (_("Zum Lesen und Drucken"), _("Zum Bearbeiten in Word"), _("Alle Angaben als Tabelle"), _("Als Tabelle im Textformat"), _("Für Programme"))
     sizes = view.library.sizes.get(view.shelf.document.digest)
     offered = SUFFIXES if sizes is None else tuple(suffix for suffix in SUFFIXES if suffix in sizes)
     known = sizes or {}

@@ -57,6 +57,7 @@ class ElementPage:
     outline: tuple[FieldCard, ...] = ()
     goals_title: str = ""
     measures_title: str = ""
+    themes_title: str = ""
 
 
 def element_page(view: View, element: Element) -> Page:
@@ -103,6 +104,7 @@ def _respond(view: View, element: Element, template: str, facts: dict[str, objec
         next=view.link(after) if after else None,
         goals_title=levels.goal.plural,
         measures_title=levels.measure.plural,
+        themes_title=levels.cross_cutting_theme.plural,
         **facts,  # type: ignore[arg-type]
     )
     title = f"{element.label} {element.title}".strip()

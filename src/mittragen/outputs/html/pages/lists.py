@@ -8,7 +8,7 @@ from mittragen.edition.terms import ResponsibilityRole
 from mittragen.outputs.html import addresses as at
 from mittragen.outputs.html.index import fold
 from mittragen.outputs.html.page import Page
-from mittragen.outputs.html.parts import Bar, Row, bars, measures_where, row_of
+from mittragen.outputs.html.parts import Bar, Row, bars, level_word, measures_where, row_of
 from mittragen.outputs.html.rendering import concept_frame, respond
 from mittragen.outputs.html.view import View
 
@@ -108,7 +108,7 @@ def organisation_page(view: View, actor: Actor) -> Page:
         groups,
         facts=tuple(fact for fact in facts if fact[1]),
         more=more,
-        empty=view._("Für diese Organisation nennt das Konzept keine Maßnahme."),
+        empty=view._("Diese Organisation hat in dieser Fassung nichts übernommen."),
     )
     return _list(view, path, made, Link(address=view.addresses.section(at.ORGANISATIONS), title=view._("Organisationen")))
 
@@ -117,8 +117,8 @@ def target_groups_page(view: View) -> Page:
     page = view.addresses.section(at.TARGET_GROUPS)
     counts = view.shelf.figures.by_target_group
     links = tuple((Link(address=view.addresses.section(at.TARGET_GROUPS, c.key), title=c.title), _measures_note(view, c.count)) for c in counts)
-    groups = (Group(Link(address=page, title=view._("Für wen die Maßnahmen gedacht sind")), links=links),) if links else ()
-    made = ListPage(view._("Zielgruppen"), view._("Eine Maßnahme kann mehreren Zielgruppen gelten."), groups, empty=view._("Zielgruppen sind nicht benannt."))
+    groups = (Group(Link(address=page, title=view._("Für wen etwas geplant ist")), links=links),) if links else ()
+    made = ListPage(view._("Zielgruppen"), view._("Vieles gilt mehreren Zielgruppen zugleich."), groups, empty=view._("Zielgruppen sind nicht benannt."))
     return _list(view, page, made)
 
 
@@ -128,7 +128,7 @@ def target_group_page(view: View, group: TargetGroup) -> Page:
     heading = Group(Link(address=path, title=view.edition.levels.measure.plural), rows=rows, note=str(len(rows)))
     introduction = view._("Was für diese Zielgruppe geplant ist: {group}.").format(group=group.title)
     more = Link(address=measures_where(view, "zielgruppe", group.key), title=view._("In der Liste weiter eingrenzen"))
-    made = ListPage(group.title, introduction, (heading,) if rows else (), more=more, empty=view._("Für diese Zielgruppe nennt das Konzept keine Maßnahme."))
+    made = ListPage(group.title, introduction, (heading,) if rows else (), more=more, empty=view._("Für diese Zielgruppe steht in dieser Fassung noch nichts."))
     return _list(view, path, made, Link(address=view.addresses.section(at.TARGET_GROUPS), title=view._("Zielgruppen")))
 
 
@@ -152,7 +152,7 @@ def time_page(view: View) -> Page:
         view._("Wann was geschehen soll."),
         groups,
         bars=chart,
-        chart_title=view._("So verteilen sich die Maßnahmen über die Zeit"),
+        chart_title=view._("So verteilt es sich über die Zeit"),
         unit=view.edition.levels.measure.plural,
         empty=view._("Zeiten sind noch nicht benannt."),
     )
@@ -160,8 +160,7 @@ def time_page(view: View) -> Page:
 
 
 def _measures_note(view: View, count: int) -> str:
-    level = view.edition.levels.measure
-    return f"{count} {level.singular if count == 1 else level.plural}"
+    return f"{count} {level_word(view.edition.levels.measure, count)}"
 
 
 def _list(view: View, path: str, page: ListPage, *above: Link) -> Page:

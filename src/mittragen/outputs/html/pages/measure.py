@@ -53,6 +53,7 @@ class MeasurePage:
     indicators: tuple[tuple[Link, str], ...]
     indicator_text: str
     themes: tuple[Link, ...]
+    themes_title: str
     also_under: tuple[Link, ...]
     references: tuple[Reference, ...]
     details: tuple[Detail, ...]
@@ -95,6 +96,7 @@ def measure_page(view: View, measure: Measure) -> Page:
         indicators=_indicators(view, measure.indicators),
         indicator_text=measure.indicator_text,
         themes=view.links(view.outline.themes[key] for key in measure.themes if key in view.outline.themes),
+        themes_title=levels.cross_cutting_theme.plural,
         also_under=view.links(view.outline.elements[key] for key in measure.also_under if key in view.outline.elements),
         references=tuple(Reference(council_phrase(r, language), r.address) for r in measure.council_references),
         details=measure.details,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from mittragen.edition.documents import DecisionRecord
-from mittragen.outputs.html.addresses import START
+from mittragen.outputs.html.addresses import MEASURES, START
 from mittragen.outputs.html.page import Page
 from mittragen.outputs.html.pages.concept import key_figures
 from mittragen.outputs.html.parts import FieldCard, KeyFigure, field_cards
@@ -26,6 +26,7 @@ class ConceptCard:
     figures: tuple[KeyFigure, ...]
     fields: tuple[FieldCard, ...]
     all_measures: str
+    measures_title: str
 
 
 @dataclass(frozen=True)
@@ -61,5 +62,6 @@ def _card(view: View) -> ConceptCard:
         validity=validity_phrase(edition),
         figures=key_figures(view),
         fields=field_cards(view),
-        all_measures=view.addresses.section("massnahmen"),
+        all_measures=view.addresses.section(MEASURES),
+        measures_title=edition.levels.measure.plural,
     )
