@@ -63,6 +63,9 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _BIDI_OVERRIDES = re.compile("[\u202a-\u202e]")
 _ISOLATES = re.compile("[\u2066-\u2069]")
+_MARKS = re.compile(r"([\\*_\[\]])")
+# A line that begins, or is, "-", "+", "1." or "1)" would begin a list.
+_LIST_STARTS = re.compile(r"(?m)^(\s*)(\d*)((?<=\d)[.)]|(?<!\d)[-+])(?=\s|$)")
 _MARKDOWN = MarkdownIt("zero").enable(["list", "emphasis", "link", "newline", "escape"])
 
 
@@ -95,8 +98,8 @@ def as_plain(text: str) -> str:
 
 def as_markdown(plain: str) -> str:
     """Escape a plain text so that :func:`parsed` reads it back as exactly this text."""
-    escaped = re.sub(r"([\\*_\[\]])", r"\\\1", plain)
-    return re.sub(r"(?m)^(\s*)(?:([-+])(?=\s)|(\d+)([.)])(?=\s))", lambda m: f"{m[1]}\\{m[2]}" if m[2] else f"{m[1]}{m[3]}\\{m[4]}", escaped)
+    escaped = _MARKS.sub(r"\\\1", plain)
+    return _LIST_STARTS.sub(lambda start: f"{start[1]}{start[2]}\\{start[3]}", escaped)
 
 
 def _with_balanced_isolates(text: str) -> str:

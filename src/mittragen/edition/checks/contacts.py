@@ -14,7 +14,7 @@ _FUNCTION = re.compile(
     re.IGNORECASE,
 )
 _TELEPHONE = re.compile(
-    r"(?:(?:Tel\.|Telefon|Fon|Mobil|Handy|Durchwahl|Fax)\b\.?(?:nummer)? ?:? ?(?:\+|\(?0)[\d /().–-]{4,}\d"
+    r"(?:\b(?:Telefon|Tel|Fon|Mobil|Handy|Durchwahl|Fax)(?:nummer)?\.? ?:? ?(?:\+|\(?0)[\d /().–-]{4,}\d"
     r"|(?:Durchwahl|Apparat) ?:? ?-?\d{2,5}"
     r"|(?<![\d.,/–-])(?<!\d )(?:\+49|0049|\(?0[1-9]\d{1,4}\)?) ?[/–-]? ?\d[\d –-]{3,}\d)(?![\d.,]*\d)"
 )
