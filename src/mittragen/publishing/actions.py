@@ -152,6 +152,6 @@ def _require_no_blocking(candidate: CandidateDocument) -> None:
     blocking = blocking_findings(candidate)
     if blocking:
         raise PublishingError(
-            f"{len(blocking)} Befunde stehen der Veröffentlichung im Weg, zuerst: {blocking[0].code} {blocking[0].message} "
+            f"Befunde stehen der Veröffentlichung im Weg ({len(blocking)}), zuerst: {blocking[0].code} {blocking[0].message} "
             f"Bitte mit „mittragen check {candidate.content.slug}“ ansehen und beheben, oder mit --despite trotzdem veröffentlichen."
         )

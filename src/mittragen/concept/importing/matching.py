@@ -26,11 +26,11 @@ def matched(reads: Sequence[tuple[ReadElement, ElementKind]], elements: Sequence
         lambda read, kind: (family(kind), folded_label(read.label), _words(read.title)),
         lambda element, facts: (family(ElementKind(element.kind)), folded_label(facts.label), _words(facts.title)),
     )
-    matcher.by_likeness(_ALIKE_WITH_LABEL, same_label=True)
     matcher.by(
         lambda read, kind: (family(kind), _words(read.title), _words(read.text)) if read.title else None,
         lambda element, facts: (family(ElementKind(element.kind)), _words(facts.title), _words(facts.text)),
     )
+    matcher.by_likeness(_ALIKE_WITH_LABEL, same_label=True)
     matcher.by_likeness(_ALIKE, same_label=False)
     # What is left under the same label, once on each side, was rewritten from scratch.
     matcher.by(

@@ -12,6 +12,8 @@ def is_same(name: str, before: Any, after: Any) -> bool:
     """Whether the file's value changes nothing."""
     if before == after:
         return True
+    if name == "internal_notes":
+        return set(after.split("\n")) <= {*before.split("\n"), ""}
     if isinstance(before, str):
         return _plain(before) == _plain(after)
     if isinstance(before, Period | Staff):
@@ -29,6 +31,9 @@ def taken_over(name: str, before: Any, after: Any) -> Any:
     if name == "responsibilities":
         notes = {carried.actor: carried.note for carried in before}
         return tuple(msgspec.structs.replace(carried, note=notes.get(carried.actor, "")) for carried in after)
+    if name == "internal_notes":
+        # Notes of the office are added to, never replaced.
+        return "\n".join(dict.fromkeys((*before.split("\n"), *after.split("\n")))).strip()
     if name == "steps":
         due = {_plain(step.text): step.due_on for step in before}
         return tuple(msgspec.structs.replace(step, due_on=due.get(_plain(step.text))) for step in after)

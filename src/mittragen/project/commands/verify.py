@@ -22,8 +22,8 @@ def command(files: tuple[Path, ...]) -> None:
         faults += bool(fault)
         click.echo(f"{'FALSCH' if fault else 'gut   '}  {digest}  {name}{': ' + fault if fault else ''}")
     if faults:
-        raise CommandError(f"{faults} von {len(results)} Fassungen wurden verändert oder sind beschädigt. Bitte aus einer Sicherung wiederherstellen.")
-    click.echo(f"{len(results)} Fassungen geprüft, alle unverändert.")
+        raise CommandError(f"Verändert oder beschädigt: {faults} von {len(results)} geprüften Fassungen. Bitte aus einer Sicherung wiederherstellen.")
+    click.echo(f"Geprüfte Fassungen: {len(results)}. Alle sind unverändert.")
 
 
 def _of_file(path: Path) -> tuple[str, str, str]:
