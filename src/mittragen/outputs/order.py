@@ -24,11 +24,9 @@ def fields_in_order(outline: Outline) -> Iterator[tuple[FieldOfAction | None, tu
     for field in outline.edition.fields_of_action:
         yield field, tuple(_below(field.key, 2, outline, seen))
     rest: list[Placed] = []
-    for element in (*outline.edition.goals, *outline.edition.measures):
-        if element.key not in seen and element.parent not in outline.elements:
-            seen.add(element.key)
-            rest += (Placed(element=element, depth=2), *_below(element.key, 3, outline, seen))
-    for element in (*outline.edition.goals, *outline.edition.measures):
+    everything: tuple[Goal | Measure, ...] = (*outline.edition.goals, *outline.edition.measures)
+    orphans_first = sorted(everything, key=lambda element: element.parent in outline.elements)
+    for element in orphans_first:
         if element.key not in seen:
             seen.add(element.key)
             rest += (Placed(element=element, depth=2), *_below(element.key, 3, outline, seen))
@@ -45,7 +43,8 @@ def measures_in_order(outline: Outline) -> Iterator[Measure]:
 
 
 def _below(key: str, depth: int, outline: Outline, seen: set[str]) -> Iterator[Placed]:
-    for element in (*outline.measures_under(key), *outline.goals_under(key)):
+    children: tuple[Goal | Measure, ...] = (*outline.measures_under(key), *outline.goals_under(key))
+    for element in children:
         if element.key not in seen:
             seen.add(element.key)
             yield Placed(element=element, depth=depth)

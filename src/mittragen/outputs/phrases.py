@@ -4,7 +4,7 @@ Sentences come in the language of the edition, German where there is no catalogu
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from urllib.parse import quote
 
 from mittragen.design.language import direction, long_date, money, number, translations
@@ -73,11 +73,7 @@ def votes_phrase(decision: DecisionRecord, language: str) -> str:
 
 def validity_phrase(edition: Edition) -> str:
     """ "1. April 2026 bis 31. Dezember 2030"; empty where the edition names no time."""
-    return _span(
-        edition.valid_from and long_date(edition.valid_from, spoken(edition.language)),
-        edition.valid_until and long_date(edition.valid_until, spoken(edition.language)),
-        edition.language,
-    )
+    return _span(edition.valid_from, edition.valid_until, edition.language)
 
 
 def concept_address(edition: Edition, site: Site) -> str:
@@ -105,7 +101,7 @@ def period_phrase(period: Period, language: str) -> str:
     _ = words(language)
     if period.text.strip():
         return period.text
-    span = _span(period.starts_on and long_date(period.starts_on, spoken(language)), period.ends_on and long_date(period.ends_on, spoken(language)), language)
+    span = _span(period.starts_on, period.ends_on, language)
     terms = (_(term.german) for term in (period.horizon, period.recurrence) if term is not None)
     return ", ".join(part for part in (span, *terms) if part)
 
@@ -154,13 +150,14 @@ def reading_phrase(reading: Reading, unit: str, language: str) -> str:
     return f"{value} ({', '.join(part for part in (long_date(reading.on, spoken(language)), reading.note) if part)})"
 
 
-def _span(start: str | None, end: str | None, language: str) -> str:
+def _span(start: date | None, end: date | None, language: str) -> str:
     _ = words(language)
-    if start and end:
-        return _("{start} bis {end}").format(start=start, end=end)
-    if start:
-        return _("ab {start}").format(start=start)
-    return _("bis {end}").format(end=end) if end else ""
+    first, last = (long_date(day, spoken(language)) if day else "" for day in (start, end))
+    if first and last:
+        return _("{start} bis {end}").format(start=first, end=last)
+    if first:
+        return _("ab {start}").format(start=first)
+    return _("bis {end}").format(end=last) if last else ""
 
 
 def long_step(step: Step, language: str) -> str:

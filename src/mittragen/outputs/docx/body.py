@@ -79,7 +79,9 @@ class Body:
     def _texts(self) -> None:
         edition = self.edition
         introduction = ((self._("Einleitung"), edition.introduction),) if edition.introduction.strip() else ()
-        parts = (*introduction, *((part.title, part.text) for part in (*edition.chapters, *edition.summaries)))
+        chapters = ((chapter.title, chapter.text) for chapter in edition.chapters)
+        summaries = ((summary.title, summary.text) for summary in edition.summaries)
+        parts = (*introduction, *chapters, *summaries)
         for place, (title, text) in enumerate(part for part in parts if "".join(part).strip()):
             self.writer.heading(1, title or self._("Ohne Titel"), on_new_page=place == 0)
             self.writer.text(text)

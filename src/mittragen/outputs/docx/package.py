@@ -96,10 +96,10 @@ def _set_styles(word: WordDocument, accent: str) -> None:
     _set_look(word.styles["Subtitle"], 15, bold=False, after=10, colour=GREY)
     border = word.styles["Title"].element.find(f".//{qn('w:pBdr')}")
     border.getparent().remove(border)
-    for name, size, bold, after in OWN_STYLES:
+    for name, points, bold, after in OWN_STYLES:
         style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = word.styles["Normal"]
-        _set_look(style, size, bold=bold, after=after)
+        _set_look(style, points, bold=bold, after=after)
         style.paragraph_format.keep_with_next = name in {"Fact Head", "Eyebrow", "Run In"}
     _set_look(word.styles["Eyebrow"], 9, bold=True, before=18, after=0, colour=GREY)
     for name in ("Header", "Footer"):
@@ -111,8 +111,8 @@ def _set_styles(word: WordDocument, accent: str) -> None:
 def _set_look(style: ParagraphStyle, size: float, *, bold: bool, after: int, before: int = 0, colour: RGBColor | None = None) -> None:
     """Give a style its whole look; nothing of the template's fonts, theme colours and slants is left."""
     properties = style.element.get_or_add_rPr()
-    for child in list(properties):
-        properties.remove(child)
+    for child in (*properties, *style.element.findall(qn("w:link"))):
+        child.getparent().remove(child)
     style.font.name, style.font.size, style.font.bold = FONT, Pt(size), bold
     properties.find(qn("w:rFonts")).set(qn("w:cs"), FONT)
     if colour is not None:

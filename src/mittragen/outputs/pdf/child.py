@@ -7,6 +7,7 @@ Run by path and isolated (``python -I child.py``): it imports nothing but the co
 import json
 import resource
 import sys
+from typing import cast
 
 import typst
 
@@ -19,7 +20,7 @@ def main() -> int:
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[task["fonts"]])
     compiler = typst.Compiler(f"{task['template']}/konzept.typ", root=task["template"], font_paths=fonts, sys_inputs=task["inputs"])
     try:
-        body = compiler.compile(format="pdf", pdf_standards=task["standards"], timestamp=task["timestamp"])
+        body = cast(bytes, compiler.compile(format="pdf", pdf_standards=task["standards"], timestamp=task["timestamp"]))
     except typst.TypstError as error:
         sys.stderr.write(" ".join((error.message, *error.hints)).replace("\n", " "))
         return 2
