@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+import msgspec
 from tests.factories.editions import arabic_edition, awkward_edition, decided, small_edition
 
 from mittragen.edition.codec import candidate_document
@@ -46,8 +47,10 @@ def test_a_candidate_is_called_a_draft() -> None:
     assert timestamp(candidate).date() == date(2026, 2, 28)
 
 
-def test_german_phrases_keep_their_direction_in_an_arabic_edition() -> None:
-    assert decision_phrase(decided(arabic_edition())).startswith("\u2068Kreistag, 16. März 2026")
+def test_german_phrases_keep_their_direction_where_there_is_no_catalogue() -> None:
+    persian = msgspec.structs.replace(arabic_edition(), language="fa")
+
+    assert decision_phrase(decided(persian)).startswith("\u2068Kreistag, 16. März 2026")
 
 
 def test_labels_are_quoted_in_addresses() -> None:

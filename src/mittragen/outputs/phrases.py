@@ -13,22 +13,23 @@ from mittragen.edition.elements import Amount, Cost, CouncilReference, Element, 
 from mittragen.outputs.target import Site
 
 Translate = Callable[[str], str]
+_PHRASE_WITH_DATES = "{start} bis {end}"
 
 
 def words(language: str) -> Translate:
     """The function that translates a German string into ``language``.
 
-    Where a right-to-left language has no catalogue, the German strings come isolated, so that they keep their own direction.
+    A string that a right-to-left language has no translation of comes isolated, so that it keeps its own direction.
     """
     catalogue = translations(language)
-    if catalogue.info() or direction(language) == "ltr":
+    if direction(language) == "ltr":
         return catalogue.gettext
-    return lambda german: f"\u2068{german}\u2069"
+    return lambda german: translated if (translated := catalogue.gettext(german)) != german else f"\u2068{german}\u2069"
 
 
 def spoken(language: str) -> str:
-    """The language that dates and numbers between fixed words are written in: ``language`` where there is a catalogue, else German."""
-    return language if translations(language).info() else "de"
+    """The language that dates and numbers are written in: ``language`` where the phrases around them are translated, else German."""
+    return language if translations(language).gettext(_PHRASE_WITH_DATES) != _PHRASE_WITH_DATES else "de"
 
 
 def timestamp(document: Document) -> datetime:
