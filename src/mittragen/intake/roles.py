@@ -77,9 +77,9 @@ _WORDS: dict[Role, str] = {
     "description|descriptif|beschrijving|omschrijving|beskrivelse|explanation|toelichting|konkretisierung|inhaltliche beschreibung|ausführung|was|what",
     Role.LEAD: "federführung|federführend|federführende stelle|lead|hauptverantwortlich|hauptverantwortung|hauptzuständigkeit|hauptzuständig|projektträger|träger|"
     "initiator|möglicher initiator|lead organisation|lead partner|lead agency|pilote|chef de file|porteur|trekker|penvoerder|tovholder|leitung|koordination|"
-    "federführende organisation|coordinator|lead responsible|maßnahmenträger",
+    "federführende organisation|coordinator|lead responsible|maßnahmenträger|maître d'ouvrage",
     Role.PARTNERS: "beteiligte|beteiligung|partner|kooperationspartner|mitwirkende|mitwirkung|weitere akteure|weitere beteiligte|akteure|kooperation|"
-    "in kooperation mit|partners|partenaires|partenaire|samenwerkingspartners|betrokkenen|samarbejdspartnere|partnere|unterstützung durch|netzwerkpartner|"
+    "in kooperation mit|partners|partenaires|partenaire|samenwerkingspartners|betrokkenen|samarbejdspartnere|partnere|unterstützung durch|netzwerkpartner|betrokken partijen|"
     "mitwirkende stellen|further actors|other actors|participants|involved|weitere partner|zusammenarbeit mit|beteiligte akteure|collaborators",
     Role.RESPONSIBLE: "zuständigkeit|zuständigkeiten|zuständig|verantwortlich|verantwortliche|verantwortung|verantwortlichkeit|verantwortlichkeiten|"
     "verantwortliche stelle|zuständige stelle|organisation|organisationen|akteur|wer|who|responsible|responsibility|responsibilities|responsible party|"
@@ -98,9 +98,9 @@ _WORDS: dict[Role, str] = {
     "fte|staffing|personnel|etp|personeel|personale|årsværk|personalkapazität|stellenbedarf|vollzeitäquivalente",
     Role.COST: "kosten|sachkosten|kosten in euro|gesamtkosten|budget|mittel|finanzen|ressourcen|finanzielle auswirkungen|finanzbedarf|finanzmittel|mittelbedarf|"
     "kostenschätzung|cost|costs|expenses|resources|finances|coût|coûts|budget prévu|moyens|kosten euro|middelen|omkostninger|økonomi|ressourcer|sachmittel|"
-    "sachkosten euro|haushaltsmittel|kostenrahmen|finanzielle ressourcen|investition|euro|ressourcenbedarf|benötigte ressourcen|cost estimate|aufwand",
+    "sachkosten euro|haushaltsmittel|kostenrahmen|finanzielle ressourcen|investition|euro|ressourcenbedarf|benötigte ressourcen|cost estimate|kostenraming|aufwand",
     Role.INDICATOR: "indikator|indikatoren|kennzahl|kennzahlen|erfolgsindikator|erfolgsindikatoren|messgröße|messkriterium|erfolgskontrolle|zielindikator|"
-    "zielerreichungsindikator|indicator|indicators|kpi|measure of success|success criteria|indicateur|indicateurs|indicatoren|indikatorer|erfolgskriterien|"
+    "zielerreichungsindikator|messindikator|messindikatoren|indicator|indicators|kpi|measure of success|success criteria|indicateur|indicateurs|indicatoren|indikatorer|erfolgskriterien|"
     "woran messen wir den erfolg|zielwert|output|evaluation",
     Role.THEMES: "querschnitt|querschnittsthema|querschnittsthemen|querschnittsaufgabe|cross-cutting|cross-cutting theme|cross-cutting themes|thème transversal|"
     "thèmes transversaux|transversaal thema|tværgående tema|schlagworte|tags|kategorie|kategorien|categories|category|category/name|catégorie",
@@ -111,7 +111,7 @@ _WORDS: dict[Role, str] = {
     Role.STEPS: "schritte|umsetzungsschritte|arbeitsschritte|meilensteine|handlungsschritte|nächste schritte|steps|milestones|next steps|étapes|jalons|stappen|"
     "mijlpalen|trin|milepæle|tasks|aufgaben|action steps|einzelschritte",
     Role.STATUS_TEXT: "sachstand|umsetzungsstand|stand der umsetzung|aktueller stand|bericht|zwischenbericht|bemerkungen zum stand|progress|current state|"
-    "état d'avancement|avancement|stand van zaken|voortgang|fremskridt|status text|zwischenstand|stand|umsetzungsbericht|progress report|aktueller sachstand",
+    "état d'avancement|avancement|stand van zaken|voortgang|fremskridt|status text|zwischenstand|stand|umsetzungsbericht|zielerreichung|zielerreichungsgrad|progress report|aktueller sachstand",
     Role.STATUS: "status|umsetzungsstatus|ampel|bearbeitungsstand|state|statut|état|implementation phase|phase|umsetzungsphase|fase|status/name|bewertung",
     Role.COUNCIL_REFERENCE: "beschluss|ratsbeschluss|vorlage|drucksache|vorlagennummer|beschlussvorlage|beschlussnummer|council paper|decision|délibération|"
     "raadsbesluit|byrådsbeslutning|kreistagsbeschluss",
@@ -122,7 +122,7 @@ _WORDS: dict[Role, str] = {
     Role.PARENT: "übergeordnet|gehört zu|parent|parent id|parent/id|parent_id|oberelement",
     Role.GOAL: "ziel|ziele|teilziel|teilziele|zielsetzung|operatives ziel|operative ziele|handlungsziel|handlungsziele|unterziel|goal|goals|objective|objectives|"
     "aim|operational goal|operational objective|objectif|objectifs|but|objectif opérationnel|doel|doelen|doelstelling|doelstellingen|operationeel doel|mål|"
-    "delmål|målsætning|zielformulierung|ziel der maßnahme|entwicklungsziel|smart-ziel|konkretes ziel",
+    "delmål|målsætning|zielformulierung|ziel der maßnahme|entwicklungsziel|smart-ziel|konkretes ziel|was soll erreicht werden|was wollen wir erreichen",
     Role.MEASURE: "maßnahme|maßnahmen|massnahme|massnahmen|maßnahmenvorschlag|projekt|projekte|aktion|aktionen|aktivität|aktivitäten|vorhaben|handlungsempfehlung|"
     "empfehlung|measure|measures|action|actions|activity|activities|project|mesure|mesures|activité|maatregel|maatregelen|actie|acties|activiteit|tiltag|"
     "foranstaltning|handling|aktivitet|indsats|maßnahme/projekt|angebot|leistung|vorschlag|recommendation|was tun wir",

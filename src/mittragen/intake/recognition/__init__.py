@@ -1,6 +1,6 @@
 """From a source, blocks in order, to a reading: fields, goals, measures, doubts. Pure: the same source gives the same reading."""
 
-from mittragen.intake.known import known_format
+from mittragen.intake.recognition.known import known_format
 from mittragen.intake.mapping import Mapping
 from mittragen.intake.reading import Reading
 from mittragen.intake.recognition.finish import finished

@@ -75,8 +75,10 @@ def _odd_header(header: str, values: list[str], by_content: Role | None, certain
 def _by_header(header: str) -> tuple[Role | None, float]:
     storeys = header.split("\n")
     named = {role_of(part)[0] for part in re.split(r"[/&,]| und | and | et | en ", header) if part.strip()}
-    if Role.MEASURE in named and named & {Role.GOAL, Role.FIELD, Role.STRATEGIC_GOAL}:
+    if Role.MEASURE in named and named & {Role.GOAL, Role.FIELD, Role.STRATEGIC_GOAL, Role.LABEL} and role_of(header)[1] < 1:
         return Role.MEASURE, 0.8
+    if Role.PARTNERS in named and named & {Role.LEAD, Role.RESPONSIBLE}:
+        return Role.RESPONSIBLE, 0.85
     if len(storeys) == 1:
         return role_of(header)
     upper_role, _ = role_of(storeys[0])

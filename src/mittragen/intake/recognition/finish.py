@@ -17,7 +17,8 @@ from mittragen.intake.source import Source
 def finished(source: Source, manuscript: Manuscript) -> Reading:
     """Look at the whole once more and write the reading."""
     join_cross_listed(manuscript)
-    find_sub_measures(manuscript)
+    if not manuscript.has_technical_numbers:
+        find_sub_measures(manuscript)
     doubt_numbers(manuscript)
     read_colours(manuscript)
     _doubt_goals(manuscript)

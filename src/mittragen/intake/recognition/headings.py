@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from mittragen.edition.terms import ElementKind
 from mittragen.intake.labels import begins, led_by_label
 from mittragen.intake.recognition.labelled_text import attribute_roles
-from mittragen.intake.recognition.levels import Level, level_of, section_of
+from mittragen.intake.recognition.levels import Level, heading_level, section_of
 from mittragen.intake.recognition.tables import Survey
 from mittragen.intake.recognition.texts import line_text, one_line
 from mittragen.intake.roles import Role
@@ -59,7 +59,7 @@ def _gathered(blocks: tuple[Block, ...], surveys: dict[int, Survey]) -> dict[int
             while stack and meanings[stack[-1]].depth >= block.level:
                 stack.pop()
             text = one_line(line_text(block.line))
-            meanings[position] = Meaning(level_of(text), block.level, section=section_of(text), parents=tuple(stack))
+            meanings[position] = Meaning(heading_level(text), block.level, section=section_of(text), parents=tuple(stack))
             counts[position] = Counter()
             stack.append(position)
         elif stack and isinstance(block, Paragraph):

@@ -65,6 +65,13 @@ def level_of(text: str) -> Level:
     return Level(None, label, rest)
 
 
+def heading_level(text: str) -> Level:
+    """Like :func:`level_of`, for a heading: there a lone number in front ("1 Sprache", "II Arbeit") is a label too."""
+    level = level_of(text)
+    match = re.match(r"^\s*(\d{1,2}|[IVX]{1,4}|[A-H])\.?\s+([A-ZÄÖÜ„].*)$", text.strip(), re.DOTALL) if not level.label and level.kind is None else None
+    return Level(None, match[1], match[2]) if match else level
+
+
 def section_of(text: str) -> ElementKind | None:
     """Whether a heading opens a run of elements: "Leitlinien", "Übergeordnete Ziele", "Ziele", "Maßnahmen"."""
     text = text.strip()

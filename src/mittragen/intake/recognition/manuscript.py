@@ -99,6 +99,7 @@ class Manuscript:
     spellings: Counter[str] = field(default_factory=Counter)
     colour_legend: dict[str, str] = field(default_factory=dict)
     noted: str = ""
+    has_technical_numbers: bool = False
     understood: list[str] = field(default_factory=list)
     shared_parents: set[int] = field(default_factory=set)
 

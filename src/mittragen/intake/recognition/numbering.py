@@ -10,6 +10,8 @@ Family = tuple[int, str, tuple[int, ...]]
 
 def doubt_numbers(manuscript: Manuscript) -> None:
     """Note duplicate, missing and ambiguous numbers of goals and measures."""
+    if manuscript.has_technical_numbers:
+        return
     for kind in _KINDS:
         drafts = [draft for draft in manuscript.drafts if draft.kind is kind]
         restarts = _restarts(drafts)

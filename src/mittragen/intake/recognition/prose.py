@@ -8,7 +8,7 @@ from mittragen.intake.recognition.above import Place
 from mittragen.intake.recognition.attributes import Content, apply, plain_content
 from mittragen.intake.recognition.headings import Meaning
 from mittragen.intake.recognition.labelled_text import attribute_roles, pieces_of
-from mittragen.intake.recognition.levels import level_of, section_of
+from mittragen.intake.recognition.levels import heading_level, level_of, section_of
 from mittragen.intake.recognition.manuscript import Draft, Manuscript
 from mittragen.intake.recognition.naming import field_named, goal_like, named
 from mittragen.intake.recognition.texts import line_text, one_line
@@ -63,7 +63,7 @@ class Prose:
     def _element(self, block: Heading | Paragraph, kind: ElementKind) -> Draft:
         if kind is FIELD:
             text = one_line(line_text(block.line))
-            level = level_of(text)
+            level = heading_level(text)
             label = level.label
             return field_named(self.manuscript, label, level.title or text, block.where)
         return self._new([block.line], kind, block.where)

@@ -7,7 +7,8 @@ import msgspec
 
 from mittragen.intake.source import Line, Run
 
-_LEAD_MARK = re.compile(r"\(\s*(?:Federf(?:ührung|ührend|\.)|FF|Lead|lead|federführend|Leitung|Hauptverantwort\w*|trekker|pilote)\s*\)|\bfederführend\b", re.IGNORECASE)
+_LEAD_MARK = re.compile(r"\(\s*(?:Federf(?:ührung|ührend|\.)|FF|Lead|primary|responsible|federführend|Leitung|Hauptverantwort\w*|trekker|pilote)\s*\)|\bfederführend\b", re.IGNORECASE)
+_PARTNER_MARK = re.compile(r"\(\s*(?:Partner(?:in|innen)?|Mitwirk\w*|Beteilig\w*|Kooperation\w*|collaborator|supporting|none|unspecified)\s*\)", re.IGNORECASE)
 _LEAD_PREFIX = re.compile(
     r"^\s*(?:Federführ(?:ung|end)(?:e Stelle)?|Lead|FF|Hauptverantwort(?:lich|ung)|Hauptzuständig\w*|Verantwortlich|Zuständig|Leitung|Träger|Pilote|Trekker)\s*:\s*", re.IGNORECASE
 )
@@ -27,7 +28,7 @@ _NOBODY = re.compile(
 _REFERENCE = re.compile(r"^(?:s\.|siehe|vgl\.|wie|see|voir|zie|se)\s*(?:o\.|oben|Maßnahme|Nr\.|unter|above)?\s*[A-ZÄÖÜ]{0,4}\s?[\d.]*[a-z]?\s*\.?$", re.IGNORECASE)
 _ORGANISATION = re.compile(
     r"amt\b|kreis\b|\bLK\b|\bFB\b|stadt\b|städte|gemeinde|kommune|stelle\b|verein|verband|verbände|bund\b|werk\b|haus\b|zentrum|rat\b|kammer|agentur|bereich|dienst|büro|beirat|caritas|"
-    r"diakonie|schule|\bVHS\b|träger|\bKita|jobcenter|bibliothek|gmbh|stiftung|initiative|club|universität|polizei|kirche|moschee|netzwerk|verwaltung|organisation|e\.\s?V\.|\b[A-ZÄÖÜ]{2,6}\b|"
+    r"diakonie|schule|\bVHS\b|träger|\bKita|jobcenter|bibliothek|gmbh|stiftung|initiative|club|universität|polizei|kirche|moschee|netzwerk|verwaltung|organisation|e\.\s?V\.|(?-i:\b[A-ZÄÖÜ]{2,6}\b)|"
     r"school|council|office|agency|ministry|university|municipality|service|commune|gemeente|kommun|bibliot|lotsen|partner|unternehmen|betriebe|ämter|dienste|vereine",
     re.IGNORECASE,
 )
@@ -157,9 +158,9 @@ def _names_in(text: str, line: Line, section: str) -> tuple[list[_Named], str]:
             continue
         prefixed = _LEAD_PREFIX.match(name)
         partnered = _PARTNER_PREFIX.match(name)
-        marked = "lead" if _LEAD_MARK.search(name) or prefixed else "partner" if partnered or (hedged and not section) else section
+        marked = "lead" if _LEAD_MARK.search(name) or prefixed else "partner" if partnered or _PARTNER_MARK.search(name) or (hedged and not section) else section
         section = "partner" if partnered else section
-        name = _PARTNER_PREFIX.sub("", _LEAD_PREFIX.sub("", _LEAD_MARK.sub("", name)))
+        name = _PARTNER_PREFIX.sub("", _LEAD_PREFIX.sub("", _PARTNER_MARK.sub("", _LEAD_MARK.sub("", name))))
         name = " ".join(name.split()).strip(" ,;:/")
         if name and re.search(r"\w", name) and not re.fullmatch(r"…+", name):
             found.append(_Named(name=name, marked=marked, bold=_is_bold(name, line)))
