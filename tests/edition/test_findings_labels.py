@@ -3,7 +3,7 @@
 import pytest
 
 from mittragen.edition.documents import Chapter
-from mittragen.edition.elements import Goal, MeasureLink, Origin
+from mittragen.edition.elements import FieldOfAction, Goal, MeasureLink, Origin
 from mittragen.edition.terms import OriginKind
 from tests.edition.concepts import a_concept, a_measure, found, keys_of, labelled
 
@@ -66,6 +66,16 @@ def test_sub_measures_and_bare_numbers_may_be_counted_anew_under_each_parent() -
     )
 
     assert keys_of(a_concept(*measures, goals=goals), "W204") == []
+
+
+def test_labels_may_be_counted_anew_in_every_field_and_are_then_compared_within_it() -> None:
+    fields = tuple(FieldOfAction(key=key, title=key) for key in ("f1", "f2"))
+    measures = (
+        a_measure(f"{field}-{label}-{place}", label=label, parent=field) for field in ("f1", "f2") for place, label in enumerate(("1.1", "1.2", "6.1", "6.2"))
+    )
+    twice = a_measure("zweimal", label="6.2", parent="f2")
+
+    assert keys_of(a_concept(*measures, twice, fields_of_action=fields, goals=()), "W204") == ["zweimal"]
 
 
 def referring(text: str, *labels: str) -> list[str]:

@@ -43,6 +43,7 @@ def test_names_of_persons_are_suspected(text: str, names: list[str]) -> None:
         "Kita Frau Holle",
         "Sehr geehrte Frau Landrätin",
         "Dr. Karl Lange Stiftung",
+        "Zufahrt über die Prof. Neu Allee, z. B. h. Radfahrer",
     ],
 )
 def test_institutions_streets_and_nouns_are_no_persons(text: str) -> None:
@@ -88,7 +89,7 @@ def test_mailboxes_of_offices_are_none_of_a_person(address: str) -> None:
         ("vom 01.05.2026 bis 31.12.2027", []),
         ("Vorlage 0123/2025", []),
         ("12.000 Euro bis 15.000 Euro, 0,5 Stellen 2026-2027", []),
-        ("PLZ 01234 Musterau", []),
+        ("PLZ 01234 Musterau, Schlüssel 03998017", []),
     ],
 )
 def test_telephone_numbers_are_told_from_dates_amounts_hotlines_and_the_office(text: str, numbers: list[str]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from mittragen.edition.checks.person_names import FIRST_NAMES
 
-_MAIL = re.compile(r"(?<![\w.@])(?P<local>[\w.+-]+)@(?P<domain>[\w-]+(?:\.[\w-]+)+)")
+_MAIL = re.compile(r"(?<![\w.@+-])(?P<local>[\w.+-]+)@(?P<domain>[\w-]+(?:\.[\w-]+)+)")
 _PRIVATE_DOMAIN = re.compile(r"^(?:gmx|web|gmail|googlemail|t-online|outlook|hotmail|yahoo|freenet|icloud|aol|posteo|mail)\.", re.IGNORECASE)
 # Words of mailboxes that belong to an office, whoever reads them.
 _FUNCTION = re.compile(
@@ -22,6 +22,7 @@ _TELEPHONE = re.compile(
 _HOTLINE = re.compile(r"^0(?:800|180|900|1801|1805)")
 _PAPER = re.compile(r"0\d{1,4} ?[/-] ?(?:19|20)\d\d$")
 _LEAST_DIGITS = 7
+_LEAST_ALONE = 10
 
 
 def personal_mails(text: str) -> Iterator[str]:
@@ -45,5 +46,7 @@ def telephones(text: str) -> Iterator[str]:
         wording = match[0].strip()
         digits = "".join(sign for sign in wording if sign.isdigit())
         is_extension = wording.startswith(("Durchwahl", "Apparat"))
-        if (len(digits) >= _LEAST_DIGITS or is_extension) and not _HOTLINE.match(digits) and not _PAPER.search(wording):
+        # Digits alone may as well be an official key or a file number.
+        least = _LEAST_ALONE if wording.isdigit() else _LEAST_DIGITS
+        if (len(digits) >= least or is_extension) and not _HOTLINE.match(digits) and not _PAPER.search(wording):
             yield wording

@@ -1,7 +1,7 @@
 """Labels as printed: the same one twice, and numbers that are missing in a run."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 
 from mittragen.edition.checks.labels import Place, folded_label, is_bare, places, printed
 from mittragen.edition.checks.table import Found
@@ -25,9 +25,21 @@ def oddities(outline: Outline) -> Iterator[Found]:
         # Sub-measures are counted anew under each measure.
         by_kind[kind, _parent(element) if kind is ElementKind.SUB_MEASURE else ""].append(element)
         taken.update(places(element.label))
-    for elements in by_kind.values():
-        yield from _doubled(elements)
-        yield from _holes(elements, taken, outline)
+    for together in by_kind.values():
+        for elements in _counted_together(together, outline):
+            yield from _doubled(elements)
+            yield from _holes(elements, taken, outline)
+
+
+def _counted_together(elements: list[Element], outline: Outline) -> Iterable[list[Element]]:
+    """The elements in one list, or a list for each field where most labels stand in several fields: then every field counts anew."""
+    by_field: dict[str, list[Element]] = defaultdict(list)
+    for element in elements:
+        field = outline.field_of(element)
+        by_field[field.key if field and field is not element else ""].append(element)
+    fields_of_label = Counter(label for members in by_field.values() for label in {folded_label(element.label) for element in members} - {""})
+    shared = sum(count > 1 for count in fields_of_label.values())
+    return by_field.values() if shared > 1 and shared * 2 > len(fields_of_label) else (elements,)
 
 
 def _doubled(elements: list[Element]) -> Iterator[Found]:

@@ -10,7 +10,7 @@ import msgspec
 FIRST_NAMES = frozenset(msgspec.toml.decode(Path(__file__).with_name("first_names.toml").read_bytes(), type=dict[str, str])["first_names"].split())
 
 _NAME = r"[A-ZÄÖÜÇŞİĞŁŚŽČŠÁÉÖ][^\W\d_A-ZÄÖÜ]+(?:-[A-ZÄÖÜ][^\W\d_A-ZÄÖÜ]+)?"
-_TITLE = r"(?:(?:Prof|Dr|Dipl|med|rer|nat|phil|h)\.(?:-\w+\.)? ?|c\. ?)+"
+_TITLE = r"(?:Prof|Dr|Dipl)\.(?:-\w+\.)? ?(?:(?:Prof|Dr|med|rer|nat|phil|h|c)\. ?)*"
 _PARTICLE = r"(?:(?:von|van|de|zu|der|el|al|bin) )*"
 _ADDRESSED = re.compile(
     rf"(?<![\w/-])(?P<before>\w+[ ]+)?(?P<found>(?:Frau|Herrn?|Fr\.|Hr\.) (?:{_TITLE})?{_PARTICLE}(?P<name>{_NAME})(?: {_PARTICLE}(?P<last>{_NAME}))?)(?![\w-])"
@@ -30,7 +30,7 @@ _NO_SURNAME = re.compile(
     re.IGNORECASE,
 )
 _INSTITUTION = re.compile(
-    r"schul|gymnasium|stra(?:ß|ss)e|platz|weg$|haus|heim$|stift|klinik|institut|zentr|akademie|kolleg|verein|preis|kita|kirch|gemeinde|saal|hospital|apothek|werk|"
+    r"schul|allee|gymnasium|stra(?:ß|ss)e|platz|weg$|haus|heim$|stift|klinik|institut|zentr|akademie|kolleg|verein|preis|kita|kirch|gemeinde|saal|hospital|apothek|werk|"
     r"biblio|bücherei|universität|treff|garten|park$|gesellschaft|fonds|programm|gmbh|bund|verband|amt$|ämter|kreis|stadt|städt|stelle|rat$|räte|kammer|agentur|bereich|"
     r"dienst|büro|caritas|diakonie|hilfe|migration|sozial|jugend|bildung|träger|kommun|moschee|sport|club|koordin|fach|netz|team|leitung|integration|polizei|museum|"
     r"job|arbeit|wohl|famili|flücht|ehrenamt|lotsen|gleichstellung|pflege|samariter|sprach|kultur|gesund|verwalt|beauftragt|initiativ|projekt|förder|kurs|forum|land$|"
