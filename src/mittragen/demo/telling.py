@@ -22,7 +22,7 @@ from mittragen.concept.facts import Facts
 from mittragen.concept.models import Concept, Element
 from mittragen.decision.actions import record_decision
 from mittragen.demo.facts import Keys, goal_facts, links_of, measure_facts
-from mittragen.demo.text import FieldFile, IndicatorWords, MeasureWords, Named, Place, ReadingWords
+from mittragen.demo.text import ActorWords, FieldFile, IndicatorWords, MeasureWords, Named, Place, ReadingWords
 from mittragen.edition.elements import Reading
 from mittragen.edition.terms import ElementKind
 from mittragen.edition.text import clean_line
@@ -89,8 +89,7 @@ def _written(place: Place, municipality: Municipality) -> Concept:
 def _write_outline(place: Place, concept: Concept) -> None:
     file, keys = place.concept, Keys()
     for actor in place.actors:
-        words = {"short_name": actor.short_name, "aliases": actor.aliases, "kind": actor.kind, "group": actor.group}
-        keys.actors[actor.id] = add_actor(municipality=concept.municipality, name=actor.name, by=None, **words).key
+        keys.actors[actor.id] = _actor(concept, actor)
     for group in file.target_group:
         keys.target_groups[group.id] = add_target_group(concept=concept, title=group.title, by=None).key
     for field in place.fields:
@@ -104,10 +103,10 @@ def _write_outline(place: Place, concept: Concept) -> None:
     fields = add_elements(concept=concept, elements=heads, by=None)
     keys.fields.update({words.label: element.key for words, element in zip(place.fields, fields, strict=True)})
     added = [pair for words, element in zip(place.fields, fields, strict=True) for pair in _add_below(concept, words, element, keys)]
-    keys.measures.update({words.label: element.key for words, element in added})
-    for words, element in added:
-        if words.links:
-            change_element(element=element, by=None, links=links_of(words, keys))
+    keys.measures.update({measure.label: made.key for measure, made in added})
+    for measure, made in added:
+        if measure.links:
+            change_element(element=made, by=None, links=links_of(measure, keys))
 
 
 def _add_below(concept: Concept, field: FieldFile, element: Element, keys: Keys) -> list[tuple[MeasureWords, Element]]:
@@ -149,11 +148,34 @@ def _field_facts(words: FieldFile) -> Facts:
     return Facts(label=words.label, title=words.title, text=words.text.strip(), former_titles=words.former_titles, icon=words.icon)
 
 
+def _actor(concept: Concept, words: ActorWords) -> str:
+    added = add_actor(
+        municipality=concept.municipality,
+        name=words.name,
+        short_name=words.short_name,
+        aliases=words.aliases,
+        kind=words.kind,
+        group=words.group,
+        by=None,
+    )
+    return added.key
+
+
 def _indicator(concept: Concept, words: IndicatorWords) -> str:
-    texts = {name: getattr(words, name) for name in ("definition", "unit", "source", "method")}
-    readings = tuple(_reading(reading) for reading in words.readings)
-    marks = {"baseline": words.baseline and _reading(words.baseline), "target": words.target and _reading(words.target)}
-    return add_indicator(concept=concept, title=clean_line(words.title), kind=words.kind, readings=readings, by=None, **marks, **texts).key
+    added = add_indicator(
+        concept=concept,
+        title=clean_line(words.title),
+        kind=words.kind,
+        baseline=_reading(words.baseline) if words.baseline else None,
+        target=_reading(words.target) if words.target else None,
+        readings=tuple(_reading(reading) for reading in words.readings),
+        definition=words.definition,
+        unit=words.unit,
+        source=words.source,
+        method=words.method,
+        by=None,
+    )
+    return added.key
 
 
 def _reading(words: ReadingWords) -> Reading:

@@ -11,7 +11,7 @@ class Term(StrEnum):
 
     german: str
 
-    def __new__(cls, code: str, german: str) -> "Term":
+    def __new__(cls, code: str, german: str = "") -> "Term":
         term = str.__new__(cls, code)
         term._value_ = code
         term.german = german
