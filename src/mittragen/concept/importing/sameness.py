@@ -53,11 +53,8 @@ def _same_cost(before: Cost, after: Cost) -> bool:
 def _same_list(name: str, before: tuple[Any, ...], after: tuple[Any, ...]) -> bool:
     if name in {"themes", "target_groups", "also_under"}:
         return set(before) == set(after)
-    return (
-        [_essence(part) for part in before] == [_essence(part) for part in after]
-        if name != "responsibilities"
-        else ({_essence(part) for part in before} == {_essence(part) for part in after})
-    )
+    ours, theirs = [_essence(part) for part in before], [_essence(part) for part in after]
+    return set(ours) == set(theirs) if name == "responsibilities" else ours == theirs
 
 
 def _essence(part: Any) -> Any:
