@@ -4,10 +4,12 @@ from datetime import date
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mittragen.edition.checks import RULES, SEVERITIES, Severity, findings, severity_of
 from mittragen.edition.documents import AcceptedFinding, Chapter, Publisher, Summary
-from mittragen.edition.elements import GuidingPrinciple, Indicator
+from mittragen.edition.elements import Actor, GuidingPrinciple, Indicator
 from mittragen.edition.terms import IndicatorKind, MunicipalityKind
 from tests.edition.concepts import a_concept, a_measure, an_edition, found
 from tests.factories.editions import awkward_edition, small_edition
@@ -85,3 +87,12 @@ def test_an_indicator_needs_a_unit_and_unless_it_is_context_a_target() -> None:
 
 def test_a_chapter_without_title_is_found() -> None:
     assert [finding.key for finding in found(an_edition(chapters=(Chapter(key="k", title=" ", text="Text"),)), "E103")] == ["k"]
+
+
+@settings(max_examples=200, deadline=None, database=None, derandomize=True)
+@given(st.lists(st.tuples(st.text(max_size=12), st.text(alphabet=st.sampled_from("s. vgl1.2aBIÜ+/-–{}FrauDr@:0"), max_size=40)), max_size=4))
+def test_no_label_and_no_text_can_stop_the_checks(written: list[tuple[str, str]]) -> None:
+    measures = (a_measure(f"m{place}", label=label, title=text, text=text, responsibility_text=text) for place, (label, text) in enumerate(written))
+    edition = a_concept(*measures, actors=tuple(Actor(key=f"a{place}", name=text, short_name=label) for place, (label, text) in enumerate(written)))
+
+    assert {finding.code for finding in findings(edition)} <= set(RULES)
