@@ -93,7 +93,7 @@ def row_of(view: View, measure: Measure, *, has_tags: bool = False) -> Row:
     return Row(
         key=measure.key,
         label=measure.label,
-        title=measure.title,
+        title=view.title(measure),
         address=view.addresses.element(measure.key),
         who=view.who(measure),
         when=view.when(measure),
@@ -133,12 +133,12 @@ def level_word(level: LevelName, count: int) -> str:
 def _card(view: View, field: FieldOfAction, goals: int, measures: int, most: int) -> FieldCard:
     levels, share = view.edition.levels, round(100 * measures / most, 1)
     words = level_word(levels.goal, goals), level_word(levels.measure, measures)
-    return FieldCard(field.key, field.label, field.title, field.icon, view.addresses.element(field.key), goals, measures, share, *words)
+    return FieldCard(field.key, field.label, view.title(field), field.icon, view.addresses.element(field.key), goals, measures, share, *words)
 
 
 def counted(view: View, counts: Iterable[Count], facet: str) -> tuple[tuple[str, int, str, str], ...]:
     """Counts of the figures as bars that lead to the list they count."""
-    return tuple((view._(c.title), c.count, measures_where(view, facet, c.key), "") for c in counts)
+    return tuple((view._(c.title) if c.title.strip() else view._("ohne Titel"), c.count, measures_where(view, facet, c.key), "") for c in counts)
 
 
 def measures_where(view: View, facet: str = "", value: str = "") -> str:

@@ -59,7 +59,11 @@ class View(SiteView):
         return Link(address=self.addresses.concept, title=self.edition.title)
 
     def link(self, element: Element) -> Link:
-        return Link(address=self.addresses.of(element), title=element.title, label=element.label)
+        return Link(address=self.addresses.of(element), title=self.title(element), label=element.label)
+
+    def title(self, element: Element) -> str:
+        """The title of an element; says so where it has none, because a link needs words."""
+        return element.title.strip() or self._("ohne Titel")
 
     def links(self, elements: Iterable[Element]) -> tuple[Link, ...]:
         return tuple(self.link(element) for element in elements)

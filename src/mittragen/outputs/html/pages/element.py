@@ -96,7 +96,7 @@ def _respond(view: View, element: Element, template: str, facts: dict[str, objec
     levels = view.edition.levels
     page = ElementPage(
         label=element.label,
-        title=element.title,
+        title=view.title(element),
         text=element.text,
         origins=element.origins,
         elsewhere=elsewhere(view, element),
@@ -107,7 +107,7 @@ def _respond(view: View, element: Element, template: str, facts: dict[str, objec
         themes_title=levels.cross_cutting_theme.plural,
         **facts,  # type: ignore[arg-type]
     )
-    title = f"{element.label} {element.title}".strip()
+    title = f"{element.label} {page.title}".strip()
     description = excerpt(element.text) or f"{page.level}: {element.title}"
     frame = concept_frame(view, path or view.addresses.element(element.key), title, description=description, crumbs=view.way_to(element), kind="element")
     return respond(view, template, frame, page)

@@ -78,7 +78,7 @@ def measure_page(view: View, measure: Measure) -> Page:
     share = view.site.address + at.short(measure.key)
     page = MeasurePage(
         label=measure.label,
-        title=measure.title,
+        title=view.title(measure),
         level=(levels.sub_measure if is_sub else levels.measure).singular,
         text=measure.text,
         who=view.who(measure),
@@ -112,7 +112,7 @@ def measure_page(view: View, measure: Measure) -> Page:
         share_address=share,
         share_mail="mailto:?" + "&".join((f"subject={quote(measure.title)}", f"body={quote(f'{measure.title}: {share}')}")),
     )
-    title = f"{measure.label} {measure.title}".strip()
+    title = f"{measure.label} {page.title}".strip()
     frame = concept_frame(
         view, view.addresses.element(measure.key), title, description=_description(measure, page), crumbs=view.way_to(measure), kind="measure"
     )

@@ -29,7 +29,8 @@ def chapter_page(view: View, chapter: Chapter) -> Page:
     path = view.addresses.section(at.CHAPTER, chapter.key)
     concept = view.concept_link
     others = tuple(
-        Link(address=view.addresses.section(at.CHAPTER, other.key), title=other.title, is_current=other is chapter) for other in view.edition.chapters
+        Link(address=view.addresses.section(at.CHAPTER, other.key), title=other.title.strip() or view._("ohne Titel"), is_current=other is chapter)
+        for other in view.edition.chapters
     )
     page = TextPage(chapter.title, chapter.text, view.language, html_tag(view.language), direction(view.language), concept, others)
     frame = concept_frame(view, path, chapter.title, description=excerpt(chapter.text), crumbs=(concept,))

@@ -1,0 +1,31 @@
+import re
+
+import pytest
+
+from mittragen.design.build.places import OWN_STYLES
+from mittragen.design.build.stylesheet import own_styles
+
+PHYSICAL = re.compile(r"(?<![\w-])((?:margin|padding|border)-(?:left|right|top|bottom)|left|right|top|bottom|width|height|(?:min|max)-(?:width|height))\s*:")
+MEDIA = re.compile(r"@media[^{]*{")
+
+
+@pytest.mark.parametrize("name", own_styles())
+def test_only_logical_properties_are_used(name: str) -> None:
+    css = MEDIA.sub("", (OWN_STYLES / name).read_text(encoding="utf-8"))
+    assert PHYSICAL.findall(css) == []
+
+
+@pytest.mark.parametrize("name", own_styles())
+def test_every_rule_stands_in_a_layer(name: str) -> None:
+    css = re.sub(r"/\*.*?\*/", "", (OWN_STYLES / name).read_text(encoding="utf-8"), flags=re.DOTALL).strip()
+    assert re.fullmatch(r"(@layer (reset|tokens|base|components|pages) {.*}\s*)+", css, re.DOTALL)
+
+
+def test_every_file_is_in_the_order() -> None:
+    assert sorted(own_styles()) == sorted(path.name for path in OWN_STYLES.glob("*.css"))
+
+
+@pytest.mark.parametrize("name", sorted(set(own_styles()) - {"tokens.css", "print.css", "navigation.css", "cards.css"}))
+def test_colours_come_from_tokens(name: str) -> None:
+    css = (OWN_STYLES / name).read_text(encoding="utf-8")
+    assert re.findall(r"#[0-9a-fA-F]{3,8}\b(?![^{]*{)", css) == []
