@@ -138,7 +138,7 @@ def _card(view: View, field: FieldOfAction, goals: int, measures: int, most: int
 
 def counted(view: View, counts: Iterable[Count], facet: str) -> tuple[tuple[str, int, str, str], ...]:
     """Counts of the figures as bars that lead to the list they count."""
-    return tuple((view._(c.title) if c.title.strip() else view._("ohne Titel"), c.count, measures_where(view, facet, c.key), "") for c in counts)
+    return tuple((view.named(view._(c.title) if c.title else ""), c.count, measures_where(view, facet, c.key), "") for c in counts)
 
 
 def measures_where(view: View, facet: str = "", value: str = "") -> str:

@@ -63,13 +63,17 @@ class View(SiteView):
 
     def title(self, element: Element) -> str:
         """The title of an element; says so where it has none, because a link needs words."""
-        return element.title.strip() or self._("ohne Titel")
+        return self.named(element.title)
+
+    def named(self, title: str) -> str:
+        """A title on one line, or the words that say there is none."""
+        return " ".join(title.split()) or self._("ohne Titel")
 
     def links(self, elements: Iterable[Element]) -> tuple[Link, ...]:
         return tuple(self.link(element) for element in elements)
 
     def actor_link(self, actor: Actor) -> Link:
-        return Link(address=self.addresses.section(ORGANISATIONS, actor.key), title=actor.name)
+        return Link(address=self.addresses.section(ORGANISATIONS, actor.key), title=self.named(actor.name))
 
     def entry_address(self, entry: Entry) -> str:
         """Where a found entry stands."""

@@ -190,7 +190,7 @@ def _rest(view: View, count: int, facet: str) -> str:
 
 
 def _chapter_link(view: View, key: str, title: str) -> Link:
-    return Link(address=view.addresses.section(at.CHAPTER, key), title=title.strip() or view._("ohne Titel"))
+    return Link(address=view.addresses.section(at.CHAPTER, key), title=view.named(title))
 
 
 def _editions_link(view: View) -> Link:

@@ -103,7 +103,7 @@ def organisation_page(view: View, actor: Actor) -> Page:
     introduction = view._("Was {name} in „{title}“ übernommen hat.").format(name=actor.name, title=view.edition.title)
     more = Link(address=measures_where(view, "federfuehrung", actor.key), title=view._("In der Liste weiter eingrenzen")) if groups else None
     made = ListPage(
-        actor.name,
+        view.named(actor.name),
         introduction,
         groups,
         facts=tuple(fact for fact in facts if fact[1]),
@@ -128,7 +128,9 @@ def target_group_page(view: View, group: TargetGroup) -> Page:
     heading = Group(Link(address=path, title=view.edition.levels.measure.plural), rows=rows, note=str(len(rows)))
     introduction = view._("Was für diese Zielgruppe geplant ist: {group}.").format(group=group.title)
     more = Link(address=measures_where(view, "zielgruppe", group.key), title=view._("In der Liste weiter eingrenzen"))
-    made = ListPage(group.title, introduction, (heading,) if rows else (), more=more, empty=view._("Für diese Zielgruppe steht in dieser Fassung noch nichts."))
+    made = ListPage(
+        view.named(group.title), introduction, (heading,) if rows else (), more=more, empty=view._("Für diese Zielgruppe steht in dieser Fassung noch nichts.")
+    )
     return _list(view, path, made, Link(address=view.addresses.section(at.TARGET_GROUPS), title=view._("Zielgruppen")))
 
 

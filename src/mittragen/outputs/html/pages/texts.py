@@ -29,11 +29,12 @@ def chapter_page(view: View, chapter: Chapter) -> Page:
     path = view.addresses.section(at.CHAPTER, chapter.key)
     concept = view.concept_link
     others = tuple(
-        Link(address=view.addresses.section(at.CHAPTER, other.key), title=other.title.strip() or view._("ohne Titel"), is_current=other is chapter)
+        Link(address=view.addresses.section(at.CHAPTER, other.key), title=view.named(other.title), is_current=other is chapter)
         for other in view.edition.chapters
     )
-    page = TextPage(chapter.title, chapter.text, view.language, html_tag(view.language), direction(view.language), concept, others)
-    frame = concept_frame(view, path, chapter.title, description=excerpt(chapter.text), crumbs=(concept,))
+    title = view.named(chapter.title)
+    page = TextPage(title, chapter.text, view.language, html_tag(view.language), direction(view.language), concept, others)
+    frame = concept_frame(view, path, title, description=excerpt(chapter.text), crumbs=(concept,))
     return respond(view, "chapter.html", frame, page)
 
 
@@ -51,7 +52,8 @@ def summary_page(view: View, summary: Summary) -> Page:
         )
         for other in view.edition.summaries
     )
-    page = TextPage(summary.title, summary.text, summary.language, html_tag(summary.language), direction(summary.language), concept, others)
-    frame = concept_frame(view, path, summary.title, description=excerpt(summary.text), crumbs=(concept,))
+    title = view.named(summary.title)
+    page = TextPage(title, summary.text, summary.language, html_tag(summary.language), direction(summary.language), concept, others)
+    frame = concept_frame(view, path, title, description=excerpt(summary.text), crumbs=(concept,))
     is_own = html_tag(summary.language).split("-")[0] == view.language.split("-")[0]
     return respond(view, "summary.html", replace(frame, title_language="" if is_own else summary.language), page)
