@@ -6,7 +6,7 @@ import msgspec
 
 from mittragen.edition.elements import Detail, Goal, Indicator, Measure, Origin, Responsibility
 from mittragen.edition.outline import Outline
-from mittragen.edition.terms import ResponsibilityRole
+from mittragen.edition.terms import MeasureLinkKind, ResponsibilityRole
 from mittragen.edition.text import as_plain
 from mittragen.outputs.phrases import (
     Translate,
@@ -148,7 +148,8 @@ def _links(measure: Measure, outline: Outline, _: Translate) -> Iterator[FactLin
     for link in measure.links:
         target = outline.elements.get(link.measure)
         if target is not None:
-            yield FactLine(text=f"{_(link.kind.german)}: {name_of(target)}", key=target.key)
+            kind = "" if link.kind is MeasureLinkKind.RELATED else f"{_(link.kind.german)}: "
+            yield FactLine(text=kind + name_of(target), key=target.key)
         elif link.wording:
             yield FactLine(text=link.wording)
 

@@ -22,7 +22,7 @@ from mittragen.outputs.target import Site
 Data = dict[str, Any]
 DEEPEST_HEADING = 6
 SHORT_PROFILE = 1500
-PAGE_LENGTH = 2400
+PAGE_LENGTH = 3300
 HEADING_LENGTH = 300
 TITLE_SIZES = ((40, 36), (80, 30), (140, 24), (300, 18))
 SMALLEST_TITLE = 12
@@ -82,7 +82,7 @@ class Content:
         fresh = _fresh_pages([len(text) for _title, text, _language in entries])
         return [
             {
-                "title": title.strip() or self._("Ohne Titel"),
+                "title": self._isolated(title.strip() or self._("Ohne Titel"), language),
                 "blocks": self._blocks(text),
                 "lang": html_tag(language or edition.language).split("-")[0],
                 "dir": direction(language or edition.language),
@@ -90,6 +90,10 @@ class Content:
             }
             for (title, text, language), is_fresh in zip(entries, fresh, strict=True)
         ]
+
+    def _isolated(self, title: str, language: str) -> str:
+        """A title in the other direction, isolated: its page number stays on its own side of the contents."""
+        return f"\u2068{title}\u2069" if language and direction(language) != direction(self.edition.language) else title
 
     def _statements(self) -> list[Data]:
         edition, levels = self.edition, self.edition.levels

@@ -17,7 +17,8 @@ _SPACES = str.maketrans({"\u202f": "\u00a0", "\u3000": " ", "\u205f": " ", "\t":
 _INVISIBLE = "\n\u00ad\u200b-\u200f\u2060\u2066-\u2069"
 _LONGEST_WORD = 40
 _LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD},}}")
-_BREAK_CHANCES = re.compile(r"(?<=[/.\-_?&=#@])|(?<=\S{20})")
+_BREAK_CHANCES = re.compile(r"(?<=[/.\-_?&=#@])")
+_CHUNK = 20
 _UNSHOWN = frozenset({"id", "to", "address", "is", "lang", "region", "dir"})
 
 
@@ -69,4 +70,12 @@ def _ranges(codes: set[int]) -> str:
 
 
 def _with_breaks(match: re.Match[str]) -> str:
-    return "\u200b".join(part for part in _BREAK_CHANCES.split(match[0]) if part)
+    """Break after the signs an address may break after; what is still too long, every twenty characters."""
+    parts = (part for part in _BREAK_CHANCES.split(match[0]) if part)
+    return "\u200b".join(chunk for part in parts for chunk in _chunks(part))
+
+
+def _chunks(part: str) -> list[str]:
+    if len(part) < _LONGEST_WORD:
+        return [part]
+    return [part[start : start + _CHUNK] for start in range(0, len(part), _CHUNK)]

@@ -31,13 +31,19 @@ def figures_page(document: Document) -> Data:
     measures = levels.measure.plural
     charts = (
         (_("{measures} nach Feld").format(measures=measures), figures.by_field),
-        (_("{measures} nach Zeit").format(measures=measures), _times(figures, _)),
+        (_time_title(figures, _).format(measures=measures), _times(figures, _)),
         (_("{measures} nach Federführung").format(measures=measures), figures.leads[:MOST_LEADS]),
     )
     return {
         "numbers": [{"count": number(count, spoken(language)), "name": name.singular if count == 1 else name.plural} for count, name in numbers if count],
         "charts": [_chart(title, counts, language) for title, counts in charts if any(count.count for count in counts)],
     }
+
+
+def _time_title(figures: Figures, _: Translate) -> str:
+    if figures.by_time == figures.by_start_year:
+        return _("{measures} nach Jahr des Beginns")
+    return _("{measures} nach Jahr des Endes") if figures.by_time == figures.by_end_year else _("{measures} nach Zeit")
 
 
 def _times(figures: Figures, _: Translate) -> tuple[Count, ...]:
