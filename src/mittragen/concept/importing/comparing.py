@@ -8,7 +8,7 @@ import msgspec
 
 from mittragen.actors.models import Actor
 from mittragen.concept.facts import ALLOWED, GERMAN_NAMES, NAMES, Facts
-from mittragen.concept.importing.matching import family
+from mittragen.concept.importing.matching import family, whole_name
 from mittragen.concept.importing.naming import Names, key_of
 from mittragen.concept.importing.planning import Plan, Planned, plan_of
 from mittragen.concept.importing.sameness import is_same, taken_over
@@ -134,7 +134,10 @@ def changes_of(plan: Plan) -> Iterator[tuple[Element, Facts, str, Any, Any]]:
         if one.match is None or one.number < 0:
             continue
         old = plan.before[one.match.pk]
+        in_one = not one.facts.label and whole_name("", one.facts.title) == whole_name(old.label, old.title)
         for name in NAMES:
+            if in_one and name in {"label", "title"}:
+                continue
             if name in ALLOWED[ElementKind(one.match.kind)] and name in provided[family(one.kind)]:
                 before, after = getattr(old, name), getattr(one.facts, name)
                 if not is_same(name, before, after):

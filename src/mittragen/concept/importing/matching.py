@@ -18,13 +18,18 @@ _ALIKE = 82.0
 _ALIKE_WITH_LABEL = 45.0
 
 
-def matched(reads: Sequence[tuple[ReadElement, ElementKind]], elements: Sequence[Element], before: dict[int, Facts]) -> list[Element | None]:
-    """For each element read, the element of the draft it is, if any; each element of the draft is found at most once."""
+def matched(
+    reads: Sequence[tuple[ReadElement, ElementKind]], parents: Sequence[int | None], elements: Sequence[Element], before: dict[int, Facts]
+) -> list[Element | None]:
+    """For each element read, the element of the draft it is, if any; each element of the draft is found at most once.
+
+    ``parents`` gives, for each element read, the position of the one above it.
+    """
     matcher = _Matcher(reads, elements, before)
     matcher.by(lambda read, kind: read.key or None, lambda element, facts: element.key)
     matcher.by(
-        lambda read, kind: (family(kind), folded_label(read.label), _words(read.title)),
-        lambda element, facts: (family(ElementKind(element.kind)), folded_label(facts.label), _words(facts.title)),
+        lambda read, kind: (family(kind), whole_name(read.label, read.title)),
+        lambda element, facts: (family(ElementKind(element.kind)), whole_name(facts.label, facts.title)),
     )
     matcher.by(
         lambda read, kind: (family(kind), _words(read.title), _words(read.text)) if read.title else None,
@@ -32,17 +37,18 @@ def matched(reads: Sequence[tuple[ReadElement, ElementKind]], elements: Sequence
     )
     matcher.by_likeness(_ALIKE_WITH_LABEL, same_label=True)
     matcher.by_likeness(_ALIKE, same_label=False)
-    # What is left under the same label, once on each side, was rewritten from scratch.
-    matcher.by(
-        lambda read, kind: (family(kind), folded_label(read.label)) if read.label else None,
-        lambda element, facts: (family(ElementKind(element.kind)), folded_label(facts.label)),
-    )
+    matcher.by_place(parents)
     return matcher.found
 
 
 def family(kind: ElementKind) -> ElementKind:
     """Measures and sub-measures are one family: one may become the other."""
     return _FAMILY.get(kind, kind)
+
+
+def whole_name(label: str, title: str) -> str:
+    """Label and title as one: some files keep them in one cell."""
+    return _words(f"{label} {title}")
 
 
 class _Matcher:
@@ -90,6 +96,20 @@ class _Matcher:
             if self.found[number] is None and place not in taken:
                 taken.add(place)
                 self._pair(number, free[place])
+
+    def by_place(self, parents: Sequence[int | None]) -> None:
+        """Pair what is left under the same parent with the same label: it was rewritten from scratch."""
+        marks: dict[int, tuple[int, str]] = {}
+        for number, (read, _kind) in enumerate(self.reads):
+            above = parents[number]
+            parent = self.found[above] if above is not None else None
+            if self.found[number] is None and parent is not None and read.label:
+                marks[number] = (parent.pk, folded_label(read.label))
+        for number, (parent_pk, label) in marks.items():
+            there = [element for element in self.free if element.parent_id == parent_pk and folded_label(self.before[element.pk].label) == label]
+            same_kind = [element for element in there if family(ElementKind(element.kind)) is family(self.reads[number][1])]
+            if len(same_kind) == 1 and list(marks.values()).count((parent_pk, label)) == 1:
+                self._pair(number, same_kind[0])
 
     def _pair(self, number: int, element: Element) -> None:
         self.found[number] = element

@@ -51,7 +51,9 @@ def plan_of(concept: Concept, reading: Reading) -> Plan:
         one.parent = by_number.get(one.read.parent) if one.read.parent is not None else None
     for one in planned:
         _settle(one)
-    found = matched([(one.read, one.kind) for one in planned], elements, before)
+    places = {id(one): place for place, one in enumerate(planned)}
+    parents = [places[id(one.parent)] if one.parent else None for one in planned]
+    found = matched([(one.read, one.kind) for one in planned], parents, elements, before)
     for one, match in zip(planned, found, strict=True):
         one.match = match
     return Plan(concept, reading, [*_holders(planned, elements), *planned], elements, before)

@@ -1,5 +1,7 @@
 """From what was read to facts of the draft. Nothing is lost: what an element cannot carry goes into its details, text or internal notes."""
 
+import re
+
 import msgspec
 
 from mittragen.concept.facts import ALLOWED, Facts, cleaned
@@ -55,10 +57,15 @@ def _measure(read: ReadElement, names: Names) -> Facts:
         steps=tuple(Step(text=text) for text in read.steps),
         novelty=read.novelty,
         indicator_text=read.indicator_text,
-        council_references=tuple(CouncilReference(paper=paper.strip()) for paper in read.council_reference.split("\n") if paper.strip()),
+        council_references=_council_references(read),
         links=links,
         internal_notes=_internal_notes(read),
     )
+
+
+def _council_references(read: ReadElement) -> tuple[CouncilReference, ...]:
+    papers = (paper.strip().removeprefix("Vorlage ") for paper in re.split(r";|\n", read.council_reference))
+    return tuple(CouncilReference(paper=paper) for paper in papers if paper)
 
 
 def _period(read: ReadElement) -> Period:
