@@ -45,6 +45,7 @@ def _joined(groups: list[list[str]]) -> list[list[str]]:
 
 def _best(group: list[str], spellings: Counter[str]) -> str:
     spelled_out = [name for name in group if not re.search(r"\b[A-ZÄÖÜ]{2,}\b|\b[A-Z]+[a-z]*[A-Z]+\w*\b|\bu\.", re.sub(r"\([^)]*\)", "", name))] or group
+    spelled_out = [name for name in spelled_out if "(" not in name] or spelled_out
     return max(spelled_out, key=lambda name: (len(_tokens(name)), spellings[name], -len(name), name))
 
 

@@ -53,7 +53,10 @@ def is_head(row: GridRow, columns: list[int]) -> bool:
     if row.is_header and known and len(known) * 2 >= len(texts):
         return True
     sure = [text for text in texts if role_of(text)[1] >= 0.85]
-    return len(set(known)) >= 2 and len(known) * 2 >= len(texts) and bool(sure)
+    if len(set(known)) >= 2 and len(known) * 2 >= len(texts) and sure:
+        return True
+    likely = {role for role, certainty in map(role_of, texts) if role is not None and certainty >= 0.6}
+    return len(likely) >= 3 and len(likely) * 3 >= len(texts) * 2 and max(len(text) for text in texts) < 40
 
 
 def _head_at(grid: Grid, columns: list[int], position: int) -> Head:

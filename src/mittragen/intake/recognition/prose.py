@@ -32,6 +32,7 @@ class Prose:
     section: ElementKind | None = None
     pending: tuple[str, Role] | None = None
     listed_goals: int = 0
+    from_bullets: set[int] = field(default_factory=set)
     spans: dict[int, dict[Role, str]] = field(default_factory=dict)
 
     def place(self) -> Place:
@@ -137,6 +138,9 @@ class Prose:
 
     def _begins(self, position: int, block: Paragraph, text: str) -> ElementKind | None:
         """The kind of the element this paragraph begins, ``None`` where it begins none."""
+        front, pieces = pieces_of(text)
+        if pieces and not front.strip(" -"):
+            return None
         level = level_of(text.removeprefix("- "))
         line = block.line
         if level.kind in {GOAL, MEASURE, SUB} and level.title and len(text) < 400 and (level.label or self.current() is not None):
@@ -151,6 +155,8 @@ class Prose:
         current = self.current()
         if not (in_list or self._is_bold(line)) or current is None or self.pending is not None:
             return None
+        if line.bullet and id(current) in self.from_bullets:
+            return MEASURE
         if self._attributes_follow(position) and (current.kind is not MEASURE or self.inner):
             return MEASURE
         if led_by_label(text)[0] and current.kind in {FIELD, GOAL} and self._heads_others(position, led_by_label(text)[0]):
@@ -221,6 +227,8 @@ class Prose:
             self.inner = [draft for draft in self.inner if draft.kind in {GOAL, MEASURE}]
         draft = self._new([Line(runs=line.runs, number=line.number)], kind, block.where)
         self.listed_goals += draft.kind is GOAL
+        if block.line.bullet and draft.kind is MEASURE:
+            self.from_bullets.add(id(draft))
         if draft.kind not in _APART:
             self.inner.append(draft)
         elif draft.parent is None and draft.kind in _APART:

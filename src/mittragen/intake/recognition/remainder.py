@@ -6,6 +6,7 @@ import msgspec
 
 from mittragen.intake.reading import ReadElement
 from mittragen.intake.recognition.manuscript import Manuscript
+from mittragen.intake.recognition.texts import tidy
 from mittragen.intake.source import Heading, Line, Paragraph, Source, Table
 
 _LEVEL_WORDS = re.compile(
@@ -24,7 +25,7 @@ def leave_remainder_out(source: Source, manuscript: Manuscript, elements: tuple[
             continue
         known.add(plain)
         if f" {plain} " not in words and not _found_in_parts(text, words):
-            manuscript.leave_out(where, "Nicht zugeordnet", " ".join(text.split()))
+            manuscript.leave_out(where, "Nicht zugeordnet", " ".join(tidy(text).split()))
 
 
 def _texts(source: Source) -> list[tuple[str, str]]:

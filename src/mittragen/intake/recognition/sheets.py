@@ -12,7 +12,7 @@ from mittragen.intake.recognition.texts import raw_text
 from mittragen.intake.roles import Role, folded
 
 _SKIPPED = re.compile(
-    r"^(?:übersicht|overview|deckblatt|inhalt\w*|auswertung|statistik|summary|legende|listen?|hinweise?|anleitung|info|readme|stammdaten|auswahl\w*|dropdown|hilfs\w*|kontakte?|"
+    r"^(?:übersicht|overview|deckblatt|inhalt\w*|auswertung|statistik|summary|legende|listen|hinweise?|anleitung|info|readme|stammdaten|auswahl\w*|dropdown|hilfs\w*|kontakte?|"
     r"ansprechpartner\w*|diagramm\w*|dashboard|synthèse|overzicht|oversigt|titel|vorlage)\b",
     re.IGNORECASE,
 )

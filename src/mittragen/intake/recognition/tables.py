@@ -32,6 +32,7 @@ class Survey:
     head: Head | None = None
     profiles: list[Profile] = field(default_factory=list)
     sides: list[list[int]] = field(default_factory=list)
+    is_only: bool = False
 
     @property
     def is_list(self) -> bool:

@@ -50,7 +50,7 @@ def cell_text(cell: Cell | None) -> str:
 
 def raw_text(cell: Cell | None) -> str:
     """All words of a cell, struck ones too, in one line: for what is left out."""
-    return " ".join(cell.text.replace("\u00ad", "").split()) if cell is not None else ""
+    return " ".join(tidy(cell.text).split()) if cell is not None else ""
 
 
 def one_line(text: str) -> str:

@@ -13,6 +13,9 @@ from mittragen.intake.source import Heading, Paragraph, Source, Table
 def read_sheets(source: Source, manuscript: Manuscript) -> None:
     """Read all sheets, then take older copies out again."""
     surveys = [surveyed(block, manuscript) for block in source.blocks if isinstance(block, Table)]
+    bearing = [survey for survey in surveys if survey.holds_measures]
+    for survey in bearing if len(bearing) == 1 else ():
+        survey.is_only = True
     for block in source.blocks:
         if isinstance(block, (Heading, Paragraph)):
             manuscript.leave_out(block.where, "Text außerhalb der Tabellen", block.line.text)
@@ -38,7 +41,9 @@ def _reason_to_skip(survey: Survey, manuscript: Manuscript) -> str:
         return ""
     if table.hidden:
         return "Ausgeblendetes Blatt"
-    return "Übersicht oder Liste ohne Maßnahmen" if is_overview(survey) else ""
+    if survey.grid.table.name and not survey.is_only and is_overview(survey):
+        return "Übersicht oder Liste ohne Maßnahmen"
+    return ""
 
 
 def _field(survey: Survey, manuscript: Manuscript, *, several: bool) -> Draft | None:

@@ -25,6 +25,9 @@ _USED |= {"Kosten", "Einmalig von (Euro)", "Einmalig bis (Euro)", "Jährlich von
 _USED |= {"Schritte", "Neuerung", "Weitere Angaben", *_PLAIN, *_LISTS}
 
 
+_DERIVED = ("Für alle formuliert", "Indikatoren", "Herkunft", "Frühere Namen")
+
+
 def is_own_export(source: Source) -> bool:
     """Whether a table has the key column and the parent's key, or a sheet of ours, as our exports do."""
     return any(isinstance(block, Table) and KEY in (found := headers_of(block).values()) and PARENT in found for block in source.blocks)
@@ -43,6 +46,7 @@ def read_own_export(source: Source, manuscript: Manuscript) -> None:
             continue
         for column, header in headers.items():
             manuscript.columns.append(ColumnRole(table=table.where, column=column, header=header, role=_role(header), certainty=1.0))
+        _leave_derived_out(manuscript, table)
         for row in rows_of(table):
             draft = _draft(table, row, _kind_of_sheet(table, headers) or ElementKind.MEASURE)
             if draft.key and draft.key in by_key:
@@ -68,6 +72,15 @@ def _leave_out(manuscript: Manuscript, table: Table) -> None:
     manuscript.leave_out(table.where, "Abgeleitetes Blatt unserer Ausgabe", text)
 
 
+def _leave_derived_out(manuscript: Manuscript, table: Table) -> None:
+    """Columns that are not read back are named once, with what stands in them."""
+    for header in _DERIVED:
+        texts = [text for row in rows_of(table) if (text := row.text(header))]
+        manuscript.leave_out(f"{table.where}, Spalte „{header}“", "Wird aus unserer Ausgabe nicht zurückgelesen", "\n".join(texts))
+    words = (Recurrence, Horizon, FundingState, Novelty, ElementKind)
+    manuscript.understood += [term.german for terms in words for term in terms]
+
+
 def _draft(table: Table, row: KnownRow, kind: ElementKind) -> Draft:
     kind = kind_named(row.text("Art")) or kind
     title = row.text("Titel") or (row.text("Ziel") if kind is ElementKind.GOAL else row.text("Maßnahme"))
@@ -89,7 +102,7 @@ def _draft(table: Table, row: KnownRow, kind: ElementKind) -> Draft:
         if line.strip():
             draft.details.append(Detail(label=label if sign else "", text=text if sign else line))
     for header, cell in row.cells.items():
-        if header not in _USED:
+        if header not in _USED and header not in _DERIVED:
             draft.add_detail(header, cell.text.strip())
     return draft
 
