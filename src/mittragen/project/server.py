@@ -22,7 +22,7 @@ from mittragen.project.start import CommandError
 # Threads that run Python in each worker: a slow page must not hold up those that come out of memory.
 THREADS = 4
 # A worker that is still busy after this many seconds is stopped hard.
-PATIENCE_SECONDS = 10
+PATIENCE_SECONDS = 5
 _LOOKS_EVERY_SECONDS = 0.5
 _STARTS_WITHIN_SECONDS = 60
 
@@ -55,7 +55,7 @@ def web_server(target: str, host: str, port: int, workers: int) -> Granian:
         blocking_threads=THREADS,
         respawn_failed_workers=True,
         workers_kill_timeout=PATIENCE_SECONDS,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         websockets=False,
     )
 
