@@ -24,6 +24,8 @@ def report(reading: Reading, name: str) -> str:
         "",
         *_by_parent(reading),
     ]
+    dropped = (f"{element.where}: {element.label} {_short(element.title)}" for element in reading.elements if element.is_dropped)
+    lines += _section("Durchgestrichen, wird nicht in den Entwurf übernommen", dropped)
     lines += _section("Nicht sicher", (f"{doubt.where}: {doubt.message} [{doubt.code}]" for doubt in reading.warnings))
     lines += _section("Nicht übernommen", (f"{left.where}: {left.reason}{_quoted(left.text)}" for left in reading.left_out))
     kinds = {"name": "Name", "telephone": "Telefonnummer", "email": "E-Mail-Adresse"}
