@@ -13,6 +13,7 @@ from mittragen.edition.text import clean_line
 
 NEW_ACTOR, NEW_GROUP, NEW_THEME, NEW_ELEMENT = "+actor:", "+group:", "+theme:", "+element:"
 _LONGEST_ACTOR = 250
+_NARROWED = re.compile(r"^(?P<name>.+?) \((?P<note>[^()]+)\)$")
 _LABEL = re.compile(r"[^\W\d_]{0,4} ?\d+(?:\.\d+)*[a-z]?")
 
 
@@ -26,6 +27,16 @@ class Names:
         self._themes = self._titles(plan, ElementKind.CROSS_CUTTING_THEME)
         self._fields = self._titles(plan, ElementKind.FIELD_OF_ACTION)
         self._measures = self._labels(plan)
+
+    def carrier(self, wording: str) -> tuple[str | None, str]:
+        """The organisation of a wording, and what narrows it down: "VHS (nur Nord)" is the VHS when no organisation goes by the whole of it."""
+        key = self.actor(wording)
+        match = _NARROWED.match(clean_line(wording))
+        if match and (key is None or key.startswith(NEW_ACTOR)):
+            known = self.actor(match["name"])
+            if known and not known.startswith(NEW_ACTOR):
+                return known, match["note"]
+        return key, ""
 
     def actor(self, name: str) -> str | None:
         """The key of an organisation, or its stand-in; nothing for what is no name."""

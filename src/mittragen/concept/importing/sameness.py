@@ -31,13 +31,13 @@ def taken_over(name: str, before: Any, after: Any) -> Any:
     """The value to write: the file's, with what only the draft knows of the entries that stay."""
     if name == "responsibilities":
         notes = {carried.actor: carried.note for carried in before}
-        return tuple(msgspec.structs.replace(carried, note=notes.get(carried.actor, "")) for carried in after)
+        return tuple(msgspec.structs.replace(carried, note=carried.note or notes.get(carried.actor, "")) for carried in after)
     if name == "internal_notes":
         # Notes of the office are added to, never replaced.
         return "\n".join(dict.fromkeys((*before.split("\n"), *after.split("\n")))).strip()
     if name == "steps":
         due = {_plain(step.text): step.due_on for step in before}
-        return tuple(msgspec.structs.replace(step, due_on=due.get(_plain(step.text))) for step in after)
+        return tuple(msgspec.structs.replace(step, due_on=step.due_on or due.get(_plain(step.text))) for step in after)
     if name == "council_references":
         known = {reference.paper: reference for reference in before}
         return tuple(known.get(reference.paper, reference) for reference in after)
@@ -54,11 +54,17 @@ def _same_cost(before: Cost, after: Cost) -> bool:
 def _same_list(name: str, before: tuple[Any, ...], after: tuple[Any, ...]) -> bool:
     if name in {"themes", "target_groups", "also_under"}:
         return set(before) == set(after)
+    if name == "responsibilities":
+        notes = {carried.actor: carried.note for carried in before}
+        same_notes = all(not carried.note or carried.note == notes.get(carried.actor) for carried in after)
+        return same_notes and {_essence(part) for part in before} == {_essence(part) for part in after}
+    if name == "steps":
+        same_days = all(not theirs.due_on or theirs.due_on == ours.due_on for ours, theirs in zip(before, after, strict=True))
+        return same_days and [_essence(part) for part in before] == [_essence(part) for part in after]
     if name == "council_references":
         # The file may add body and date to the number of the paper.
         return all(re.search(rf"(?<!\w){re.escape(ours.paper)}(?!\w)", theirs.paper) for ours, theirs in zip(before, after, strict=True))
-    ours, theirs = [_essence(part) for part in before], [_essence(part) for part in after]
-    return set(ours) == set(theirs) if name == "responsibilities" else ours == theirs
+    return [_essence(part) for part in before] == [_essence(part) for part in after]
 
 
 def _essence(part: Any) -> Any:

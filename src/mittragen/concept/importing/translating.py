@@ -1,6 +1,7 @@
 """From what was read to facts of the draft. Nothing is lost: what an element cannot carry goes into its details, text or internal notes."""
 
 import re
+from datetime import datetime
 
 import msgspec
 
@@ -10,6 +11,8 @@ from mittragen.concept.importing.planning import Planned
 from mittragen.edition.elements import Cost, CouncilReference, Detail, MeasureLink, Period, Responsibility, Staff, Step
 from mittragen.edition.terms import ElementKind, ResponsibilityRole
 from mittragen.intake.reading import ReadElement
+
+_DUE = re.compile(r"^(?P<text>.+) \(bis (?P<due>\d{2}\.\d{2}\.\d{4})\)$", re.DOTALL)
 
 
 def facts_of_read(one: Planned, names: Names) -> Facts:
@@ -54,13 +57,24 @@ def _measure(read: ReadElement, names: Names) -> Facts:
         priority=read.priority,
         target_groups=_each(names.group, read.target_groups),
         starting_point=read.starting_point,
-        steps=tuple(Step(text=text) for text in read.steps),
+        steps=tuple(_step(text) for text in read.steps),
         novelty=read.novelty,
         indicator_text=read.indicator_text,
         council_references=_council_references(read),
         links=links,
         internal_notes=_internal_notes(read),
     )
+
+
+def _step(text: str) -> Step:
+    """A step, with the date our own files write behind it."""
+    match = _DUE.match(text)
+    if match is None:
+        return Step(text=text)
+    try:
+        return Step(text=match["text"], due_on=datetime.strptime(match["due"], "%d.%m.%Y").date())
+    except ValueError:
+        return Step(text=text)
 
 
 def _council_references(read: ReadElement) -> tuple[CouncilReference, ...]:
@@ -77,9 +91,9 @@ def _responsibilities(read: ReadElement, names: Names) -> tuple[Responsibility, 
     carried: dict[str, Responsibility] = {}
     for role, spellings in ((ResponsibilityRole.LEAD, read.lead), (ResponsibilityRole.PARTNER, read.partners)):
         for spelling in spellings:
-            key = names.actor(spelling)
+            key, note = names.carrier(spelling)
             if key is not None:
-                carried.setdefault(key, Responsibility(actor=key, role=role))
+                carried.setdefault(key, Responsibility(actor=key, role=role, note=note))
     return tuple(carried.values())
 
 
