@@ -13,9 +13,9 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.db import connections
-from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
+from granian.server.mp import MPServer
 
 from mittragen.project.start import CommandError
 
@@ -43,9 +43,9 @@ def serve_forever(host: str, port: int, workers: int, say: Callable[[str], None]
     say("Mittragen ist beendet.")
 
 
-def web_server(target: str, host: str, port: int, workers: int) -> Granian:
+def web_server(target: str, host: str, port: int, workers: int) -> MPServer:
     """The server as it is set up here, not yet started, for the WSGI application ``target`` ("package.module:name")."""
-    return Granian(
+    return MPServer(
         target,
         address=host,
         port=port,

@@ -28,16 +28,16 @@ def answer(
     ``stamp`` opens it to the front; ``file_name`` is what it is called when saved, ``saved`` asks the browser to save and not to show it.
     """
     response = HttpResponse(body, content_type=media_type)
-    response["ETag"] = etag_of(body)
+    response["ETag"] = tag = etag_of(body)
     response["Cache-Control"] = cached
     response["Permissions-Policy"] = PERMISSIONS
     if language:
         response["Content-Language"] = html_tag(language)
-    if file_name:
-        response["Content-Disposition"] = content_disposition_header(saved, file_name)
+    if file_name and (disposition := content_disposition_header(saved, file_name)):
+        response["Content-Disposition"] = disposition
     if stamp:
         request.META[STAMP] = stamp
-    return get_conditional_response(request, etag=response["ETag"], response=response) or response
+    return get_conditional_response(request, etag=tag, response=response) or response
 
 
 def refusal(body: bytes | str, status: int, media_type: str = "text/html; charset=utf-8") -> HttpResponse:

@@ -2,6 +2,7 @@
 
 import mimetypes
 from functools import lru_cache
+from pathlib import Path
 
 from django.http import HttpRequest, HttpResponseBase
 
@@ -29,6 +30,6 @@ def static_file(request: HttpRequest, path: str) -> HttpResponseBase:
 
 
 @lru_cache
-def _files() -> dict:
+def _files() -> dict[str, Path]:
     """The files by their path below ``/static/``; nothing else is ever opened."""
     return {path.removeprefix("static/"): file for path, file in static_files()}
