@@ -17,7 +17,7 @@ _TOO_LARGE = "Das Lesen wurde abgebrochen, weil es mehr als 512 MB Arbeitsspeich
 
 def main() -> None:
     """Serve one errand."""
-    _limit()
+    limit_itself()
     try:
         answer = _serve()
     except UnreadableError as error:
@@ -28,7 +28,8 @@ def main() -> None:
     sys.stdout.buffer.flush()
 
 
-def _limit() -> None:
+def limit_itself() -> None:
+    """Set the limits of this process for good: memory, processor time, no core dump, no byte into any file."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))

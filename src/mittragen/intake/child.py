@@ -16,6 +16,7 @@ from mittragen.intake.source import UnreadableError
 
 WALL_SECONDS = 10
 CPU_SECONDS = 10
+ARGUMENTS = ("-P", "-s", "-m", "mittragen.intake")
 MEMORY_BYTES = 512_000_000
 _LARGEST_FILE = 50_000_000
 _AGAIN = "Bitte prüfen Sie die Datei, speichern Sie sie im Büroprogramm neu und versuchen Sie es noch einmal."
@@ -62,7 +63,7 @@ def read_limited(data: bytes, name: str, mapping_data: bytes | None = None, mapp
 
 
 def _run(sent: bytes) -> bytes:
-    command = [sys.executable, "-P", "-s", "-m", "mittragen.intake"]
+    command = [sys.executable, *ARGUMENTS]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_environment(), cwd="/") as child:
         try:
             output, errors = child.communicate(sent, timeout=WALL_SECONDS)
@@ -84,7 +85,7 @@ def _reason(code: int) -> str:
     if code == -signal.SIGXCPU:
         return f"es mehr als {CPU_SECONDS} Sekunden Rechenzeit gebraucht hätte"
     if code in (-signal.SIGKILL, -signal.SIGSEGV, -signal.SIGABRT, -signal.SIGBUS):
-        return "das Leseprogramm an der Datei gescheitert ist"
+        return "das Leseprogramm am Inhalt der Datei gescheitert ist"
     return "die Datei einen unerwarteten Aufbau hat"
 
 

@@ -1,5 +1,6 @@
 """Naming places and quoting content for people, in German."""
 
+import itertools
 from collections.abc import Iterable, Sequence
 
 from mittragen.edition.text import clean_line, clean_text
@@ -50,16 +51,9 @@ def ranges(numbers: Iterable[int]) -> str:
 
 def merged_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
     """Neighbours of one look as one run; empty runs fall away."""
-    merged: list[Run] = []
-    for run in runs:
-        if not run.text:
-            continue
-        last = merged[-1] if merged else None
-        if last and (last.bold, last.struck, last.address) == (run.bold, run.struck, run.address):
-            merged[-1] = Run(text=last.text + run.text, bold=run.bold, struck=run.struck, address=run.address)
-        else:
-            merged.append(run)
-    return tuple(merged)
+    filled = (run for run in runs if run.text)
+    looks = itertools.groupby(filled, key=lambda run: (run.bold, run.struck, run.address))
+    return tuple(Run(text="".join(run.text for run in group), bold=bold, struck=struck, address=address) for (bold, struck, address), group in looks)
 
 
 def split_lines(line: Line) -> list[Line]:

@@ -10,7 +10,7 @@ from mittragen.intake.readers.markup import Element, whole_number
 from mittragen.intake.readers.places import gated, merged_runs, split_lines, without_empty_ends
 from mittragen.intake.source import Line, Run
 
-_LONGEST_BLANK = 1_000
+_LONGEST_BLANK = 100
 _ASIDE = {"office:annotation", "office:annotation-end", "draw:frame", "draw:custom-shape", "draw:g", "draw:control", "text:note", "text:ruby-text"}
 Value = float | date | bool | None
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 _MOST_STYLES = 2_000
+_LONGEST_WAIT = 50_000
 _EMPTY_ROW = re.compile(rb'<row r="[0-9]+"[^<>]*(?:/>|></row>)')
 
 
@@ -19,11 +20,10 @@ def thinned(chunks: Iterable[bytes], unfilled: Iterable[int]) -> Iterator[bytes]
     for chunk in chunks:
         data = empty_cell.sub(b"", rest + chunk)
         data = _EMPTY_ROW.sub(b"", data)
-        # What may go on in the next chunk waits: all from the last start of a row, as long as that is near.
+        # What may go on in the next chunk waits, as long as it is short; a cut elsewhere only leaves an empty row standing.
         cut = data.rfind(b"<row ")
-        if cut < 0 or len(data) - cut > 200_000:
-            cut = data.rfind(b"<")
-        cut = len(data) if cut < 0 else cut
+        if cut < 0 or len(data) - cut > _LONGEST_WAIT:
+            cut = len(data)
         rest = data[cut:]
         yield data[:cut]
     yield rest
