@@ -1,0 +1,108 @@
+"""A browser, and a small server that answers with nothing but the pure pages: no database, no Django."""
+
+import mimetypes
+import shutil
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import msgspec
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from mittragen.design.assets import STATIC_FOLDER
+from mittragen.design.patterns import patterns_page
+from mittragen.edition.codec import edition_document
+from mittragen.edition.documents import EditionDocument, EditionEnvelope, Summary
+from mittragen.outputs.html import Library, Page, render_missing, render_page, site_files
+from mittragen.outputs.target import Site
+from tests.factories.editions import decided, small_edition
+
+SITE = Site(address="https://beispiel.invalid", name="Landkreis Musterau")
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'"
+)
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+SUMMARIES = (
+    Summary(language="de-simple", title="Das Konzept einfach erklärt", text="Wir wollen gut zusammen leben."),
+    Summary(language="en", title="The concept in brief", text="How we want to live together."),
+    Summary(language="ar", title="المفهوم باختصار", text="كيف نريد أن نعيش معًا."),
+    Summary(language="uk", title="Концепція коротко", text="Як ми хочемо жити разом."),
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+    if path is None:
+        pytest.fail("The browser tests need Chromium. Please install it: sudo apt-get install chromium")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def documents() -> tuple[EditionDocument, ...]:
+    newest = msgspec.structs.replace(small_edition(), summaries=SUMMARIES)
+    assert newest.valid_from is not None
+    earlier = msgspec.structs.replace(newest, label="2021", valid_from=newest.valid_from.replace(year=2021))
+    return edition_document(earlier, EditionEnvelope()), decided(newest)
+
+
+@pytest.fixture(scope="session")
+def address(documents: tuple[EditionDocument, ...]) -> Iterator[str]:
+    """The address of the site as a server answers it."""
+    library = Library(documents)
+
+    def answer(path: str, query: dict[str, list[str]]) -> Page:
+        if path.startswith("/static/"):
+            return _file(STATIC_FOLDER / path.removeprefix("/static/"))
+        if path.startswith("/bausteine/"):
+            return Page(body=patterns_page(path.split("/")[2]).encode())
+        return render_page(library, SITE, path, query) or render_missing(library, SITE)
+
+    yield from _served(answer)
+
+
+@pytest.fixture(scope="session")
+def folder_address(documents: tuple[EditionDocument, ...], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site as a folder of files, served from below the root as any web space might."""
+    folder = tmp_path_factory.mktemp("site")
+    for file in site_files(Library(documents), SITE):
+        target = folder / "irgendwo" / file.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(file.body)
+    for base in _served(lambda path, query: _file(folder / path.lstrip("/"))):
+        yield f"{base}/irgendwo"
+
+
+def _file(path: Path) -> Page:
+    if not path.is_file():
+        return Page(status=404)
+    return Page(body=path.read_bytes(), media_type=mimetypes.guess_type(path.name)[0] or "application/octet-stream")
+
+
+def _served(answer) -> Iterator[str]:  # noqa: ANN001 - from a path and a query to a page
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked = urlsplit(self.path)
+            page = answer(unquote(asked.path), parse_qs(asked.query))
+            self.send_response(page.status)
+            self.send_header("Content-Type", page.media_type)
+            self.send_header("Content-Security-Policy", POLICY)
+            self.end_headers()
+            self.wfile.write(page.body)
+
+        def log_message(self, *arguments: object) -> None:
+            del arguments
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
