@@ -194,7 +194,7 @@ class Catalogue:
         tags = self.tags[measure.key]
         return all(not wanted or any(value in tags[name] for value in wanted) for name, wanted in values.items())
 
-    def _sort_key(self, sort: str) -> Callable[[Measure], object]:
+    def _sort_key(self, sort: str) -> Callable[[Measure], str]:
         if sort == "titel":
             return lambda measure: fold(measure.title)
         if sort == "federfuehrung":

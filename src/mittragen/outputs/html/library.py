@@ -1,6 +1,7 @@
 """All sealed editions of one municipality, with everything that is computed once per edition and then only read."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 
 from mittragen.edition.documents import EditionDocument
@@ -136,5 +137,5 @@ class Library:
             yield from shelves
 
 
-def _valid_from(shelf: Shelf) -> object:
+def _valid_from(shelf: Shelf) -> date:
     return shelf.edition.valid_from or shelf.edition.as_of

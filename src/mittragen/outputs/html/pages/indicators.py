@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from mittragen.design.frame import Link
-from mittragen.edition.elements import Element, Indicator
+from mittragen.edition.elements import Element, Goal, Indicator, Measure
 from mittragen.outputs.html import addresses as at
 from mittragen.outputs.html.page import Page
 from mittragen.outputs.html.rendering import concept_frame, respond
@@ -29,8 +29,9 @@ class IndicatorsPage:
 
 
 def indicators_page(view: View) -> Page:
+    elements: tuple[Goal | Measure, ...] = (*view.edition.goals, *view.edition.measures)
     used: dict[str, list[Element]] = {}
-    for element in (*view.edition.goals, *view.edition.measures):
+    for element in elements:
         for key in element.indicators:
             used.setdefault(key, []).append(element)
     rows = tuple(_indicator_row(view, indicator, used.get(indicator.key, [])) for indicator in view.edition.indicators)
