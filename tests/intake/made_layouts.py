@@ -107,7 +107,9 @@ def layout_b() -> Source:
             ["SP 3/BI 2", "Lesen", "Lesestunden in den Büchereien", "Büchereien", "", 2025, 2026, "", "", "", "", ""],
         ],
     )
-    old = _field_sheet("alt_2024", [["SP 1", "Deutsch lernen", "Sprachcafés", "VHS"], ["SP1.2", "", "Elternkurse", "VHS"], ["SP 9", "", "Altes Vorhaben", "VHS"]])
+    old = _field_sheet(
+        "alt_2024", [["SP 1", "Deutsch lernen", "Sprachcafés", "VHS"], ["SP1.2", "", "Elternkurse", "VHS"], ["SP 9", "", "Altes Vorhaben", "VHS"]]
+    )
     overview = sheet("Übersicht", [["Handlungsfeld", "grün", "gelb", "rot"], ["Sprache", 2, 1, 1], ["Bildung", 0, 1, 1]])
     lists = sheet("Listen", [["Status"], ["offen"], ["fertig"]], hidden=True)
     return source(overview, one, two, old, lists, format="xlsx")

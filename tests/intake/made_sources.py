@@ -18,7 +18,16 @@ def cell(row: int, column: int, text: str = "", **look: object) -> Cell:
     return Cell(row=row, column=column, lines=lines(text), **look)
 
 
-def table(rows: list[list[object]], where: str = "Tabelle 1", name: str = "", *, first: int = 1, hidden_rows: tuple[int, ...] = (), hidden: bool = False, header_rows: tuple[int, ...] = ()) -> Table:
+def table(
+    rows: list[list[object]],
+    where: str = "Tabelle 1",
+    name: str = "",
+    *,
+    first: int = 1,
+    hidden_rows: tuple[int, ...] = (),
+    hidden: bool = False,
+    header_rows: tuple[int, ...] = (),
+) -> Table:
     """A table of texts. ``None`` is a place covered by a merged cell; a dictionary holds ``text`` and the look of a cell."""
     made = []
     for offset, texts in enumerate(rows):

@@ -76,9 +76,21 @@ def test_columns_are_known_in_other_languages_orders_and_with_typing_errors(rows
 
 
 def test_a_table_without_a_head_is_read_by_its_contents():
-    reading = recognised(source(table([["1.1", "Wir richten Sprachcafés in allen Orten ein", "VHS", "2025"], ["1.2", "Wir werben Lotsen für die Stadtteile", "Caritasverband", "2026"]])))
+    reading = recognised(
+        source(
+            table(
+                [
+                    ["1.1", "Wir richten Sprachcafés in allen Orten ein", "VHS", "2025"],
+                    ["1.2", "Wir werben Lotsen für die Stadtteile", "Caritasverband", "2026"],
+                ]
+            )
+        )
+    )
     assert reading.counts.measures == 2
-    assert [(element.label, element.lead, element.time_text) for element in reading.elements] == [("1.1", ("VHS",), "2025"), ("1.2", ("Caritasverband",), "2026")]
+    assert [(element.label, element.lead, element.time_text) for element in reading.elements] == [
+        ("1.1", ("VHS",), "2025"),
+        ("1.2", ("Caritasverband",), "2026"),
+    ]
     assert [warning.code for warning in reading.warnings] == ["missing_header"]
 
 
@@ -137,27 +149,50 @@ def test_prose_is_read_by_its_headings_and_named_paragraphs():
     reading = recognised(read)
     cafe = reading.elements[2]
     assert reading.counts == Counts(fields=2, measures=2, principles=1)
-    assert (cafe.title, cafe.text, cafe.lead, cafe.time_text, cafe.cost_text) == ("Sprachcafés", "In jeder Gemeinde entsteht ein Café.", ("VHS",), "ab 2025", "5.000 €")
+    assert (cafe.title, cafe.text, cafe.lead, cafe.time_text, cafe.cost_text) == (
+        "Sprachcafés",
+        "In jeder Gemeinde entsteht ein Café.",
+        ("VHS",),
+        "ab 2025",
+        "5.000 €",
+    )
     assert (reading.elements[-1].lead, reading.elements[-1].partners) == (("IHK",), ("Jobcenter",))
 
 
 def test_bullets_below_a_goal_are_measures():
-    read = source(heading("Handlungsfeld 1: Sprache"), heading("Ziel 1.1: Alle lernen", 2), paragraph("Cafés (Zuständig: VHS, Zeitraum: 2025)", bullet=True), paragraph("Kurse", bullet=True))
+    read = source(
+        heading("Handlungsfeld 1: Sprache"),
+        heading("Ziel 1.1: Alle lernen", 2),
+        paragraph("Cafés (Zuständig: VHS, Zeitraum: 2025)", bullet=True),
+        paragraph("Kurse", bullet=True),
+    )
     assert _outline(recognised(read))[2:] == [("measure", "", "Cafés", "Alle lernen"), ("measure", "", "Kurse", "Alle lernen")]
 
 
 def test_bold_numbered_paragraphs_are_goals_and_measures():
     read = source(
-        heading("1 Sprache"), paragraph("**1.1 Alle lernen**"), paragraph("**1.1.1 Cafés**"), paragraph("Zuständig: VHS"), paragraph("**1.1.2 Kurse**"), paragraph("Zuständig: AWO")
+        heading("1 Sprache"),
+        paragraph("**1.1 Alle lernen**"),
+        paragraph("**1.1.1 Cafés**"),
+        paragraph("Zuständig: VHS"),
+        paragraph("**1.1.2 Kurse**"),
+        paragraph("Zuständig: AWO"),
     )
-    assert [(kind, label) for kind, label, _, _ in _outline(recognised(read))] == [("field_of_action", "1"), ("goal", "1.1"), ("measure", "1.1.1"), ("measure", "1.1.2")]
+    assert [(kind, label) for kind, label, _, _ in _outline(recognised(read))] == [
+        ("field_of_action", "1"),
+        ("goal", "1.1"),
+        ("measure", "1.1.1"),
+        ("measure", "1.1.2"),
+    ]
 
 
 def test_a_profile_for_each_measure_is_read_pair_by_pair():
     read = source(
         heading("Handlungsfeld 1: Sprache"),
         table([["Maßnahme", "Sprachcafés"], ["Nr.", "1.1"], ["Ziel", "Alle lernen"], ["Federführung", "VHS"], ["Zeitraum", "2025–2027"], ["Wirkung", "hoch"]]),
-        table([[{"text": "Maßnahme 1.2: Kurse", "column_span": 2}], ["Zuständigkeit", "AWO"], ["Zeitrahmen", "laufend"], ["Priorität", "A"]], where="Tabelle 2"),
+        table(
+            [[{"text": "Maßnahme 1.2: Kurse", "column_span": 2}], ["Zuständigkeit", "AWO"], ["Zeitrahmen", "laufend"], ["Priorität", "A"]], where="Tabelle 2"
+        ),
     )
     reading = recognised(read)
     first, second = (element for element in reading.elements if element.kind is ElementKind.MEASURE)
@@ -167,7 +202,9 @@ def test_a_profile_for_each_measure_is_read_pair_by_pair():
 
 def test_a_mapping_file_wins_over_every_guess():
     rows = [["A", "B", "C"], ["7", "VHS", "Kurse"], ["8", "AWO", "Cafés"]]
-    mapping = read_mapping(b'skip_sheets = ["alt"]\n[sheets.Liste]\nheader_row = 1\nfield = "Sprache"\n[sheets.Liste.columns]\nA = "label"\nB = "lead"\nC = "measure"\n')
+    mapping = read_mapping(
+        b'skip_sheets = ["alt"]\n[sheets.Liste]\nheader_row = 1\nfield = "Sprache"\n[sheets.Liste.columns]\nA = "label"\nB = "lead"\nC = "measure"\n'
+    )
     reading = recognised(source(sheet("Liste", rows), sheet("alt", rows), format="xlsx"), mapping)
     assert _outline(reading) == [("field_of_action", "", "Sprache", ""), ("measure", "7", "Kurse", "Sprache"), ("measure", "8", "Cafés", "Sprache")]
 
@@ -202,12 +239,18 @@ def test_results_of_decidim_are_measures_below_their_category():
         ["13", "Sprache", "12", "Café Nord", "", "", "", ""],
     )
     reading = recognised(read)
-    assert _outline(reading) == [("field_of_action", "", "Sprache", ""), ("measure", "12", "Sprachcafés", "Sprache"), ("sub_measure", "13", "Café Nord", "Sprachcafés")]
+    assert _outline(reading) == [
+        ("field_of_action", "", "Sprache", ""),
+        ("measure", "12", "Sprachcafés", "Sprache"),
+        ("sub_measure", "13", "Café Nord", "Sprachcafés"),
+    ]
     assert (reading.elements[1].text, reading.elements[1].status, reading.elements[1].details[0].text) == ("In jeder Gemeinde.\n- Eins", "läuft", "Cafés")
 
 
 def test_texts_of_several_languages_in_one_cell_are_parted():
-    read = _csv(["id", "title", "body", "category", "state"], ["5", '{"de":"Mehr Kurse","en":"More courses"}', '{"de":"<p>Bitte.</p>"}', '{"de":"Bildung"}', "accepted"])
+    read = _csv(
+        ["id", "title", "body", "category", "state"], ["5", '{"de":"Mehr Kurse","en":"More courses"}', '{"de":"<p>Bitte.</p>"}', '{"de":"Bildung"}', "accepted"]
+    )
     measure = recognised(read).elements[1]
     assert (measure.title, measure.text, measure.field, measure.details[0].text) == ("Mehr Kurse", "Bitte.", "Bildung", "More courses")
 
@@ -224,7 +267,15 @@ def test_actions_of_kausal_watch_keep_phase_and_roles():
         format="xlsx",
     )
     action = recognised(read).elements[1]
-    assert (action.label, action.title, action.text, action.field, action.lead, action.partners, action.status) == ("1.1", "Solar roofs", "Text", "Energy", ("City office",), ("Utility",), "Planning")
+    assert (action.label, action.title, action.text, action.field, action.lead, action.partners, action.status) == (
+        "1.1",
+        "Solar roofs",
+        "Text",
+        "Energy",
+        ("City office",),
+        ("Utility",),
+        "Planning",
+    )
 
 
 def test_a_file_without_measures_says_so():

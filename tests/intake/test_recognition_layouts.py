@@ -78,7 +78,11 @@ def test_a_measure_that_begins_in_the_goal_column_is_put_together(word):
 
 
 def test_a_field_keeps_the_name_of_its_heading(word):
-    assert [element.title for element in word.elements if element.kind is ElementKind.FIELD_OF_ACTION] == ["Teilhabe durch Sprache", "Teilhabe durch Bildung", "Teilhabe durch Arbeit"]
+    assert [element.title for element in word.elements if element.kind is ElementKind.FIELD_OF_ACTION] == [
+        "Teilhabe durch Sprache",
+        "Teilhabe durch Bildung",
+        "Teilhabe durch Arbeit",
+    ]
 
 
 def test_spellings_of_one_office_are_proposed_as_one(word):
@@ -91,7 +95,19 @@ def test_an_excel_list_is_counted_right(excel):
 
 def test_each_irregularity_of_the_list_is_named(excel):
     codes = _codes(excel)
-    once = ("period_reversed", "comment", "hidden_row", "date_in_label", "several_amounts", "struck_through", "older_version", "cross_listed", "ambiguous_number", "status_contradiction", "colour_status")
+    once = (
+        "period_reversed",
+        "comment",
+        "hidden_row",
+        "date_in_label",
+        "several_amounts",
+        "struck_through",
+        "older_version",
+        "cross_listed",
+        "ambiguous_number",
+        "status_contradiction",
+        "colour_status",
+    )
     assert {code: codes[code] for code in once} == dict.fromkeys(once, 1)
 
 

@@ -48,7 +48,9 @@ def test_the_written_out_name_is_proposed_with_all_spellings():
     assert proposals(spellings) == (NameProposal(name=name, spellings={"KMuT": 5, "Koordinierungsstelle MuT": 2, name: 1}),)
 
 
-@pytest.mark.parametrize("text", ["1.2.3", "1.10", "5.1.1.", "3.2.1a", "SP 1.10", "SP1.2", "SP neu", "B5+6", "G2/Ü4", "G 2/Ü4", "SP 3/BI 2", "Maßnahme 1", "MOB 1", "AW1"])
+@pytest.mark.parametrize(
+    "text", ["1.2.3", "1.10", "5.1.1.", "3.2.1a", "SP 1.10", "SP1.2", "SP neu", "B5+6", "G2/Ü4", "G 2/Ü4", "SP 3/BI 2", "Maßnahme 1", "MOB 1", "AW1"]
+)
 def test_numbers_of_measures_look_like_labels(text):
     assert looks_like_label(text)
 

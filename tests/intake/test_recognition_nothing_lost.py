@@ -68,7 +68,10 @@ _TEXTS = st.sampled_from(
         "Zeitrahmen", "Kosten", "Bemerkung", "Telefon 05931 441234", "mail@beispiel.org", "Frau Muster", "Teil A⏎Teil B", "**Fett** und mager", "• Punkt eins↵• Punkt zwei", "Wortungetüm-↵ende",
     ]
 )  # fmt: skip
-_CELLS = st.one_of(_TEXTS, st.builds(lambda text, fill, span: {"text": text, "fill": fill, "column_span": span}, _TEXTS, st.sampled_from(["", "FFFF00"]), st.sampled_from([1, 1, 4])))
+_CELLS = st.one_of(
+    _TEXTS,
+    st.builds(lambda text, fill, span: {"text": text, "fill": fill, "column_span": span}, _TEXTS, st.sampled_from(["", "FFFF00"]), st.sampled_from([1, 1, 4])),
+)
 
 
 @settings(max_examples=150, deadline=None)
@@ -80,10 +83,27 @@ def test_no_word_of_any_table_is_lost(rows, has_head, name):
 
 
 _BLOCKS = st.one_of(
-    st.builds(heading, st.sampled_from(["Sprache", "Handlungsfeld 1: Arbeit", "Ziel 1.1: Alle", "Maßnahme 3: Kurse", "Leitlinien", "Ziele", "Maßnahmen", "1.2 Wohnen", "Vorwort"]), st.integers(1, 4)),
+    st.builds(
+        heading,
+        st.sampled_from(
+            ["Sprache", "Handlungsfeld 1: Arbeit", "Ziel 1.1: Alle", "Maßnahme 3: Kurse", "Leitlinien", "Ziele", "Maßnahmen", "1.2 Wohnen", "Vorwort"]
+        ),
+        st.integers(1, 4),
+    ),
     st.builds(
         lambda text, bullet: paragraph(text, bullet=bullet),
-        st.sampled_from(["Zuständig: VHS, Caritas", "Zeitraum: ab 2025 | Kosten: 5 T€", "Einfach ein Satz. Noch einer.", "**1.1.1 Cafés**", "Partner:", "Ziel: Alle", "Maßnahmen:", "Treff (Zuständig: AWO)"]),
+        st.sampled_from(
+            [
+                "Zuständig: VHS, Caritas",
+                "Zeitraum: ab 2025 | Kosten: 5 T€",
+                "Einfach ein Satz. Noch einer.",
+                "**1.1.1 Cafés**",
+                "Partner:",
+                "Ziel: Alle",
+                "Maßnahmen:",
+                "Treff (Zuständig: AWO)",
+            ]
+        ),
         st.booleans(),
     ),
 )

@@ -62,7 +62,10 @@ def test_rhythm_and_horizon_are_read_from_words(text, recurrence, horizon):
 
 
 def test_two_columns_make_one_period():
-    assert period_between("01.02.2025", "2026", date(2025, 2, 1), 2026.0) == (Period(text="01.02.2025 – 2026", starts_on=date(2025, 2, 1), ends_on=date(2026, 12, 31)), False)
+    assert period_between("01.02.2025", "2026", date(2025, 2, 1), 2026.0) == (
+        Period(text="01.02.2025 – 2026", starts_on=date(2025, 2, 1), ends_on=date(2026, 12, 31)),
+        False,
+    )
 
 
 def test_an_end_before_the_start_gives_no_dates():
@@ -98,13 +101,26 @@ def test_a_number_of_a_spreadsheet_is_taken_as_euro():
     assert cost("2.500,50", 2500.5).one_off == Amount(euro=Decimal("2500.5"))
 
 
-@pytest.mark.parametrize(("text", "state"), [("10.000 € (gesichert)", FundingState.SECURED), ("beim Land beantragt", FundingState.APPLIED), ("nicht gesichert", FundingState.OPEN), ("keine", None)])
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [("10.000 € (gesichert)", FundingState.SECURED), ("beim Land beantragt", FundingState.APPLIED), ("nicht gesichert", FundingState.OPEN), ("keine", None)],
+)
 def test_the_state_of_funding_is_read(text, state):
     assert cost(text).funding is state
 
 
 @pytest.mark.parametrize(
-    ("text", "posts"), [("0,5", "0.5"), ("1/2", "0.5"), ("0,5 VZÄ", "0.5"), ("halbe Stelle", "0.5"), ("2 Stellen", "2"), ("vorh.", None), ("1,0 - 1,5 VZÄ", None), ("20 Std./Woche", None)]
+    ("text", "posts"),
+    [
+        ("0,5", "0.5"),
+        ("1/2", "0.5"),
+        ("0,5 VZÄ", "0.5"),
+        ("halbe Stelle", "0.5"),
+        ("2 Stellen", "2"),
+        ("vorh.", None),
+        ("1,0 - 1,5 VZÄ", None),
+        ("20 Std./Woche", None),
+    ],
 )
 def test_posts_are_read_from_a_staff_cell(text, posts):
     assert staff(text).full_time_equivalents == (Decimal(posts) if posts else None)

@@ -8,39 +8,97 @@ from rapidfuzz import fuzz
 
 from mittragen.intake.reading import NameProposal
 
-_STOP = {"fur", "und", "u", "der", "die", "das", "des", "den", "dem", "im", "in", "am", "an", "zu", "zur", "zum", "von", "vom", "e", "v", "ev", "ggmbh", "gmbh", "f", "and", "of", "the", "for", "ag", "eg"}
+_STOP = {
+    "fur",
+    "und",
+    "u",
+    "der",
+    "die",
+    "das",
+    "des",
+    "den",
+    "dem",
+    "im",
+    "in",
+    "am",
+    "an",
+    "zu",
+    "zur",
+    "zum",
+    "von",
+    "vom",
+    "e",
+    "v",
+    "ev",
+    "ggmbh",
+    "gmbh",
+    "f",
+    "and",
+    "of",
+    "the",
+    "for",
+    "ag",
+    "eg",
+}
 _EXPANSIONS = {
     "fb": "fachbereich", "fd": "fachdienst", "lk": "landkreis", "vhs": "volkshochschule", "sg": "samtgemeinde", "abt": "abteilung", "kust": "koordinierungsstelle",
     "koord": "koordinierungsstelle", "jc": "jobcenter", "drk": "deutsches rotes kreuz", "awo": "arbeiterwohlfahrt", "ihk": "industrie handelskammer", "kommunale": "kommunales",
 }  # fmt: skip
-_PLACE_WORDS = {"stadt", "samtgemeinde", "gemeinde", "landkreis", "kreis", "markt", "flecken", "verbandsgemeinde", "einheitsgemeinde", "fachbereich", "fachdienst", "amt", "abteilung"}
+_PLACE_WORDS = {
+    "stadt",
+    "samtgemeinde",
+    "gemeinde",
+    "landkreis",
+    "kreis",
+    "markt",
+    "flecken",
+    "verbandsgemeinde",
+    "einheitsgemeinde",
+    "fachbereich",
+    "fachdienst",
+    "amt",
+    "abteilung",
+}
 
 
 def proposals(spellings: Counter[str]) -> tuple[NameProposal, ...]:
     """Groups of spellings that look like one organisation, the largest first; a spelling that stands alone is not listed."""
     names = sorted(spellings, key=lambda name: (-spellings[name], name))
-    groups: list[list[str]] = []
-    for name in names:
-        home = next((group for group in groups if any(same_organisation(name, other) for other in group)), None)
-        if home is None:
-            groups.append([name])
-        else:
-            home.append(name)
-    groups = _joined(groups)
-    found = [NameProposal(name=_best(group, spellings), spellings={name: spellings[name] for name in sorted(group, key=lambda name: (-spellings[name], name))}) for group in groups if len(group) > 1]
+    groups = _groups(names)
+    found = [
+        NameProposal(name=_best(group, spellings), spellings={name: spellings[name] for name in sorted(group, key=lambda name: (-spellings[name], name))})
+        for group in groups
+        if len(group) > 1
+    ]
     return tuple(sorted(found, key=lambda proposal: (-sum(proposal.spellings.values()), proposal.name)))
 
 
-def _joined(groups: list[list[str]]) -> list[list[str]]:
-    """Join groups that a later spelling connected."""
-    joined: list[list[str]] = []
-    for group in groups:
-        home = next((other for other in joined if any(same_organisation(one, two) for one in group for two in other)), None)
-        if home is None:
-            joined.append(list(group))
-        else:
-            home.extend(group)
-    return joined
+def _groups(names: list[str]) -> list[list[str]]:
+    """Names joined pair by pair. Only pairs are compared that share a word, or one of which is short or abbreviated."""
+    home = list(range(len(names)))
+
+    def top(position: int) -> int:
+        while home[position] != position:
+            position = home[position]
+        return position
+
+    by_word: dict[str, list[int]] = {}
+    loose: list[int] = []
+    for position, name in enumerate(names):
+        tokens = _tokens(name)
+        is_loose = len(tokens) == 1 or any(_is_abbreviation(word) for word in _raw_words(name))
+        near = {other for token in tokens for other in by_word.get(token, ())} | (set(range(position)) if is_loose else set(loose))
+        for other in sorted(near):
+            if top(other) != top(position) and same_organisation(names[other], name):
+                home[top(position)] = top(other)
+        for token in tokens:
+            by_word.setdefault(token, []).append(position)
+        if is_loose:
+            loose.append(position)
+    groups: dict[int, list[str]] = {}
+    for position, name in enumerate(names):
+        groups.setdefault(top(position), []).append(name)
+    return list(groups.values())
 
 
 def _best(group: list[str], spellings: Counter[str]) -> str:
@@ -49,7 +107,6 @@ def _best(group: list[str], spellings: Counter[str]) -> str:
     return max(spelled_out, key=lambda name: (len(_tokens(name)), spellings[name], -len(name), name))
 
 
-@lru_cache(maxsize=65536)
 def same_organisation(one: str, other: str) -> bool:
     """Whether two spellings look like one organisation: same words in any order, an abbreviation and its words, a typing error."""
     first, second = _tokens(one), _tokens(other)
@@ -84,6 +141,7 @@ def _fold(word: str) -> str:
     return word.casefold().replace("ä", "a").replace("ö", "o").replace("ü", "u").replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
+@lru_cache(maxsize=8192)
 def _numbers(tokens: tuple[str, ...]) -> list[str]:
     return sorted(token for token in tokens if any(character.isdigit() for character in token) or re.fullmatch(r"[ivx]+", token))
 

@@ -11,7 +11,9 @@ _TELEPHONE = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"\b(?:Frau|Herrn?|Fr\.|Hr\.)[ \u00a0]+(?:(?:Dr|Prof)\.[ \u00a0]*)*[A-ZÄÖÜ][\wäöüß\-]+(?:[ \u00a0]+[A-ZÄÖÜ][\wäöüß\-]+)?")
-_BARE_NAME = re.compile(r"^(?:(?:Dr|Prof)\.\s*)*[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?(?:\s+(?:von|van|de|zu)\s+|\s+)[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?$")
+_BARE_NAME = re.compile(
+    r"^(?:(?:Dr|Prof)\.\s*)*[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?(?:\s+(?:von|van|de|zu)\s+|\s+)[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?$"
+)
 _NOT_NAMES = re.compile(
     r"amt|kreis|stadt|stelle|verein|verband|bund|schule|werk|haus|zentr|rat\b|kammer|agentur|bereich|dienst|büro|beirat|gemeinde|caritas|diakonie|hilfe|"
     r"migration|soziales|jugend|bildung|träger|kommune|kirche|moschee|sport|club|gmbh|stiftung|koordin|fach|netz|team|leitung|integration|kita|"

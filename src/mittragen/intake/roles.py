@@ -132,6 +132,7 @@ _SHORT = {"nr", "vza", "fte", "vk", "wer", "was", "wann", "who", "when", "what",
 _WEAK = {Role.MEASURE, Role.GOAL, Role.FIELD, Role.TEXT, Role.TITLE, Role.KIND, Role.STATUS, Role.ENDS, Role.STARTS}
 
 
+@lru_cache(maxsize=32768)
 def folded(text: str) -> str:
     """A header or name reduced for comparing: lower case, no accents, no marks, single blanks; a hyphen at a line end joins."""
     joined = re.sub(r"[-\u2010\u00ad]\s*\n\s*(?=[a-zäöüß])", "", text.replace("\u00ad", ""))

@@ -150,13 +150,17 @@ class Above:
         if self.place.field is not None and not self.containers and alike(self.place.field.title, title) and depth_of(label) == 1:
             self._renamed(title, self.grid.where(cell))
             draft = self.place.field
-        elif kind is FIELD or (kind is GOAL and not self.containers and self.place.field is None and self.head.column_of(Role.FIELD) is None and not self._says_goal(cell)):
+        elif kind is FIELD or (
+            kind is GOAL and not self.containers and self.place.field is None and self.head.column_of(Role.FIELD) is None and not self._says_goal(cell)
+        ):
             draft = field_named(self.manuscript, label, title, self.grid.where(cell), self.grid.table.name)
             draft.add("text", text)
             self.field, self.goal, self.strategic = draft, None, None
         else:
             parent = self.containers[-1] if self.containers else self.field
-            draft = self.manuscript.new(Draft(GOAL, label=label, title=title, text=text, parent=parent, where=self.grid.where(cell), sheet=self.grid.table.name))
+            draft = self.manuscript.new(
+                Draft(GOAL, label=label, title=title, text=text, parent=parent, where=self.grid.where(cell), sheet=self.grid.table.name)
+            )
             self.goal, self.goal_has_own_row = draft, True
         self.containers.append(draft)
         return draft

@@ -122,7 +122,11 @@ def _cost(manuscript: Manuscript, draft: Draft, content: Content) -> None:
     first = not draft.cost_text
     draft.add("cost_text", text)
     number = content.value if first and isinstance(content.value, (int, float)) and not isinstance(content.value, bool) else None
-    draft.cost = cost(draft.cost_text, number) if draft.cost is None or not draft.cost.funding_text else msgspec.structs.replace(cost(draft.cost_text, number), funding_text=draft.cost.funding_text)
+    draft.cost = (
+        cost(draft.cost_text, number)
+        if draft.cost is None or not draft.cost.funding_text
+        else msgspec.structs.replace(cost(draft.cost_text, number), funding_text=draft.cost.funding_text)
+    )
     inside = staff_inside(text)
     if inside is not None and not draft.staff_text:
         draft.staff_text, draft.staff = inside.text, inside

@@ -8,7 +8,13 @@ _CLASSES = (
     ("not", re.compile(r"nicht (begonnen|gestartet|umgesetzt)|noch nicht|offen|not started|non commencé|niet gestart|ikke", re.IGNORECASE)),
     ("ended", re.compile(r"entfallen|gestrichen|eingestellt|verworfen|dropped|cancel|gestoppt|abandonn", re.IGNORECASE)),
     ("late", re.compile(r"verzöger|verspät|gefährd|stockt|problem|kritisch|late|delayed", re.IGNORECASE)),
-    ("under_way", re.compile(r"in umsetzung|in arbeit|läuft|laufend|begonnen|teilweise|in bearbeitung|in planung|geplant|under way|ongoing|in progress|en cours|lopend|i gang", re.IGNORECASE)),
+    (
+        "under_way",
+        re.compile(
+            r"in umsetzung|in arbeit|läuft|laufend|begonnen|teilweise|in bearbeitung|in planung|geplant|under way|ongoing|in progress|en cours|lopend|i gang",
+            re.IGNORECASE,
+        ),
+    ),
     ("done", re.compile(r"umgesetzt|erledigt|abgeschlossen|fertig|erreicht|done|completed|terminé|afgerond|afsluttet", re.IGNORECASE)),
 )
 

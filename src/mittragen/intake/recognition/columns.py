@@ -13,7 +13,23 @@ from mittragen.intake.roles import Role, folded, role_of
 from mittragen.intake.wording import cost, period
 from mittragen.intake.wording.responsibility import looks_like_organisation
 
-_KINDS = {"handlungsfeld", "ziel", "massnahme", "teilmassnahme", "leitlinie", "goal", "measure", "field", "action", "leitziel", "teilziel", "handlungsziel", "objectif", "mesure", "doel"}
+_KINDS = {
+    "handlungsfeld",
+    "ziel",
+    "massnahme",
+    "teilmassnahme",
+    "leitlinie",
+    "goal",
+    "measure",
+    "field",
+    "action",
+    "leitziel",
+    "teilziel",
+    "handlungsziel",
+    "objectif",
+    "mesure",
+    "doel",
+}
 _PARTS = re.compile(r"feder|lead|partner|mitwirk|beteilig|verantwort|kooperation|primary|collaborator|leitung", re.IGNORECASE)
 
 
@@ -165,7 +181,11 @@ def _settle_labels(head: Head, given: set[int]) -> None:
         if next_role in beside and len(head.columns_of(Role.LABEL)) > 1:
             head.roles[column] = beside[next_role] if not head.columns_of(beside[next_role]) else Role.DETAIL
     for column in head.columns_of(Role.LABEL)[:-1] if len(head.columns_of(Role.LABEL)) > 1 else ():
-        if column not in given and head.roles[column] is Role.LABEL and folded(head.headers.get(column, "")) in {"lfd nr", "laufende nummer", "pos", "position"}:
+        if (
+            column not in given
+            and head.roles[column] is Role.LABEL
+            and folded(head.headers.get(column, "")) in {"lfd nr", "laufende nummer", "pos", "position"}
+        ):
             head.roles[column] = Role.DETAIL
     for column in head.columns_of(Role.LABEL)[1:]:
         if column not in given:

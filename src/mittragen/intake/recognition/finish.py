@@ -25,7 +25,9 @@ def finished(source: Source, manuscript: Manuscript) -> Reading:
     _drop_repeated_notes(manuscript)
     _free_from_personal_data(manuscript)
     if not any(draft.kind in {ElementKind.MEASURE, ElementKind.GOAL} for draft in manuscript.drafts):
-        manuscript.remark("nothing_recognised", source.title or source.format, "In der Datei wurden weder Ziele noch Maßnahmen erkannt. Eine Zuordnungsdatei kann helfen.")
+        manuscript.remark(
+            "nothing_recognised", source.title or source.format, "In der Datei wurden weder Ziele noch Maßnahmen erkannt. Eine Zuordnungsdatei kann helfen."
+        )
     ordered = _in_order(manuscript.drafts)
     positions = {id(draft): position for position, draft in enumerate(ordered)}
     elements = tuple(_element(draft, positions) for draft in ordered)
@@ -61,7 +63,9 @@ def _doubt_goals(manuscript: Manuscript) -> None:
 def _drop_repeated_notes(manuscript: Manuscript) -> None:
     """Where every hidden row is named, the reader's summary of them is not repeated."""
     named = {remark.where for remark in manuscript.remarks if remark.code == "hidden_row"}
-    manuscript.remarks = [remark for remark in manuscript.remarks if remark.code != "hidden_rows" or not any(where.startswith(f"{remark.where},") for where in named)]
+    manuscript.remarks = [
+        remark for remark in manuscript.remarks if remark.code != "hidden_rows" or not any(where.startswith(f"{remark.where},") for where in named)
+    ]
 
 
 def _free_from_personal_data(manuscript: Manuscript) -> None:
@@ -71,7 +75,9 @@ def _free_from_personal_data(manuscript: Manuscript) -> None:
             after = manuscript.freed(before, draft.where)
             if after != before:
                 setattr(draft, name, after)
-                manuscript.remark("personal_data_removed", draft.where, "Telefonnummer, Mailadresse oder Personenname wurde aus dem Text genommen („…“).", draft)
+                manuscript.remark(
+                    "personal_data_removed", draft.where, "Telefonnummer, Mailadresse oder Personenname wurde aus dem Text genommen („…“).", draft
+                )
 
 
 def _in_order(drafts: list[Draft]) -> list[Draft]:

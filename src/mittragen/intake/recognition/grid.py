@@ -88,7 +88,13 @@ def regions_of(grid: Grid) -> list[list[int]]:
 
 
 def _bridged(grid: Grid) -> set[int]:
-    return {column for row in grid.rows for cell in row.filled() if cell.column_span > 1 for column in range(cell.column, cell.column + min(cell.column_span, _WIDEST))}
+    return {
+        column
+        for row in grid.rows
+        for cell in row.filled()
+        if cell.column_span > 1
+        for column in range(cell.column, cell.column + min(cell.column_span, _WIDEST))
+    }
 
 
 def letter_of(column: int) -> str:

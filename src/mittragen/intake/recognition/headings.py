@@ -94,7 +94,9 @@ def _brothers(meanings: dict[int, Meaning]) -> None:
 
 def _structure(meanings: dict[int, Meaning]) -> None:
     """Headings above lists and measures that say nothing of themselves: the topmost are fields, deeper ones goals."""
-    bearing = {position for position, meaning in meanings.items() if meaning.kind is None and meaning.section is None and (meaning.has_list or meaning.attributes > 1)}
+    bearing = {
+        position for position, meaning in meanings.items() if meaning.kind is None and meaning.section is None and (meaning.has_list or meaning.attributes > 1)
+    }
     for meaning in meanings.values():
         if meaning.kind in {MEASURE, GOAL, SUB} or meaning.has_list or meaning.section in {GOAL, MEASURE}:
             bearing |= {parent for parent in meaning.parents if meanings[parent].kind is None and meanings[parent].section is None}
@@ -119,7 +121,12 @@ def _top_depth(depths: Counter[int], meanings: dict[int, Meaning], bearing: set[
     for depth in sorted(depths):
         at_depth = [position for position in bearing if meanings[position].depth == depth]
         deeper = [other for other in bearing if meanings[other].depth > depth]
-        if len(at_depth) == 1 and len([other for other in deeper if at_depth[0] in meanings[other].parents]) >= 2 and not meanings[at_depth[0]].has_list and len(deeper) == len(bearing) - 1:
+        if (
+            len(at_depth) == 1
+            and len([other for other in deeper if at_depth[0] in meanings[other].parents]) >= 2
+            and not meanings[at_depth[0]].has_list
+            and len(deeper) == len(bearing) - 1
+        ):
             siblings = [meaning for meaning in meanings.values() if meaning.depth == min(meanings[other].depth for other in deeper)]
             if len(siblings) > 1:
                 continue

@@ -9,7 +9,9 @@ _ATTRIBUTES = {
     Role.PRIORITY, Role.NOVELTY, Role.STARTING_POINT, Role.STEPS, Role.STATUS, Role.STATUS_TEXT, Role.COUNCIL_REFERENCE, Role.LINKS, Role.NOTES, Role.CONTACT, Role.TEXT,
 }  # fmt: skip
 _COUNTED = {Role.LEAD, Role.RESPONSIBLE, Role.TIME, Role.COST, Role.PARTNERS, Role.INDICATOR, Role.TARGET_GROUPS, Role.STATUS}
-_NAME = re.compile(r"(?:^|(?<=\n)|(?<=[|;•(])|(?<=\s[–—])|(?<=\.\s)|(?<=,\s))\s*(?:- )?(?P<name>[A-ZÄÖÜ][^:\n|;.()–—]{1,40}?(?:\([^)]{1,20}\))?)\s*:(?!//)\s*", re.MULTILINE)
+_NAME = re.compile(
+    r"(?:^|(?<=\n)|(?<=[|;•(])|(?<=\s[–—])|(?<=\.\s)|(?<=,\s))\s*(?:- )?(?P<name>[A-ZÄÖÜ][^:\n|;.()–—]{1,40}?(?:\([^)]{1,20}\))?)\s*:(?!//)\s*", re.MULTILINE
+)
 
 
 def pieces_of(text: str) -> tuple[str, list[tuple[str, Role, str]]]:

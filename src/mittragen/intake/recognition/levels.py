@@ -16,7 +16,10 @@ _WORDS: tuple[tuple[ElementKind, str], ...] = (
         r"Domaine d['’]action|Domaine|Axe(?: stratégique)?|Actieveld|Themaveld|Indsatsområde|Temaområde|Handlungsschwerpunkt",
     ),
     (SUB, r"Teilmaßnahme|Untermaßnahme|Teilprojekt|Sub-?measure|Sous-(?:action|mesure)|Deelmaatregel|Deltiltag|Einzelmaßnahme"),
-    (MEASURE, r"Maßnahmen?|Massnahmen?|Maßnahmenblatt|Aktion|Projekt|Vorhaben|Measure|Action|Mesure|Maatregel|Actie|Tiltag|Foranstaltning|Steckbrief|Handlungsempfehlung"),
+    (
+        MEASURE,
+        r"Maßnahmen?|Massnahmen?|Maßnahmenblatt|Aktion|Projekt|Vorhaben|Measure|Action|Mesure|Maatregel|Actie|Tiltag|Foranstaltning|Steckbrief|Handlungsempfehlung",
+    ),
     (
         GOAL,
         r"(?:Strategisches |Operatives |Konkretes |Übergeordnetes )?Ziel|Leitziel|Teilziel|Handlungsziel|Oberziel|Unterziel|Hauptziel|(?:Strategic |Operational )?Goal|"
@@ -24,22 +27,34 @@ _WORDS: tuple[tuple[ElementKind, str], ...] = (
     ),
 )
 _PATTERNS = tuple(
-    (kind, re.compile(rf"^\s*(?P<word>{words})\b\s*(?:Nr\.?\s*)?(?:{_NUMBER})?(?P<sign>\s*[:.–—)-]\s*|\s+|$)(?P<title>.*)$", re.IGNORECASE | re.DOTALL)) for kind, words in _WORDS
+    (kind, re.compile(rf"^\s*(?P<word>{words})\b\s*(?:Nr\.?\s*)?(?:{_NUMBER})?(?P<sign>\s*[:.–—)-]\s*|\s+|$)(?P<title>.*)$", re.IGNORECASE | re.DOTALL))
+    for kind, words in _WORDS
 )
 _CODED_FIELD = re.compile(r"^\s*(?P<label>(?:HF|AF|TF|F)\s?\d+)\s*[:._–—-]?\s*(?P<title>\S.*)?$", re.DOTALL)
 _SECTIONS: tuple[tuple[str, str], ...] = (
-    (ElementKind.GUIDING_PRINCIPLE, r"(?:unsere |die )?(?:Leitlinien|Leitsätze|Leitgedanken|Grundsätze|Leitprinzipien|Guiding principles|Principes directeurs|Uitgangspunten|Principper)"),
+    (
+        ElementKind.GUIDING_PRINCIPLE,
+        r"(?:unsere |die )?(?:Leitlinien|Leitsätze|Leitgedanken|Grundsätze|Leitprinzipien|Guiding principles|Principes directeurs|Uitgangspunten|Principper)",
+    ),
     (
         ElementKind.OVERARCHING_GOAL,
         r"(?:unsere |die )?(?:Übergeordnete[nr]? Ziele?|Übergreifende Ziele|Gesamtziele|Oberste Ziele|Leitziele des Konzepts?|Overarching goals?|Objectifs généraux|Overkoepelende doelen|Overordnede mål)",
     ),
-    (ElementKind.CROSS_CUTTING_THEME, r"(?:unsere |die )?(?:Querschnitts(?:themen|aufgaben|ziele)|Cross-cutting (?:themes|topics|issues)|Thèmes transversaux|Transversale thema's|Tværgående temaer)"),
+    (
+        ElementKind.CROSS_CUTTING_THEME,
+        r"(?:unsere |die )?(?:Querschnitts(?:themen|aufgaben|ziele)|Cross-cutting (?:themes|topics|issues)|Thèmes transversaux|Transversale thema's|Tværgående temaer)",
+    ),
     (GOAL, r"(?:Unsere |Die )?(?:Ziele|Goals|Objectives|Objectifs|Doelen|Doelstellingen|Mål|Handlungsziele|Teilziele|Operative Ziele)"),
-    (MEASURE, r"(?:Unsere |Die )?(?:Maßnahmen|Massnahmen|Measures|Actions|Mesures|Maatregelen|Acties|Tiltag|Projekte|Handlungsempfehlungen|Vorhaben|Aktivitäten)"),
+    (
+        MEASURE,
+        r"(?:Unsere |Die )?(?:Maßnahmen|Massnahmen|Measures|Actions|Mesures|Maatregelen|Acties|Tiltag|Projekte|Handlungsempfehlungen|Vorhaben|Aktivitäten)",
+    ),
     (SUB, r"(?:Teilmaßnahmen|Einzelmaßnahmen|Sub-?measures|Deelmaatregelen|Deltiltag|Teilprojekte)"),
     (ElementKind.CHALLENGE, r"(?:Herausforderungen|Bedarfe|Challenges|Défis|Uitdagingen|Udfordringer|Handlungsbedarfe?)"),
 )
-_SECTION_PATTERNS = tuple((kind, re.compile(rf"^(?:[\dIVX]+(?:\.\d+)*\.?\s+)?{words}\s*(?:des Konzepts|des Landkreises)?\s*:?\s*$", re.IGNORECASE)) for kind, words in _SECTIONS)
+_SECTION_PATTERNS = tuple(
+    (kind, re.compile(rf"^(?:[\dIVX]+(?:\.\d+)*\.?\s+)?{words}\s*(?:des Konzepts|des Landkreises)?\s*:?\s*$", re.IGNORECASE)) for kind, words in _SECTIONS
+)
 
 
 class Level(msgspec.Struct, frozen=True):
@@ -86,4 +101,10 @@ def _says_level(kind: ElementKind, match: re.Match[str]) -> bool:
         return bool(match["title"] or match["sign"].strip() or kind is not None) and bool(match["title"] or kind is FIELD)
     if ":" in match["sign"] or "–" in match["sign"]:
         return bool(match["title"])
-    return kind is FIELD and bool(match["title"]) and match["word"].lower() not in {"field", "axe", "domaine"} and len(match["title"]) < 80 and match["title"][0].isupper()
+    return (
+        kind is FIELD
+        and bool(match["title"])
+        and match["word"].lower() not in {"field", "axe", "domaine"}
+        and len(match["title"]) < 80
+        and match["title"][0].isupper()
+    )

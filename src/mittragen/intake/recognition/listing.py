@@ -22,7 +22,20 @@ from mittragen.intake.roles import Role, folded
 from mittragen.intake.source import Cell, Line, Run
 
 MEASURE, SUB = ElementKind.MEASURE, ElementKind.SUB_MEASURE
-_PLACED = {Role.LABEL, Role.FIELD, Role.FIELD_LABEL, Role.STRATEGIC_GOAL, Role.GOAL, Role.GOAL_LABEL, Role.TITLE, Role.MEASURE, Role.SUB_MEASURE, Role.KIND, Role.PARENT, Role.PART_PLAYED}
+_PLACED = {
+    Role.LABEL,
+    Role.FIELD,
+    Role.FIELD_LABEL,
+    Role.STRATEGIC_GOAL,
+    Role.GOAL,
+    Role.GOAL_LABEL,
+    Role.TITLE,
+    Role.MEASURE,
+    Role.SUB_MEASURE,
+    Role.KIND,
+    Role.PARENT,
+    Role.PART_PLAYED,
+}
 _PLACED |= {Role.STARTS, Role.ENDS, Role.IGNORE, Role.KEY}
 
 
@@ -35,6 +48,7 @@ class Listing:
         self.measure: Draft | None = None
         self.main: Draft | None = None
         self.measures: list[Draft] = []
+        self.by_label: dict[str, list[Draft]] = {}
         self.folded = 0
         self.struck = False
 
@@ -104,6 +118,8 @@ class Listing:
         """What stands beside a goal or field: its indicator, the rest as details."""
         for cell in filled:
             role = self.head.roles.get(cell.column, Role.DETAIL)
+            if role in {Role.GOAL, Role.GOAL_LABEL}:
+                continue
             content = content_of(cell, self.grid.where(cell), self._header(cell.column))
             text = content.text
             if text and folded(text) not in folded(f"{draft.label} {draft.title} {draft.text} {draft.label}") and role not in {Role.FIELD, Role.STRATEGIC_GOAL}:
@@ -134,7 +150,9 @@ class Listing:
         self._fold(row, draft)
 
     def _new_measure(self, row: GridRow, label: str, label_cell: Cell | None, *, stray: bool) -> Draft | None:
-        kind = kind_named(cell_text(row.cells.get(self.head.column_of(Role.KIND) or 0))) or MEASURE
+        kind_text = cell_text(row.cells.get(self.head.column_of(Role.KIND) or 0))
+        self.manuscript.understood.append(kind_text)
+        kind = kind_named(kind_text) or MEASURE
         name_column = self.head.column_of(Role.TITLE, Role.MEASURE, Role.SUB_MEASURE, Role.TEXT)
         cell = row.cells.get(name_column) if name_column is not None else None
         sub_cell = self._sub_cell(row, name_column)
@@ -274,21 +292,27 @@ class Listing:
         """One row for each measure and organisation: a row with the number and words of an earlier one adds to it."""
         if draft.kind not in {MEASURE, SUB} or not draft.title:
             return
-        others = [measure for measure in self.measures if measure is not draft]
-        for other in reversed(others):
+        same_number = self.by_label.setdefault(same_label(draft.label), [])
+        others = same_number if draft.label else same_number[-1:]
+        same_number.append(draft)
+        for other in reversed([other for other in others if other is not draft]):
             same = folded(other.title) == folded(draft.title) and folded(other.text) == folded(draft.text) and other.parent is draft.parent
-            if same and same_label(other.label) == same_label(draft.label) and (draft.label or other is others[-1]) and _adds_only_people(other, draft):
+            if same and (draft.label or other is self._measure_before(draft)) and _adds_only_people(other, draft):
+                same_number.remove(draft)
                 self.measures.remove(draft)
                 self.manuscript.drafts.remove(draft)
-                self.manuscript.remarks = [remark for remark in self.manuscript.remarks if remark.draft is not draft or remark.code not in {"missing_label", "lead_assumed"}]
+                self.manuscript.remarks = [
+                    remark for remark in self.manuscript.remarks if remark.draft is not draft or remark.code not in {"missing_label", "lead_assumed"}
+                ]
                 for remark in self.manuscript.remarks:
                     remark.draft = other if remark.draft is draft else remark.draft
                 fold_into(self.manuscript, other, draft, self._is_marked())
                 self.measure = self.main = other
                 self.folded += 1
                 return
-            if not draft.label:
-                return
+
+    def _measure_before(self, draft: Draft) -> Draft | None:
+        return self.measures[-2] if len(self.measures) > 1 and self.measures[-1] is draft else None
 
 
 def _adds_only_people(other: Draft, draft: Draft) -> bool:
@@ -301,6 +325,9 @@ def _unstruck(row: GridRow) -> GridRow:
     copies: dict[int, Cell] = {}
     for cell in row.cells.values():
         if cell.row == row.number:
-            lines = tuple(Line(runs=tuple(Run(text=run.text, bold=run.bold, address=run.address) for run in line.runs), bullet=line.bullet, number=line.number) for line in cell.lines)
+            lines = tuple(
+                Line(runs=tuple(Run(text=run.text, bold=run.bold, address=run.address) for run in line.runs), bullet=line.bullet, number=line.number)
+                for line in cell.lines
+            )
             copies[id(cell)] = msgspec.structs.replace(cell, lines=lines)
     return GridRow(row.number, row.hidden, row.is_header, {column: copies.get(id(cell), cell) for column, cell in row.cells.items()})

@@ -8,6 +8,7 @@ from mittragen.edition.terms import ElementKind, Novelty
 from mittragen.intake.mapping import Mapping
 from mittragen.intake.personal import without_personal_data
 from mittragen.intake.reading import ColumnRole, LeftOut, PersonalDatum
+from mittragen.intake.roles import folded
 
 
 @dataclass(eq=False)
@@ -98,6 +99,7 @@ class Manuscript:
     columns: list[ColumnRole] = field(default_factory=list)
     spellings: Counter[str] = field(default_factory=Counter)
     colour_legend: dict[str, str] = field(default_factory=dict)
+    goals: dict[tuple[int, str], list[Draft]] = field(default_factory=dict)
     noted: str = ""
     has_technical_numbers: bool = False
     understood: list[str] = field(default_factory=list)
@@ -105,6 +107,8 @@ class Manuscript:
 
     def new(self, draft: Draft) -> Draft:
         self.drafts.append(draft)
+        if draft.kind is ElementKind.GOAL:
+            self.goals.setdefault((id(draft.parent), folded(f"{draft.title} {draft.text}")), []).append(draft)
         return draft
 
     def remark(self, code: str, where: str, message: str, draft: Draft | None = None) -> None:

@@ -14,7 +14,10 @@ from mittragen.intake.recognition.texts import labelled, line_text, tidy, titled
 from mittragen.intake.roles import folded
 from mittragen.intake.source import Cell, Line, Run
 
-_DATE_LIKE = re.compile(r"^(?P<day>\d{1,2})\.\s?(?P<month>Jan|Feb|Mrz|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\w*\.?$|^\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)$|^\d{4}-\d\d-\d\d", re.IGNORECASE)
+_DATE_LIKE = re.compile(
+    r"^(?P<day>\d{1,2})\.\s?(?P<month>Jan|Feb|Mrz|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\w*\.?$|^\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)$|^\d{4}-\d\d-\d\d",
+    re.IGNORECASE,
+)
 _MONTHS = ["jan", "feb", "mrz", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez"]
 
 
@@ -102,18 +105,17 @@ def field_named(manuscript: Manuscript, label: str, title: str, where: str, shee
     if not title and label:
         title = label
     for draft in manuscript.drafts:
-        if draft.kind is ElementKind.FIELD_OF_ACTION and (same_words(draft.title, title) or (label and same_label(draft.label) == same_label(label) and alike(draft.title, title))):
+        if draft.kind is ElementKind.FIELD_OF_ACTION and (
+            same_words(draft.title, title) or (label and same_label(draft.label) == same_label(label) and alike(draft.title, title))
+        ):
             return draft
     return manuscript.new(Draft(ElementKind.FIELD_OF_ACTION, label=label, title=title, where=where, sheet=sheet))
 
 
 def goal_like(manuscript: Manuscript, parent: Draft | None, label: str, title: str, text: str) -> Draft | None:
     """The goal under ``parent`` with the same number and words, where it was made before."""
-    wanted = folded(f"{title} {text}")
-    for draft in reversed(manuscript.drafts):
-        if draft.kind is ElementKind.GOAL and draft.parent is parent and folded(f"{draft.title} {draft.text}") == wanted and (not label or not draft.label or same_label(draft.label) == same_label(label)):
-            return draft
-    return None
+    known = manuscript.goals.get((id(parent), folded(f"{title} {text}")), [])
+    return next((draft for draft in reversed(known) if not label or not draft.label or same_label(draft.label) == same_label(label)), None)
 
 
 def full_words(title: str, text: str) -> str:

@@ -107,7 +107,9 @@ def read_profile(manuscript: Manuscript, grid: Grid, profile: Profile, place: Pl
     by_role: dict[Role, Cell] = {}
     for name, role, cell in profile.pairs:
         by_role.setdefault(role, cell)
-        manuscript.columns.append(ColumnRole(table=grid.table.where, column=cell.column, header=name, role=role.value, certainty=round(role_of(name)[1] or 0.3, 2)))
+        manuscript.columns.append(
+            ColumnRole(table=grid.table.where, column=cell.column, header=name, role=role.value, certainty=round(role_of(name)[1] or 0.3, 2))
+        )
     draft = heading if heading is not None and not (by_role.keys() & _NAMES) else None
     if draft is None:
         draft = _new(manuscript, grid, profile, by_role)
@@ -117,7 +119,9 @@ def read_profile(manuscript: Manuscript, grid: Grid, profile: Profile, place: Pl
         draft.label = draft.label or label_of(by_role.get(Role.LABEL))
     if draft.parent is None:
         draft.parent = _parent(manuscript, grid, by_role, place)
-    used = {id(by_role[role]) for role in (*_NAMES, Role.LABEL, Role.FIELD, Role.GOAL, Role.STRATEGIC_GOAL, Role.GOAL_LABEL, Role.FIELD_LABEL) if role in by_role}
+    used = {
+        id(by_role[role]) for role in (*_NAMES, Role.LABEL, Role.FIELD, Role.GOAL, Role.STRATEGIC_GOAL, Role.GOAL_LABEL, Role.FIELD_LABEL) if role in by_role
+    }
     for name, role, cell in profile.pairs:
         if id(cell) in used or role in {Role.STARTS, Role.ENDS}:
             continue
@@ -156,14 +160,18 @@ def _parent(manuscript: Manuscript, grid: Grid, by_role: dict[Role, Cell], place
     above = place.field
     if Role.FIELD in by_role:
         level = level_of(one_line(cell_text(by_role[Role.FIELD])))
-        above = field_named(manuscript, label_of(by_role.get(Role.FIELD_LABEL)) or level.label, level.title or level.label, grid.where(by_role[Role.FIELD]), grid.table.name)
+        above = field_named(
+            manuscript, label_of(by_role.get(Role.FIELD_LABEL)) or level.label, level.title or level.label, grid.where(by_role[Role.FIELD]), grid.table.name
+        )
     if place.goal is not None and not ({Role.GOAL, Role.STRATEGIC_GOAL} & by_role.keys()):
         return place.goal
     for role in (Role.STRATEGIC_GOAL, Role.GOAL):
         if role in by_role:
             label, title, text, _ = named(by_role[role].lines, GOAL, label_of(by_role.get(Role.GOAL_LABEL)) if role is Role.GOAL else "")
             found = goal_like(manuscript, above, label, title, text)
-            above = found or manuscript.new(Draft(GOAL, label=label, title=title, text=text, parent=above, where=grid.where(by_role[role]), sheet=grid.table.name))
+            above = found or manuscript.new(
+                Draft(GOAL, label=label, title=title, text=text, parent=above, where=grid.where(by_role[role]), sheet=grid.table.name)
+            )
     return above
 
 

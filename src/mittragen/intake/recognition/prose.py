@@ -195,7 +195,9 @@ class Prose:
         return False
 
     def _heads_others(self, position: int, label: str) -> bool:
-        return any(begins(label, led_by_label(line_text(block.line))[0]) for _, block in self._until_heading(position) if led_by_label(line_text(block.line))[0])
+        return any(
+            begins(label, led_by_label(line_text(block.line))[0]) for _, block in self._until_heading(position) if led_by_label(line_text(block.line))[0]
+        )
 
     def _has_measures(self, position: int) -> bool:
         depth = self.open[-1][0] if self.open else 0

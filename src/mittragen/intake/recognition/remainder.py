@@ -10,7 +10,7 @@ from mittragen.intake.recognition.texts import tidy
 from mittragen.intake.source import Heading, Line, Paragraph, Source, Table
 
 _LEVEL_WORDS = re.compile(
-    r"\b(?:handlungsfelder|handlungsfeld|aktionsfeld|themenfeld|schwerpunkt|ziele?|leitziel|teilziel|handlungsziel|strategisches|operatives|maßnahmen?|teilmaßnahmen?|goals?|measures?|actions?|"
+    r"\b(?:handlungsfelder|handlungsfeld|aktionsfeld|themenfeld|schwerpunkt|ziele?|leitziel|teilziel|handlungsziel|strategisches|operatives|massnahmen?|teilmassnahmen?|goals?|measures?|actions?|"
     r"field of action|axe|objectifs?|mesures?|doel(?:en|stelling)?|maatregel(?:en)?|tiltag|mål|indsatsområde|actieveld|nr)\b"
 )
 
@@ -48,7 +48,7 @@ def _line(line: Line) -> str:
 
 def _found_in_parts(text: str, words: str) -> bool:
     """Whether every clause of a text stands in the result, level words aside."""
-    for part in re.split(r"[\n.;,:()/|•–—]|\s-\s", text):
+    for part in re.split(r"[\n;,:()/|•–—]|[.!?]\s|\s-\s", text):
         plain = _plain(part)
         if plain and f" {plain} " not in words:
             bare = " ".join(_LEVEL_WORDS.sub(" ", plain).split())

@@ -13,7 +13,10 @@ from mittragen.intake.roles import Role, folded
 from mittragen.intake.source import Cell
 
 _SUM = re.compile(r"^\s*(?:Zwischen|Gesamt)?summe\b|^\s*(?:Gesamt(?:kosten)?|Total|Sub-?total|Sum|Totaal|I alt|Insgesamt|Σ)\b\s*:?", re.IGNORECASE)
-_REMARK = re.compile(r"^\s*(?:Legende|Stand\s*:|Stand\s+\d|Hinweis|Anmerkung|Quelle|Erläuterung(?:en)?\s*:|Fußnote|\*+\s?\w|Abkürzungen|Legend|Note\s*:|Source\s*:|Bearbeitungsstand)", re.IGNORECASE)
+_REMARK = re.compile(
+    r"^\s*(?:Legende|Stand\s*:|Stand\s+\d|Hinweis|Anmerkung|Quelle|Erläuterung(?:en)?\s*:|Fußnote|\*+\s?\w|Abkürzungen|Legend|Note\s*:|Source\s*:|Bearbeitungsstand)",
+    re.IGNORECASE,
+)
 NAMES = (Role.MEASURE, Role.TITLE, Role.SUB_MEASURE, Role.TEXT)
 ABOVE = (Role.FIELD, Role.FIELD_LABEL, Role.STRATEGIC_GOAL, Role.GOAL, Role.GOAL_LABEL)
 _ATTRIBUTES = frozenset(Role) - set(NAMES) - set(ABOVE) - {Role.LABEL, Role.KIND, Role.PARENT, Role.KEY, Role.IGNORE}
@@ -107,7 +110,7 @@ def _is_merged_goal(head: Head, filled: list[Cell]) -> bool:
 def containers_of(grid: Grid, head: Head) -> frozenset[int]:
     """Positions of rows that only head others: their number begins another's, and they carry no time, no money, nobody responsible."""
     column = head.column_of(Role.LABEL)
-    if column is None:
+    if column is None or head.column_of(Role.KIND) is not None:
         return frozenset()
     labels: dict[int, str] = {}
     for position in range(head.first, len(grid.rows)):

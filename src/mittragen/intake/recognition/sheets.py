@@ -16,8 +16,14 @@ _SKIPPED = re.compile(
     r"ansprechpartner\w*|diagramm\w*|dashboard|synthèse|overzicht|oversigt|titel|vorlage)\b",
     re.IGNORECASE,
 )
-_OLD = re.compile(r"(?:^|[\s_\-(])(?:alt|old|kopie|copy|backup|archiv|sicherung|bak|vorversion|veraltet|entwurf|früher|ancien|oud|gammel)(?:$|[\s_\-)0-9])|(?:^|[\s_\-(])(?:19|20)\d\d(?:$|[\s_\-)])", re.IGNORECASE)
-_GENERIC = re.compile(r"^(?:tabelle|table|sheet|blatt|feuil|blad|ark|maßnahmen\w*|massnahmen\w*|measures|actions|liste|export|data|daten|konzept|plan|gesamt\w*|mesures|maatregelen|tiltag)[\s_]*\d*$", re.IGNORECASE)
+_OLD = re.compile(
+    r"(?:^|[\s_\-(])(?:alt|old|kopie|copy|backup|archiv|sicherung|bak|vorversion|veraltet|entwurf|früher|ancien|oud|gammel)(?:$|[\s_\-)0-9])|(?:^|[\s_\-(])(?:19|20)\d\d(?:$|[\s_\-)])",
+    re.IGNORECASE,
+)
+_GENERIC = re.compile(
+    r"^(?:tabelle|table|sheet|blatt|feuil|blad|ark|maßnahmen\w*|massnahmen\w*|measures|actions|liste|export|data|daten|konzept|plan|gesamt\w*|mesures|maatregelen|tiltag)[\s_]*\d*$",
+    re.IGNORECASE,
+)
 
 
 def is_overview(survey: Survey) -> bool:
@@ -26,7 +32,11 @@ def is_overview(survey: Survey) -> bool:
     cells = [cell for row in survey.grid.rows for cell in row.filled()]
     numbers = sum(cell.is_formula or isinstance(cell.value, (int, float)) or re.fullmatch(r"[\d.,\s%€-]+", raw_text(cell)) is not None for cell in cells)
     head = survey.head
-    bears = head is not None and head.column_of(Role.LEAD, Role.RESPONSIBLE, Role.TIME, Role.STARTS, Role.ENDS, Role.COST) is not None and head.column_of(Role.MEASURE, Role.TITLE) is not None
+    bears = (
+        head is not None
+        and head.column_of(Role.LEAD, Role.RESPONSIBLE, Role.TIME, Role.STARTS, Role.ENDS, Role.COST) is not None
+        and head.column_of(Role.MEASURE, Role.TITLE) is not None
+    )
     if named:
         return not bears or numbers * 2 > len(cells)
     return bool(cells) and not bears and numbers * 2 > len(cells) and not survey.profiles
@@ -64,7 +74,11 @@ def _share(drafts: list[Draft], others: list[Draft], *, is_strict: bool) -> floa
             hits += title in known
             continue
         twin = labels.get(same_label(draft.label)) if draft.label else None
-        hits += title in known or (twin is not None and fuzz.token_set_ratio(twin, title) >= 60) or any(fuzz.ratio(title, other, score_cutoff=88) for other in titles)
+        hits += (
+            title in known
+            or (twin is not None and fuzz.token_set_ratio(twin, title) >= 60)
+            or any(fuzz.ratio(title, other, score_cutoff=88) for other in titles)
+        )
     return hits / len(drafts) if drafts else 0.0
 
 
@@ -75,13 +89,25 @@ def _take_out(manuscript: Manuscript, sheet: str, share: float) -> None:
     lines = []
     for draft in taken:
         details = [f"{detail.label}: {detail.text}" for detail in draft.details]
-        own = (draft.label, draft.title, draft.text, draft.responsibility_text, draft.time_text, draft.cost_text, draft.cost.funding_text if draft.cost else "", draft.staff_text, draft.indicator_text)
+        own = (
+            draft.label,
+            draft.title,
+            draft.text,
+            draft.responsibility_text,
+            draft.time_text,
+            draft.cost_text,
+            draft.cost.funding_text if draft.cost else "",
+            draft.staff_text,
+            draft.indicator_text,
+        )
         more = (draft.status, draft.status_text, draft.notes, draft.priority, draft.starting_point, draft.council_reference)
         lists = (*draft.steps, *draft.themes, *draft.target_groups, *draft.links)
         lines.append(" | ".join(part for part in (*own, *more, *lists, *details) if part))
     gone = {id(draft) for draft in taken}
     manuscript.drafts = [draft for draft in manuscript.drafts if id(draft) not in gone]
-    manuscript.remarks = [remark for remark in manuscript.remarks if not (remark.draft is not None and id(remark.draft) in gone) and not remark.where.startswith(where)]
+    manuscript.remarks = [
+        remark for remark in manuscript.remarks if not (remark.draft is not None and id(remark.draft) in gone) and not remark.where.startswith(where)
+    ]
     manuscript.leave_out(where, "Ältere Fassung angeboten, nicht übernommen", "\n".join(lines))
     message = f"Das Blatt wiederholt {round(share * 100)} % seiner Maßnahmen aus anderen Blättern und wird als ältere Fassung angeboten, nicht übernommen."
     manuscript.remark("older_version", where, message)

@@ -52,7 +52,11 @@ def _runs(grid: Grid, columns: list[int]) -> list[list[GridRow]]:
 def _legend_pair(row: GridRow, columns: list[int]) -> tuple[str, str] | None:
     filled = row.filled(columns)
     text = " ".join(raw_text(cell) for cell in filled)
-    fills = [cell.fill for column in range(columns[0] - 1, columns[-1] + 1) if (cell := row.cells.get(column)) is not None and cell.fill and cell.column >= columns[0] - 1]
+    fills = [
+        cell.fill
+        for column in range(columns[0] - 1, columns[-1] + 1)
+        if (cell := row.cells.get(column)) is not None and cell.fill and cell.column >= columns[0] - 1
+    ]
     match = _COLOUR_WORD.match(text)
     if fills and filled and len(text) < 60:
         return fills[0], match[2] if match else text

@@ -20,7 +20,20 @@ from mittragen.intake.roles import Role, role_of
 from mittragen.intake.source import Table
 
 _CORE = {Role.MEASURE, Role.TITLE, Role.GOAL, Role.SUB_MEASURE}
-_COMPANY = {Role.LABEL, Role.LEAD, Role.PARTNERS, Role.RESPONSIBLE, Role.TIME, Role.STARTS, Role.ENDS, Role.COST, Role.INDICATOR, Role.GOAL, Role.STATUS, Role.STATUS_TEXT}
+_COMPANY = {
+    Role.LABEL,
+    Role.LEAD,
+    Role.PARTNERS,
+    Role.RESPONSIBLE,
+    Role.TIME,
+    Role.STARTS,
+    Role.ENDS,
+    Role.COST,
+    Role.INDICATOR,
+    Role.GOAL,
+    Role.STATUS,
+    Role.STATUS_TEXT,
+}
 _COMPANY |= {Role.TEXT, Role.FIELD, Role.TARGET_GROUPS, Role.PRIORITY, Role.GOAL_LABEL, Role.STAFF, Role.KIND, Role.KEY, Role.STRATEGIC_GOAL, Role.SUB_MEASURE}
 
 
@@ -118,9 +131,13 @@ def read_list(manuscript: Manuscript, survey: Survey, place: Place) -> Listing:
     for column in head.columns:
         role = head.roles.get(column, Role.DETAIL)
         header = one_line(head.headers.get(column, ""))
-        manuscript.columns.append(ColumnRole(table=grid.table.where, column=column, header=header, role=role.value, certainty=round(head.certainties.get(column, 0.3), 2)))
+        manuscript.columns.append(
+            ColumnRole(table=grid.table.where, column=column, header=header, role=role.value, certainty=round(head.certainties.get(column, 0.3), 2))
+        )
     if head.missing:
-        manuscript.remark("missing_header", grid.table.where, "Die Tabelle hat keine Kopfzeile; die Spalten wurden aus der Tabelle davor oder aus ihrem Inhalt erschlossen.")
+        manuscript.remark(
+            "missing_header", grid.table.where, "Die Tabelle hat keine Kopfzeile; die Spalten wurden aus der Tabelle davor oder aus ihrem Inhalt erschlossen."
+        )
     preamble(manuscript, survey)
     for region in survey.sides:
         read_side(manuscript, grid, region)

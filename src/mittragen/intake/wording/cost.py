@@ -16,11 +16,21 @@ _AMOUNT = re.compile(
     rf"(?:\s?(?:[-–—]|bis(?:\s+zu)?|to|à)\s?(?:€|EUR)?\s?(?P<second>{_NUMBER})\s?{_SCALE.format(n=2)}\s?(?P<sign2>{_CURRENCY})?)?",
     re.IGNORECASE,
 )
-_YEARLY = re.compile(r"(pro\s+jahr|jährlich\w*|p\.\s?a\.|/\s?(?:jahr|a\b|j\.)|im\s+jahr(?!\s*20)|je\s+jahr|per\s+year|annual|a\s+year|par\s+an|per\s+jaar|pr\.?\s+år|/\s?year)", re.IGNORECASE)
-_OTHER_RHYTHM = re.compile(r"monatlich|pro\s+monat|wöchentlich|pro\s+(?:person|kurs|stunde|teilnehm|kind|veranstaltung|gruppe)|per\s+month|mensuel", re.IGNORECASE)
+_YEARLY = re.compile(
+    r"(pro\s+jahr|jährlich\w*|p\.\s?a\.|/\s?(?:jahr|a\b|j\.)|im\s+jahr(?!\s*20)|je\s+jahr|per\s+year|annual|a\s+year|par\s+an|per\s+jaar|pr\.?\s+år|/\s?year)",
+    re.IGNORECASE,
+)
+_OTHER_RHYTHM = re.compile(
+    r"monatlich|pro\s+monat|wöchentlich|pro\s+(?:person|kurs|stunde|teilnehm|kind|veranstaltung|gruppe)|per\s+month|mensuel", re.IGNORECASE
+)
 _FUNDING = (
     (FundingState.PARTLY, re.compile(r"teilweise (gesichert|finanziert)|teilfinanziert|partly (secured|funded)", re.IGNORECASE)),
-    (FundingState.OPEN, re.compile(r"nicht gesichert|ungesichert|noch (offen|zu klären|nicht)|finanzierung (offen|ungeklärt)|^\s*offen\s*$|not secured|unfunded|zu klären", re.I)),
+    (
+        FundingState.OPEN,
+        re.compile(
+            r"nicht gesichert|ungesichert|noch (offen|zu klären|nicht)|finanzierung (offen|ungeklärt)|^\s*offen\s*$|not secured|unfunded|zu klären", re.I
+        ),
+    ),
     (FundingState.APPLIED, re.compile(r"\bbeantragt|antrag gestellt|applied for", re.IGNORECASE)),
     (FundingState.SECURED, re.compile(r"\bgesichert|bewilligt|\bsecured\b", re.IGNORECASE)),
 )

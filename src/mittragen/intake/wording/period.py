@@ -24,8 +24,12 @@ _HORIZONS = (
     (Horizon.LONG, re.compile(r"\blangfristig|long[- ]term|long terme|\blange termijn|lang sigt", re.IGNORECASE)),
 )
 _FROM = re.compile(r"\b(ab|seit|from|since|à partir de|dès|depuis|vanaf|sinds|fra|siden|beginnend|start)\s*:?\s*(dem|the|mit|in|im)?\s*$", re.IGNORECASE)
-_UNTIL = re.compile(r"\b(bis|until|till|by|jusqu'en|jusqu'à|avant|tot|inden|indtil|senest|spätestens|to)\s*(zum|spätestens|zu|the|en met|einschließlich|einschl\.)?\s*$", re.I)
-_BETWEEN = re.compile(r"^\s*(?:[-–—−‐‑]+|bis(?:\s+(?:zum|einschließlich|voraussichtlich|ca\.))?|to|until|till|à|au|tot|t/m|til|und|and|bis\s+Ende|bis\s+Mitte)\s*$", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"\b(bis|until|till|by|jusqu'en|jusqu'à|avant|tot|inden|indtil|senest|spätestens|to)\s*(zum|spätestens|zu|the|en met|einschließlich|einschl\.)?\s*$", re.I
+)
+_BETWEEN = re.compile(
+    r"^\s*(?:[-–—−‐‑]+|bis(?:\s+(?:zum|einschließlich|voraussichtlich|ca\.))?|to|until|till|à|au|tot|t/m|til|und|and|bis\s+Ende|bis\s+Mitte)\s*$", re.IGNORECASE
+)
 _ONWARDS = re.compile(r"^\s*(?:ff\.?|fortlaufend|onwards|et suivantes|e\.v\.|[-–—]\s*$|[-–—]\s*(?:fortlaufend|laufend|offen|dauerhaft))", re.IGNORECASE)
 _NEGATED = re.compile(r"\b(nicht|not|noch nicht|kein\w*)\s+(laufend|dauerhaft|permanent|fortlaufend)", re.IGNORECASE)
 

@@ -7,10 +7,14 @@ import msgspec
 
 from mittragen.intake.source import Line, Run
 
-_LEAD_MARK = re.compile(r"\(\s*(?:Federf(?:ührung|ührend|\.)|FF|Lead|primary|responsible|federführend|Leitung|Hauptverantwort\w*|trekker|pilote)\s*\)|\bfederführend\b", re.IGNORECASE)
+_LEAD_MARK = re.compile(
+    r"\(\s*(?:Federf(?:ührung|ührend|\.)|FF|Lead|primary|responsible|federführend|Leitung|Hauptverantwort\w*|trekker|pilote)\s*\)|\bfederführend\b",
+    re.IGNORECASE,
+)
 _PARTNER_MARK = re.compile(r"\(\s*(?:Partner(?:in|innen)?|Mitwirk\w*|Beteilig\w*|Kooperation\w*|collaborator|supporting|none|unspecified)\s*\)", re.IGNORECASE)
 _LEAD_PREFIX = re.compile(
-    r"^\s*(?:Federführ(?:ung|end)(?:e Stelle)?|Lead|FF|Hauptverantwort(?:lich|ung)|Hauptzuständig\w*|Verantwortlich|Zuständig|Leitung|Träger|Pilote|Trekker)\s*:\s*", re.IGNORECASE
+    r"^\s*(?:Federführ(?:ung|end)(?:e Stelle)?|Lead|FF|Hauptverantwort(?:lich|ung)|Hauptzuständig\w*|Verantwortlich|Zuständig|Leitung|Träger|Pilote|Trekker)\s*:\s*",
+    re.IGNORECASE,
 )
 _PARTNER_PREFIX = re.compile(
     r"^\s*(?:in\s+(?:Kooperation|Zusammenarbeit|Abstimmung)\s+mit|Kooperation(?:spartner(?:innen)?)?(?:\s+mit)?|Partner|Beteiligte?|Mitwirk(?:ung|ende)|unter\s+Beteiligung\s+von|"
@@ -19,13 +23,19 @@ _PARTNER_PREFIX = re.compile(
     re.IGNORECASE,
 )
 _MIDDLE_PARTNER = re.compile(
-    r"[\s,;(]+(?:in\s+(?:Kooperation|Zusammenarbeit|Abstimmung)\s+mit|i\.\s?Z\.\s?m\.|gemeinsam\s+mit|zusammen\s+mit|unter\s+Beteiligung\s+(?:von|der|des)|in\s+cooperation\s+with)\s*:?\s*", re.IGNORECASE
+    r"[\s,;(]+(?:in\s+(?:Kooperation|Zusammenarbeit|Abstimmung)\s+mit|i\.\s?Z\.\s?m\.|gemeinsam\s+mit|zusammen\s+mit|unter\s+Beteiligung\s+(?:von|der|des)|in\s+cooperation\s+with)\s*:?\s*",
+    re.IGNORECASE,
 )
-_HEDGE = re.compile(r"^\s*(?:ggf\.|gegebenenfalls|evtl\.|eventuell|z\.\s?B\.|u\.\s?a\.|bspw\.|sowie|und|auch|insb\.|insbesondere|bei Bedarf|and|et|en|og)\s+", re.IGNORECASE)
+_HEDGE = re.compile(
+    r"^\s*(?:ggf\.|gegebenenfalls|evtl\.|eventuell|z\.\s?B\.|u\.\s?a\.|bspw\.|sowie|und|auch|insb\.|insbesondere|bei Bedarf|and|et|en|og)\s+", re.IGNORECASE
+)
 _NOBODY = re.compile(
-    r"^(?:N\.?\s?N\.?|n\.\s?n\.|[-–—./]+|offen|noch offen|tbd|n/a|s\.\s?o\.?|keine?|unklar|noch zu (?:klären|benennen)|wird noch benannt|u\.\s?a\.?|etc\.?|usw\.?|\?+|…|ggf\.?)$", re.IGNORECASE
+    r"^(?:N\.?\s?N\.?|n\.\s?n\.|[-–—./]+|offen|noch offen|tbd|n/a|s\.\s?o\.?|keine?|unklar|noch zu (?:klären|benennen)|wird noch benannt|u\.\s?a\.?|etc\.?|usw\.?|\?+|…|ggf\.?)$",
+    re.IGNORECASE,
 )
-_REFERENCE = re.compile(r"^(?:s\.|siehe|vgl\.|wie|see|voir|zie|se)\s*(?:o\.|oben|Maßnahme|Nr\.|unter|above)?\s*[A-ZÄÖÜ]{0,4}\s?[\d.]*[a-z]?\s*\.?$", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"^(?:s\.|siehe|vgl\.|wie|see|voir|zie|se)\s*(?:o\.|oben|Maßnahme|Nr\.|unter|above)?\s*[A-ZÄÖÜ]{0,4}\s?[\d.]*[a-z]?\s*\.?$", re.IGNORECASE
+)
 _ORGANISATION = re.compile(
     r"amt\b|kreis\b|\bLK\b|\bFB\b|stadt\b|städte|gemeinde|kommune|stelle\b|verein|verband|verbände|bund\b|werk\b|haus\b|zentrum|rat\b|kammer|agentur|bereich|dienst|büro|beirat|caritas|"
     r"diakonie|schule|\bVHS\b|träger|\bKita|jobcenter|bibliothek|gmbh|stiftung|initiative|club|universität|polizei|kirche|moschee|netzwerk|verwaltung|organisation|e\.\s?V\.|(?-i:\b[A-ZÄÖÜ]{2,6}\b)|"
@@ -64,7 +74,9 @@ def responsible(lines: Iterable[Line] | str) -> Responsible:
         marked = candidates[:1]
         assumed = len(candidates) > 1
     lead = _unique(item.name for item in marked)
-    return Responsible(lead=lead, partners=tuple(name for name in _unique(item.name for item in named) if name not in lead), lead_assumed=assumed, reference=reference)
+    return Responsible(
+        lead=lead, partners=tuple(name for name in _unique(item.name for item in named) if name not in lead), lead_assumed=assumed, reference=reference
+    )
 
 
 def organisations(lines: Iterable[Line] | str) -> tuple[str, ...]:
@@ -114,7 +126,12 @@ def _joined_hyphens(lines: list[Line]) -> list[Line]:
             joined[-1] = Line(runs=(Run(text=before[:-1] + text, bold=bold),), bullet=joined[-1].bullet)
         elif before and not line.bullet and _TYPE_ALONE.match(before) and not _ORGANISATION.search(text):
             joined[-1] = Line(runs=(*joined[-1].runs, Run(text=" "), *line.runs), bullet=joined[-1].bullet)
-        elif before and not line.bullet and (re.match(r"(?:und|für|der|des|mit|im|in)\s+\S", text) or re.search(r"\s(?:und|für|der|des|im|in|&)$", before)) and not _PARTNER_PREFIX.match(text):
+        elif (
+            before
+            and not line.bullet
+            and (re.match(r"(?:und|für|der|des|mit|im|in)\s+\S", text) or re.search(r"\s(?:und|für|der|des|im|in|&)$", before))
+            and not _PARTNER_PREFIX.match(text)
+        ):
             joined[-1] = Line(runs=(*joined[-1].runs, Run(text=" "), *line.runs), bullet=joined[-1].bullet)
         else:
             joined.append(line)
@@ -147,7 +164,7 @@ def _names_in(text: str, line: Line, section: str) -> tuple[list[_Named], str]:
     found: list[_Named] = []
     reference = ""
     for piece in _pieces(text):
-        name = piece.strip(" ,;:/•\t\n")
+        name = re.sub(r"\(\s*[…,;.\s]*\)", "", piece).strip(" ,;:/•\t\n")
         hedged = bool(re.match(r"(?:ggf\.|gegebenenfalls|evtl\.|eventuell|bei Bedarf)\s", name, re.IGNORECASE))
         while _HEDGE.match(name):
             name = _HEDGE.sub("", name, count=1)
@@ -158,7 +175,9 @@ def _names_in(text: str, line: Line, section: str) -> tuple[list[_Named], str]:
             continue
         prefixed = _LEAD_PREFIX.match(name)
         partnered = _PARTNER_PREFIX.match(name)
-        marked = "lead" if _LEAD_MARK.search(name) or prefixed else "partner" if partnered or _PARTNER_MARK.search(name) or (hedged and not section) else section
+        marked = (
+            "lead" if _LEAD_MARK.search(name) or prefixed else "partner" if partnered or _PARTNER_MARK.search(name) or (hedged and not section) else section
+        )
         section = "partner" if partnered else section
         name = _PARTNER_PREFIX.sub("", _LEAD_PREFIX.sub("", _PARTNER_MARK.sub("", _LEAD_MARK.sub("", name))))
         name = " ".join(name.split()).strip(" ,;:/")
@@ -184,7 +203,12 @@ def _pieces(text: str) -> Iterable[str]:
 
 def _at_and(text: str) -> Iterable[str]:
     parts = re.split(r"\s+(?:und|and|&|sowie|u\.)\s+(?![^(]*\))", text)
-    if len(parts) > 1 and all(_ORGANISATION.search(part) for part in parts) and not text.rstrip().endswith("-") and not any(part.rstrip().endswith("-") for part in parts):
+    if (
+        len(parts) > 1
+        and all(_ORGANISATION.search(part) for part in parts)
+        and not text.rstrip().endswith("-")
+        and not any(part.rstrip().endswith("-") for part in parts)
+    ):
         yield from parts
     else:
         yield text

@@ -17,11 +17,49 @@ from mittragen.intake.wording import responsible
 
 T = TypeVar("T", bound=Term)
 KEY, PARENT = "Schlüssel", "Gehört zu (Schlüssel)"
-_SHEETS = {"Ziele": ElementKind.GOAL, "Handlungsfelder": ElementKind.FIELD_OF_ACTION, "Leitlinien & Querschnitt": ElementKind.GUIDING_PRINCIPLE, "Maßnahmen": ElementKind.MEASURE}
+_SHEETS = {
+    "Ziele": ElementKind.GOAL,
+    "Handlungsfelder": ElementKind.FIELD_OF_ACTION,
+    "Leitlinien & Querschnitt": ElementKind.GUIDING_PRINCIPLE,
+    "Maßnahmen": ElementKind.MEASURE,
+}
 _PLAIN = {"Ausgangslage": "starting_point", "Indikator (Wortlaut)": "indicator_text", "Beschlüsse": "council_reference", "Priorität": "priority"}
-_LISTS = {"Federführung": "lead", "Mitwirkung": "partners", "Querschnittsthemen": "themes", "Zielgruppen": "target_groups", "Siehe auch": "links", "Auch unter": "also_under"}
-_USED = {KEY, PARENT, "Kennung", "Art", "Handlungsfeld", "Ziel", "Maßnahme", "Titel", "Beschreibung", "Zuständigkeit (Wortlaut)", "Zeit", "Beginn", "Ende", "Wiederholung", "Zeithorizont"}
-_USED |= {"Kosten", "Einmalig von (Euro)", "Einmalig bis (Euro)", "Jährlich von (Euro)", "Jährlich bis (Euro)", "Finanzierung", "Finanzierungsstand", "Personal", "Vollzeitstellen"}
+_LISTS = {
+    "Federführung": "lead",
+    "Mitwirkung": "partners",
+    "Querschnittsthemen": "themes",
+    "Zielgruppen": "target_groups",
+    "Siehe auch": "links",
+    "Auch unter": "also_under",
+}
+_USED = {
+    KEY,
+    PARENT,
+    "Kennung",
+    "Art",
+    "Handlungsfeld",
+    "Ziel",
+    "Maßnahme",
+    "Titel",
+    "Beschreibung",
+    "Zuständigkeit (Wortlaut)",
+    "Zeit",
+    "Beginn",
+    "Ende",
+    "Wiederholung",
+    "Zeithorizont",
+}
+_USED |= {
+    "Kosten",
+    "Einmalig von (Euro)",
+    "Einmalig bis (Euro)",
+    "Jährlich von (Euro)",
+    "Jährlich bis (Euro)",
+    "Finanzierung",
+    "Finanzierungsstand",
+    "Personal",
+    "Vollzeitstellen",
+}
 _USED |= {"Schritte", "Neuerung", "Weitere Angaben", *_PLAIN, *_LISTS}
 
 
@@ -63,7 +101,15 @@ def _kind_of_sheet(table: Table, headers: dict[int, str]) -> ElementKind | None:
 
 
 def _role(header: str) -> str:
-    roles = {KEY: Role.KEY, PARENT: Role.PARENT, "Kennung": Role.LABEL, "Art": Role.KIND, "Beschreibung": Role.TEXT, "Maßnahme": Role.TITLE, "Titel": Role.TITLE}
+    roles = {
+        KEY: Role.KEY,
+        PARENT: Role.PARENT,
+        "Kennung": Role.LABEL,
+        "Art": Role.KIND,
+        "Beschreibung": Role.TEXT,
+        "Maßnahme": Role.TITLE,
+        "Titel": Role.TITLE,
+    }
     return roles.get(header, Role.DETAIL if header not in _USED else header.lower())
 
 
@@ -84,7 +130,15 @@ def _leave_derived_out(manuscript: Manuscript, table: Table) -> None:
 def _draft(table: Table, row: KnownRow, kind: ElementKind) -> Draft:
     kind = kind_named(row.text("Art")) or kind
     title = row.text("Titel") or (row.text("Ziel") if kind is ElementKind.GOAL else row.text("Maßnahme"))
-    draft = Draft(kind, key=row.text(KEY), label=row.text("Kennung"), title=title, text=row.text("Beschreibung"), where=f"{table.where}, Zeile {row.number}", sheet=table.name)
+    draft = Draft(
+        kind,
+        key=row.text(KEY),
+        label=row.text("Kennung"),
+        title=title,
+        text=row.text("Beschreibung"),
+        where=f"{table.where}, Zeile {row.number}",
+        sheet=table.name,
+    )
     for header, name in _PLAIN.items():
         setattr(draft, name, row.text(header))
     for header, name in _LISTS.items():
@@ -94,7 +148,11 @@ def _draft(table: Table, row: KnownRow, kind: ElementKind) -> Draft:
     _amounts(draft, row)
     draft.time_text = row.text("Zeit")
     draft.period = Period(
-        text=draft.time_text, starts_on=_day(row, "Beginn"), ends_on=_day(row, "Ende"), recurrence=_term(Recurrence, row, "Wiederholung"), horizon=_term(Horizon, row, "Zeithorizont")
+        text=draft.time_text,
+        starts_on=_day(row, "Beginn"),
+        ends_on=_day(row, "Ende"),
+        recurrence=_term(Recurrence, row, "Wiederholung"),
+        horizon=_term(Horizon, row, "Zeithorizont"),
     )
     draft.novelty = _term(Novelty, row, "Neuerung")
     for line in row.text("Weitere Angaben").split("\n"):
@@ -117,7 +175,11 @@ def _people(draft: Draft, row: KnownRow) -> None:
 def _amounts(draft: Draft, row: KnownRow) -> None:
     draft.cost_text, draft.staff_text = row.text("Kosten"), row.text("Personal")
     draft.cost = Cost(
-        text=draft.cost_text, one_off=_amount(row, "Einmalig"), per_year=_amount(row, "Jährlich"), funding_text=row.text("Finanzierung"), funding=_term(FundingState, row, "Finanzierungsstand")
+        text=draft.cost_text,
+        one_off=_amount(row, "Einmalig"),
+        per_year=_amount(row, "Jährlich"),
+        funding_text=row.text("Finanzierung"),
+        funding=_term(FundingState, row, "Finanzierungsstand"),
     )
     draft.staff = Staff(text=draft.staff_text, full_time_equivalents=_number(row.cells.get("Vollzeitstellen")))
 
@@ -172,7 +234,9 @@ def _parent(manuscript: Manuscript, by_key: dict[str, Draft], draft: Draft, row:
         kind = ElementKind.GOAL if goal_name else ElementKind.FIELD_OF_ACTION
         by_key[key] = manuscript.new(Draft(kind, key=key, title=goal_name or field_name or key, where=draft.where, sheet=draft.sheet))
         if goal_name and field_name:
-            by_key[key].parent = by_key.setdefault(f"\n{field_name}", Draft(ElementKind.FIELD_OF_ACTION, title=field_name, where=draft.where, sheet=draft.sheet))
+            by_key[key].parent = by_key.setdefault(
+                f"\n{field_name}", Draft(ElementKind.FIELD_OF_ACTION, title=field_name, where=draft.where, sheet=draft.sheet)
+            )
             if by_key[f"\n{field_name}"] not in manuscript.drafts:
                 manuscript.drafts.append(by_key[f"\n{field_name}"])
     return by_key[key]

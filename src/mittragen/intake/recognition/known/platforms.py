@@ -36,7 +36,12 @@ def is_decidim(source: Source) -> bool:
 def _is_decidim_table(table: Table) -> bool:
     headers = {header.lower() for header in headers_of(table).values()}
     bases = {header.split("/")[0] for header in headers}
-    return "id" in headers and "title" in bases and bool({"body", "description"} & bases) and len({"category", "scope", "component", "taxonomies", "parent", "status", "state"} & bases) >= 2
+    return (
+        "id" in headers
+        and "title" in bases
+        and bool({"body", "description"} & bases)
+        and len({"category", "scope", "component", "taxonomies", "parent", "status", "state"} & bases) >= 2
+    )
 
 
 def is_kausal(source: Source) -> bool:
@@ -78,7 +83,9 @@ def _read(source: Source, manuscript: Manuscript, roles: dict[str, Role]) -> Non
         headers = headers_of(block)
         names = set(headers.values())
         if not {Role.TITLE, Role.LABEL} <= {_role(header, roles, names) for header in names}:
-            manuscript.leave_out(block.where, "Tabelle ohne Maßnahmen", "\n".join(" | ".join(cell.text for cell in row.cells if cell.text.strip()) for row in block.rows))
+            manuscript.leave_out(
+                block.where, "Tabelle ohne Maßnahmen", "\n".join(" | ".join(cell.text for cell in row.cells if cell.text.strip()) for row in block.rows)
+            )
             continue
         for column, header in headers.items():
             manuscript.columns.append(ColumnRole(table=block.where, column=column, header=header, role=_role(header, roles, names).value, certainty=1.0))
@@ -149,4 +156,3 @@ def _hang(by_id: dict[str, tuple[Draft, str]]) -> None:
             draft.kind = ElementKind.SUB_MEASURE
         elif parent_id:
             draft.add_detail("Gehört zu", parent_id)
-
