@@ -196,7 +196,9 @@ def test_what_a_dying_child_said_stays_with_the_error(monkeypatch):
     assert "letzte Worte" in str(error.value.__cause__)
 
 
-@pytest.mark.parametrize(("code", "words"), [("bytearray(520_000_000)", "MemoryError"), ("open('/tmp/mittragen-child', 'w').write('x' * 9999)", "OSError")])
+@pytest.mark.parametrize(
+    ("code", "words"), [("bytearray(520_000_000)", "MemoryError"), ("import tempfile; tempfile.TemporaryFile().write(bytes(99999))", "OSError")]
+)
 def test_the_limits_of_the_child_hold(monkeypatch, code, words):
     monkeypatch.setattr(
         child, "ARGUMENTS", ("-c", f"from mittragen.intake.__main__ import limit_itself; limit_itself(); import sys; sys.stdin.buffer.read(); {code}")

@@ -26,7 +26,10 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """A paragraph, or a line of a cell. ``bullet`` says that it is an item of a list; ``number`` is the number Word or Writer would print before it."""
+    """A paragraph, or a line of a cell. A line break inside a cell begins a new line; inside a heading or paragraph it is a line end in the text.
+
+    ``bullet`` says that it is an item of a list; ``number`` is the number Word or Writer would print before it, on the first line of its paragraph.
+    """
 
     runs: tuple[Run, ...] = ()
     bullet: bool = False
