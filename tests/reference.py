@@ -9,6 +9,7 @@ from pathlib import Path
 from mittragen.edition.checks import RULES, SEVERITIES, severity_of
 from mittragen.edition.schema import schema_text
 from mittragen.edition.terms import GLOSSARY
+from mittragen.project.environment import settings_page
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
 
@@ -60,6 +61,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "findings.md": findings_page,
     "glossary.md": glossary_page,
     "edition.schema.json": schema_text,
+    "settings.md": settings_page,
 }
 
 

@@ -1,5 +1,6 @@
 """Settings: the database's address, the secret key, the SQLite library."""
 
+import re
 import stat
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,9 +11,10 @@ from django.core.checks import run_checks
 from django.core.management import call_command
 from django.db import connection
 
-from mittragen.project import sqlite
+from mittragen.project import environment, sqlite
 from mittragen.project.database import DatabaseAddressError, database_from
 from mittragen.project.decision_text import DecisionTextError, decision_words
+from mittragen.project.environment import SettingError, number_setting
 from mittragen.project.secret import secret_key
 
 HOME = Path("/var/lib/mittragen")
@@ -44,10 +46,26 @@ def test_postgresql_socket_folder_is_a_host() -> None:
     assert database_from("postgresql://postgres:@/postgres?host=/tmp/sockets", HOME)["HOST"] == "/tmp/sockets"
 
 
-@pytest.mark.parametrize("address", ["mysql://x/y", "unsinn", "sqlite:", "sqlite:///"])
+@pytest.mark.parametrize("address", ["mysql://x/y", "unsinn", "sqlite:", "sqlite:///", "postgres://x/y?pool=viele"])
 def test_other_addresses_are_refused(address: str) -> None:
     with pytest.raises(DatabaseAddressError, match="DATABASE_URL"):
         database_from(address, HOME)
+
+
+def test_setting_that_is_empty_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MITTRAGEN_PORT", "")
+    assert number_setting("MITTRAGEN_PORT") == 8000
+
+
+def test_port_that_is_no_number_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MITTRAGEN_PORT", "acht")
+    with pytest.raises(SettingError, match="MITTRAGEN_PORT"):
+        number_setting("MITTRAGEN_PORT")
+
+
+def test_every_setting_that_is_read_is_described() -> None:
+    source = Path(environment.__file__).with_name("settings.py").read_text(encoding="utf-8")
+    assert set(re.findall(r"[\"'](MITTRAGEN_\w+|DATABASE_URL|SECRET_KEY)[\"']", source)) == set(environment.ENVIRONMENT)
 
 
 def test_secret_key_is_made_once_and_readable_for_its_owner_only(tmp_path: Path) -> None:

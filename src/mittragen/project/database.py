@@ -47,6 +47,8 @@ def _postgresql(address: str) -> dict[str, Any]:
     # A socket folder is no host name: it comes as ?host=/folder.
     host = options.pop("host", "") or unquote(parts.hostname or "")
     pool = options.pop("pool", "")
+    if pool and not pool.isdecimal():
+        raise DatabaseAddressError(f"DATABASE_URL nennt pool={pool}. Bitte eine ganze Zahl angeben, zum Beispiel pool=8.")
     if pool:
         options["pool"] = {"min_size": 1, "max_size": int(pool)}
     return {

@@ -1,4 +1,4 @@
-"""Django's settings. Few come from the environment; each is described in ``ENVIRONMENT`` below."""
+"""Django's settings. Few come from the environment; each is described in ``project/environment.py``."""
 
 import os
 from pathlib import Path
@@ -9,29 +9,15 @@ sqlite.put_in_place()
 
 from mittragen.project.content_policy import CONTENT_SECURITY_POLICY as _POLICY  # noqa: E402  (SQLite comes first)
 from mittragen.project.database import database_from  # noqa: E402
+from mittragen.project.environment import number_setting, setting  # noqa: E402
 from mittragen.project.secret import secret_key  # noqa: E402
 
-ENVIRONMENT = {
-    "MITTRAGEN_HOME": ("./var", "Ordner für Datenbank, Dateien und den geheimen Schlüssel."),
-    "DATABASE_URL": ("SQLite-Datei in MITTRAGEN_HOME", "Adresse der Datenbank: sqlite:////pfad/datei oder postgres://name:kennwort@rechner/datenbank."),
-    "MITTRAGEN_HOSTS": ("localhost,127.0.0.1,[::1],.localhost", "Rechnernamen, auf die geantwortet wird, mit Komma getrennt; * für alle."),
-    "MITTRAGEN_SCHEME": ("http", "http oder https: wie die Seiten von außen erreicht werden. Mit https werden Cookies nur verschlüsselt gesendet."),
-    "MITTRAGEN_PORT": ("8000", "Port, auf dem die Seiten von außen erreicht werden; bei 80 und 443 steht er nicht in Adressen."),
-    "SECRET_KEY": ("wird beim ersten Start erzeugt", "Geheimer Schlüssel für Sitzungen und Links."),
-    "MITTRAGEN_DEBUG": ("0", "1 zeigt Fehlerseiten mit Einzelheiten. Nie auf einem öffentlichen Rechner."),
-}
-
-
-def _setting(name: str) -> str:
-    return os.environ.get(name) or ENVIRONMENT[name][0]
-
-
-HOME = Path(_setting("MITTRAGEN_HOME")).expanduser().resolve()
-DEBUG = _setting("MITTRAGEN_DEBUG") == "1"
+HOME = Path(setting("MITTRAGEN_HOME")).expanduser().resolve()
+DEBUG = setting("MITTRAGEN_DEBUG") == "1"
 SECRET_KEY = os.environ.get("SECRET_KEY") or secret_key(HOME)
-ALLOWED_HOSTS = [host.strip() for host in _setting("MITTRAGEN_HOSTS").split(",") if host.strip()]
-SCHEME = _setting("MITTRAGEN_SCHEME")
-PORT = int(_setting("MITTRAGEN_PORT"))
+ALLOWED_HOSTS = [host.strip() for host in setting("MITTRAGEN_HOSTS").split(",") if host.strip()]
+SCHEME = setting("MITTRAGEN_SCHEME")
+PORT = number_setting("MITTRAGEN_PORT")
 
 INSTALLED_APPS = [
     "django.contrib.staticfiles",

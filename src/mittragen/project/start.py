@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mittragen.municipality.refusal import RefusedError
 from mittragen.project import sqlite
 from mittragen.project.database import DatabaseAddressError
+from mittragen.project.environment import SettingError
 
 if TYPE_CHECKING:
     from mittragen.concept.models import Concept
@@ -26,7 +27,7 @@ def start(*, migrated: bool = True) -> None:
 
     try:
         django.setup()
-    except (sqlite.OldSqliteError, DatabaseAddressError) as refusal:
+    except (sqlite.OldSqliteError, DatabaseAddressError, SettingError) as refusal:
         raise CommandError(str(refusal)) from refusal
     except OSError as error:
         raise CommandError(f"Der Datenordner lässt sich nicht verwenden ({error.strerror}). Bitte MITTRAGEN_HOME prüfen.") from error

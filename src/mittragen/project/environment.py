@@ -1,0 +1,44 @@
+"""What can be set from the environment, with what counts when it is not set, and the page that says so."""
+
+import os
+
+ENVIRONMENT: dict[str, tuple[str, str]] = {
+    "MITTRAGEN_HOME": ("./var", "Ordner für Datenbank, Dateien und den geheimen Schlüssel."),
+    "DATABASE_URL": (
+        "",
+        "Adresse der Datenbank: `sqlite:////pfad/datei` oder `postgres://name:kennwort@rechner/datenbank`. "
+        "Ohne Angabe eine SQLite-Datei in `MITTRAGEN_HOME`. Mit `?pool=8` hält jeder Prozess bis zu acht Verbindungen zu PostgreSQL offen.",
+    ),
+    "MITTRAGEN_HOSTS": ("localhost,127.0.0.1,[::1],.localhost", "Rechnernamen, auf die geantwortet wird, mit Komma getrennt; `*` für alle."),
+    "MITTRAGEN_SCHEME": ("http", "`http` oder `https`: wie die Seiten von außen erreicht werden. Mit `https` gehen Cookies nur verschlüsselt über das Netz."),
+    "MITTRAGEN_PORT": ("8000", "Port, auf dem die Seiten von außen erreicht werden; 80 bei `http` und 443 bei `https` stehen nicht in Adressen."),
+    "SECRET_KEY": ("", "Geheimer Schlüssel für Sitzungen und Links. Ohne Angabe wird er beim ersten Start erzeugt und in `MITTRAGEN_HOME` abgelegt."),
+    "MITTRAGEN_DEBUG": ("0", "`1` zeigt Fehlerseiten mit Einzelheiten. Nie auf einem öffentlichen Rechner."),
+}
+
+
+class SettingError(ValueError):
+    """A setting cannot be used. The message is German, one line."""
+
+
+def setting(name: str) -> str:
+    """The value of a setting; what counts without one when it is empty or not set."""
+    return os.environ.get(name) or ENVIRONMENT[name][0]
+
+
+def number_setting(name: str) -> int:
+    """A setting that is a whole number. Raises :class:`SettingError`."""
+    value = setting(name)
+    if not value.isdecimal():
+        raise SettingError(f"{name} ist „{value}“ und damit keine ganze Zahl. Bitte berichtigen, zum Beispiel {ENVIRONMENT[name][0]}.")
+    return int(value)
+
+
+def settings_page() -> str:
+    """The reference page of all settings, as Markdown."""
+    rows = "".join(f"| `{name}` | {f'`{default}`' if default else '–'} | {meaning} |\n" for name, (default, meaning) in ENVIRONMENT.items())
+    return (
+        "# Einstellungen\n\nAlle Einstellungen sind Umgebungsvariablen. Keine muss gesetzt sein, um das Programm auszuprobieren.\n"
+        "Diese Seite entsteht mit `make docs` aus `project/environment.py`.\n\n"
+        "| Name | ohne Angabe | Bedeutung |\n|---|---|---|\n" + rows
+    )
