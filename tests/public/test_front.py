@@ -223,3 +223,10 @@ def test_many_threads_get_their_own_pages() -> None:
         thread.join()
     assert wrong == []
     assert sum(entry.size for entry in site.front._kept.values()) == site.front._bytes
+
+
+def test_odd_spellings_of_a_host_take_no_memory_of_their_own() -> None:
+    site = Site()
+    for host in (HOST, HOST.upper(), f"{HOST}:8000", f"{HOST}:8001", f"{HOST}."):
+        site.get(host=host)
+    assert set(site.front._stamps) == {HOST}

@@ -13,7 +13,7 @@ from typing import Any
 
 from mittragen.public.answers import ALWAYS_GOOD, STAMP
 from mittragen.public.kept import Headers, Kept
-from mittragen.public.tenant import UnreachableError
+from mittragen.public.tenant import UnreachableError, hostname_of
 
 CHECKED_EVERY = 1.0
 LONGEST_QUERY = 200
@@ -24,7 +24,7 @@ Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 class Front:
-    """``stamp_of`` gives the current stamp of the municipality behind a ``Host`` header, or ``None``; ``inner`` is Django."""
+    """``stamp_of`` gives the current stamp of the municipality found under a host name, or ``None``; ``inner`` is Django."""
 
     def __init__(
         self, inner: Application, stamp_of: Callable[[str], str | None], *, most_bytes: int = MOST_BYTES, clock: Callable[[], float] = time.monotonic
@@ -44,7 +44,7 @@ class Front:
             kept = self._kept.get(key)
             if kept is not None:
                 self._kept.move_to_end(key)
-        if kept is not None and (kept.stamp == ALWAYS_GOOD or kept.stamp == self._stamp(host)):
+        if kept is not None and (kept.stamp == ALWAYS_GOOD or kept.stamp == self._stamp(kept.hostname)):
             return kept.sent(environ, start_response)
         return self._ask(key, environ, start_response)
 
@@ -64,7 +64,7 @@ class Front:
         if stamp is None or not status.startswith("200") or any(name.lower() == "set-cookie" for name, _ in headers):
             start_response(status, headers)
             return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
-        kept = Kept(stamp, headers, body)
+        kept = Kept(hostname_of(key[0]), stamp, headers, body)
         self._keep(key, kept, began)
         return kept.sent(environ, start_response)
 
@@ -78,23 +78,23 @@ class Front:
             while self._bytes > self._most_bytes:
                 self._bytes -= self._kept.popitem(last=False)[1].size
             if kept.stamp != ALWAYS_GOOD:
-                self._stamps[key[0]] = (began + CHECKED_EVERY, kept.stamp)
+                self._stamps[kept.hostname] = (began + CHECKED_EVERY, kept.stamp)
 
-    def _stamp(self, host: str) -> str | None:
+    def _stamp(self, hostname: str) -> str | None:
         """The municipality's stamp, at most ``CHECKED_EVERY`` seconds old. Two threads may look at once: the older look is repeated sooner."""
-        due, stamp = self._stamps.get(host, (0.0, None))
+        due, stamp = self._stamps.get(hostname, (0.0, None))
         began = self._clock()
         if began >= due:
             # The others go on with what was true a moment ago while this thread looks.
-            self._stamps[host] = (began + CHECKED_EVERY, stamp)
-            stamp = self._looked_up(host, stamp)
-            self._stamps[host] = (began + CHECKED_EVERY, stamp)
+            self._stamps[hostname] = (began + CHECKED_EVERY, stamp)
+            stamp = self._looked_up(hostname, stamp)
+            self._stamps[hostname] = (began + CHECKED_EVERY, stamp)
         return stamp
 
-    def _looked_up(self, host: str, before: str | None) -> str | None:
+    def _looked_up(self, hostname: str, before: str | None) -> str | None:
         """The stamp from the database. While that cannot be reached, what was published stays readable."""
         try:
-            return self._stamp_of(host)
+            return self._stamp_of(hostname)
         except UnreachableError as error:
             _log.warning("The database cannot be reached, pages are answered from memory: %s", error)
             return before

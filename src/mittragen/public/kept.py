@@ -14,16 +14,16 @@ _AROUND_BYTES = 3_000
 class Kept:
     """An answer with status 200, ready in both codings, and as 304."""
 
-    __slots__ = ("body", "headers", "packed", "packed_headers", "size", "stamp", "tags", "unchanged")
+    __slots__ = ("body", "headers", "hostname", "packed", "packed_headers", "size", "stamp", "tags", "unchanged")
 
-    def __init__(self, stamp: str, headers: Headers, body: bytes) -> None:
+    def __init__(self, hostname: str, stamp: str, headers: Headers, body: bytes) -> None:
         found = {name.lower(): value for name, value in headers}
         around = [(name, value) for name, value in headers if name.lower() not in {"etag", "content-length", "vary"}]
         around.append(("Vary", "Accept-Encoding"))
         tag = found["etag"]
         # A strong tag names bytes: the packed ones are other bytes.
         packed_tag = f'{tag[:-1]}-gzip"'
-        self.stamp, self.tags, self.body = stamp, (tag, packed_tag), body
+        self.hostname, self.stamp, self.tags, self.body = hostname, stamp, (tag, packed_tag), body
         self.packed = gzip.compress(body, 6, mtime=0) if found["content-type"].startswith(_PACKED) else None
         self.headers = [*around, ("ETag", tag), ("Content-Length", str(len(body)))]
         self.packed_headers = [*around, ("ETag", packed_tag), ("Content-Encoding", "gzip"), ("Content-Length", str(len(self.packed or b"")))]

@@ -33,10 +33,10 @@ def tenant_of(hostname: str) -> Tenant | None:
     return Tenant(municipality, f"{municipality.pk}.{generation()}.{municipality.changed_at.isoformat()}")
 
 
-def stamp_of(host: str) -> str | None:
-    """The stamp of the municipality found under a ``Host`` header, or nothing. For use outside of Django's requests. Raises :class:`UnreachableError`."""
+def stamp_of(hostname: str) -> str | None:
+    """The stamp of the municipality found under a host name, or nothing. For use outside of Django's requests. Raises :class:`UnreachableError`."""
     try:
-        tenant = tenant_of(hostname_of(host))
+        tenant = tenant_of(hostname)
     except Error as error:
         raise UnreachableError(str(error)) from error
     finally:
