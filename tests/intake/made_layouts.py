@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from tests.intake.made_sources import heading, paragraph, sheet, source, table
-
 from mittragen.intake.source import Note, Source
+from tests.intake.made_sources import heading, paragraph, sheet, source, table
 
 HEAD = ["Nr.", "Ziel", "Maßnahme", "Zuständigkeit", "Zeitrahmen", "Indikator / Querschnitt"]
 BAND = {"fill": "D9D9D9", "bold": True, "column_span": 6}

@@ -15,7 +15,8 @@ _LEVEL_WORDS = (
 )
 _WITH_WORD = re.compile(rf"^\s*{_LEVEL_WORDS}\s*(?:Nr\.?\s*)?[A-Z]{{0,3}}\s?\d[\d.]*[a-z]?\s*[.:)]?\s*$", re.IGNORECASE)
 _LEADING = re.compile(
-    rf"^\s*(?P<label>\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}[a-z]?\.?|\d{{1,3}}[.)]|[A-ZÄÖÜ]{{1,4}}[ \u00a0-]?\d{{1,3}}(?:\.\d{{1,3}})*[a-z]?(?:[/+][A-ZÄÖÜ]{{0,4}} ?\d{{1,3}})*"
+    rf"^\s*(?P<label>\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}[a-z]?\.?|\d{{1,3}}[.)]|"
+    rf"[A-ZÄÖÜ]{{1,4}}[ \u00a0-]?\d{{1,3}}(?:\.\d{{1,3}})*[a-z]?(?:[/+][A-ZÄÖÜ]{{0,4}} ?\d{{1,3}})*"
     rf"|{_LEVEL_WORDS}\s+[A-Z]{{0,3}}\d[\d.]*[a-z]?)(?P<sign>\s*[:–—)\-]\s+|\s*[:)]\s*|[\s\u00a0]+)(?=\S)"
 )
 _PARTS = re.compile(r"(?P<letters>[^\d\W]*)[\s.\-_]*(?P<numbers>\d+(?:\s?[.\-]\s?\d+)*)\s?(?P<suffix>[a-z]?)(?P<rest>.*)$")

@@ -41,9 +41,20 @@ _STOP = {
     "eg",
 }
 _EXPANSIONS = {
-    "fb": "fachbereich", "fd": "fachdienst", "lk": "landkreis", "vhs": "volkshochschule", "sg": "samtgemeinde", "abt": "abteilung", "kust": "koordinierungsstelle",
-    "koord": "koordinierungsstelle", "jc": "jobcenter", "drk": "deutsches rotes kreuz", "awo": "arbeiterwohlfahrt", "ihk": "industrie handelskammer", "kommunale": "kommunales",
-}  # fmt: skip
+    "fb": "fachbereich",
+    "fd": "fachdienst",
+    "lk": "landkreis",
+    "vhs": "volkshochschule",
+    "sg": "samtgemeinde",
+    "abt": "abteilung",
+    "kust": "koordinierungsstelle",
+    "koord": "koordinierungsstelle",
+    "jc": "jobcenter",
+    "drk": "deutsches rotes kreuz",
+    "awo": "arbeiterwohlfahrt",
+    "ihk": "industrie handelskammer",
+    "kommunale": "kommunales",
+}
 _PLACE_WORDS = {
     "stadt",
     "samtgemeinde",
@@ -148,11 +159,11 @@ def _numbers(tokens: tuple[str, ...]) -> list[str]:
 
 def _abbreviates(short: str, long: str) -> bool:
     """Whether ``short`` is ``long`` with some runs of words replaced by their first letters: "Koordinierungsstelle MuT", "KMuT"."""
-    short_words = [word for word in _raw_words(re.sub(r"\([^)]*\)", " ", short))]
-    long_words = [word for word in _raw_words(re.sub(r"\([^)]*\)", " ", long))]
+    short_words = _raw_words(re.sub(r"\([^)]*\)", " ", short))
+    long_words = _raw_words(re.sub(r"\([^)]*\)", " ", long))
     if len(short_words) >= len(long_words) or not any(_is_abbreviation(word) for word in short_words):
         return False
-    return _aligned(tuple(short_words), tuple(long_words))
+    return _aligned(short_words, long_words)
 
 
 def _aligned(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

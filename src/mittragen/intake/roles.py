@@ -64,7 +64,8 @@ _WORDS: dict[Role, str] = {
     "measure number|action number|action id|tiltag nr|nr tiltag|lp nr",
     Role.STRATEGIC_GOAL: "strategisches ziel|strategische ziele|leitziel|leitziele|oberziel|strategic goal|strategic objective|objectif stratégique|"
     "strategisch doel|strategisk mål|hauptziel|wirkungsziel|rahmenziel|richtungsziel",
-    Role.FIELD: "handlungsfeld|handlungsfelder|themenfeld|handlungsbereich|aktionsfeld|themenbereich|schwerpunkt|bereich|feld|thema|kapitel|hf|action area|priority area|policy area|focus area|strategic area|field of action|"
+    Role.FIELD: "handlungsfeld|handlungsfelder|themenfeld|handlungsbereich|aktionsfeld|themenbereich|schwerpunkt|bereich|feld|thema|kapitel|hf|"
+    "action area|priority area|policy area|focus area|strategic area|field of action|"
     "field|action field|area|area of action|thematic area|policy field|domaine|axe|champ d'action|domaine d'action|axe stratégique|actieveld|themaveld|"
     "beleidsveld|actiegebied|indsatsområde|område|temaområde|topic|scope|scope/name",
     Role.TARGET_GROUPS: "zielgruppe|zielgruppen|zielgruppe(n)|adressaten|adressatenkreis|für wen|target group|target groups|audience|public cible|groupe cible|"
@@ -75,17 +76,20 @@ _WORDS: dict[Role, str] = {
     "projekttitel|projektname|measure title|action title|naam|navn|overskrift|betreff",
     Role.TEXT: "beschreibung|maßnahmenbeschreibung|beschreibung der maßnahme|kurzbeschreibung|inhalt|inhalte|erläuterung|erläuterungen|text|details|wortlaut|"
     "description|descriptif|beschrijving|omschrijving|beskrivelse|explanation|toelichting|konkretisierung|inhaltliche beschreibung|ausführung|was|what",
-    Role.LEAD: "federführung|federführend|federführende stelle|lead|hauptverantwortlich|hauptverantwortung|hauptzuständigkeit|hauptzuständig|projektträger|träger|"
+    Role.LEAD: "federführung|federführend|federführende stelle|lead|hauptverantwortlich|hauptverantwortung|hauptzuständigkeit|hauptzuständig|"
+    "projektträger|träger|"
     "initiator|möglicher initiator|lead organisation|lead partner|lead agency|pilote|chef de file|porteur|trekker|penvoerder|tovholder|leitung|koordination|"
     "federführende organisation|coordinator|lead responsible|maßnahmenträger|maître d'ouvrage",
     Role.PARTNERS: "beteiligte|beteiligung|partner|kooperationspartner|mitwirkende|mitwirkung|weitere akteure|weitere beteiligte|akteure|kooperation|"
-    "in kooperation mit|partners|partenaires|partenaire|samenwerkingspartners|betrokkenen|samarbejdspartnere|partnere|unterstützung durch|netzwerkpartner|betrokken partijen|"
+    "in kooperation mit|partners|partenaires|partenaire|samenwerkingspartners|betrokkenen|samarbejdspartnere|partnere|unterstützung durch|"
+    "netzwerkpartner|betrokken partijen|"
     "mitwirkende stellen|further actors|other actors|participants|involved|weitere partner|zusammenarbeit mit|beteiligte akteure|collaborators",
     Role.RESPONSIBLE: "zuständigkeit|zuständigkeiten|zuständig|verantwortlich|verantwortliche|verantwortung|verantwortlichkeit|verantwortlichkeiten|"
     "verantwortliche stelle|zuständige stelle|organisation|organisationen|akteur|wer|who|responsible|responsibility|responsibilities|responsible party|"
     "responsible parties|responsible organisation|responsable|responsables|responsabilité|qui|verantwoordelijke|verantwoordelijk|verantwoordelijkheid|wie|"
     "ansvarlig|ansvarlige|ansvar|hvem|institution|umsetzung durch|owner|verantwortliche akteure|organization|organización|stelle|zuständige organisation",
-    Role.STARTS: "von|beginn|start|anfang|startdatum|ab|starttermin|from|begin|start date|début|date de début|van|startjahr|fra|umsetzungsbeginn|seit|startdato|"
+    Role.STARTS: "von|beginn|start|anfang|startdatum|ab|starttermin|from|begin|start date|début|date de début|van|startjahr|fra|umsetzungsbeginn|seit|"
+    "startdato|"
     "beginn der maßnahme|start year",
     Role.ENDS: "bis|ende|enddatum|endtermin|abschluss|to|until|end|end date|fin|date de fin|tot|einde|slut|til|fertigstellung|umsetzung bis|endjahr|frist|"
     "deadline|slutdato|due date|zieldatum|échéance|end year",
@@ -94,15 +98,20 @@ _WORDS: dict[Role, str] = {
     "tidsramme|hvornår|umsetzungszeit|zeitlicher rahmen|dauer|zeitschiene|projektlaufzeit|zieljahr|umsetzung wann|tijdsplanning|horizon|jahr",
     Role.FUNDING: "finanzierung|förderung|mittelherkunft|finanzierungsquelle|funding|funding source|financement|financiering|finansiering|fördermittel|"
     "finanzierung durch|kostenträger",
-    Role.STAFF: "personal|personal vzä|vzä|vk|stellen|stellenanteil|stellenanteile|personalbedarf|personalaufwand|personelle ressourcen|personalressourcen|staff|"
+    Role.STAFF: "personal|personal vzä|vzä|vk|stellen|stellenanteil|stellenanteile|personalbedarf|personalaufwand|personelle ressourcen|"
+    "personalressourcen|staff|"
     "fte|staffing|personnel|etp|personeel|personale|årsværk|personalkapazität|stellenbedarf|vollzeitäquivalente",
-    Role.COST: "kosten|sachkosten|kosten in euro|gesamtkosten|budget|mittel|finanzen|ressourcen|finanzielle auswirkungen|finanzbedarf|finanzmittel|mittelbedarf|"
+    Role.COST: "kosten|sachkosten|kosten in euro|gesamtkosten|budget|mittel|finanzen|ressourcen|finanzielle auswirkungen|finanzbedarf|finanzmittel|"
+    "mittelbedarf|"
     "kostenschätzung|cost|costs|expenses|resources|finances|coût|coûts|budget prévu|moyens|kosten euro|middelen|omkostninger|økonomi|ressourcer|sachmittel|"
-    "sachkosten euro|haushaltsmittel|kostenrahmen|finanzielle ressourcen|investition|euro|ressourcenbedarf|benötigte ressourcen|cost estimate|kostenraming|aufwand",
+    "sachkosten euro|haushaltsmittel|kostenrahmen|finanzielle ressourcen|investition|euro|ressourcenbedarf|benötigte ressourcen|cost estimate|"
+    "kostenraming|aufwand",
     Role.INDICATOR: "indikator|indikatoren|kennzahl|kennzahlen|erfolgsindikator|erfolgsindikatoren|messgröße|messkriterium|erfolgskontrolle|zielindikator|"
-    "zielerreichungsindikator|messindikator|messindikatoren|indicator|indicators|kpi|measure of success|success criteria|indicateur|indicateurs|indicatoren|indikatorer|erfolgskriterien|"
+    "zielerreichungsindikator|messindikator|messindikatoren|indicator|indicators|kpi|measure of success|success criteria|indicateur|indicateurs|"
+    "indicatoren|indikatorer|erfolgskriterien|"
     "woran messen wir den erfolg|zielwert|output|evaluation",
-    Role.THEMES: "querschnitt|querschnittsthema|querschnittsthemen|querschnittsaufgabe|cross-cutting|cross-cutting theme|cross-cutting themes|thème transversal|"
+    Role.THEMES: "querschnitt|querschnittsthema|querschnittsthemen|querschnittsaufgabe|cross-cutting|cross-cutting theme|cross-cutting themes|"
+    "thème transversal|"
     "thèmes transversaux|transversaal thema|tværgående tema|schlagworte|tags|kategorie|kategorien|categories|category|category/name|catégorie",
     Role.PRIORITY: "priorität|prio|prioritäten|priorisierung|dringlichkeit|priority|priorité|prioriteit|prioritet|rang",
     Role.NOVELTY: "neu|neu fortführung|neu/fortgeführt|neuheit|neu fortgeführt|neue maßnahme|novelty|new continued|neu bestehend|fortführung|nouveau",
@@ -111,19 +120,23 @@ _WORDS: dict[Role, str] = {
     Role.STEPS: "schritte|umsetzungsschritte|arbeitsschritte|meilensteine|handlungsschritte|nächste schritte|steps|milestones|next steps|étapes|jalons|stappen|"
     "mijlpalen|trin|milepæle|tasks|aufgaben|action steps|einzelschritte",
     Role.STATUS_TEXT: "sachstand|umsetzungsstand|stand der umsetzung|aktueller stand|bericht|zwischenbericht|bemerkungen zum stand|progress|current state|"
-    "état d'avancement|avancement|stand van zaken|voortgang|fremskridt|status text|zwischenstand|stand|umsetzungsbericht|zielerreichung|zielerreichungsgrad|progress report|aktueller sachstand",
+    "état d'avancement|avancement|stand van zaken|voortgang|fremskridt|status text|zwischenstand|stand|umsetzungsbericht|zielerreichung|"
+    "zielerreichungsgrad|progress report|aktueller sachstand",
     Role.STATUS: "status|umsetzungsstatus|ampel|bearbeitungsstand|state|statut|état|implementation phase|phase|umsetzungsphase|fase|status/name|bewertung",
     Role.COUNCIL_REFERENCE: "beschluss|ratsbeschluss|vorlage|drucksache|vorlagennummer|beschlussvorlage|beschlussnummer|council paper|decision|délibération|"
     "raadsbesluit|byrådsbeslutning|kreistagsbeschluss",
     Role.LINKS: "querverweis|querverweise|siehe auch|verweis|verweise|verknüpfung|verknüpfungen|related|related measures|related actions|see also|"
     "voir aussi|zie ook|se også|ergänzende maßnahmen|verwandte maßnahmen",
-    Role.NOTES: "intern|interne notiz|interne notizen|internal|internal notes|notiz intern|bemerkung intern|interne bemerkung|interne bemerkungen|interne vermerke|"
+    Role.NOTES: "intern|interne notiz|interne notizen|internal|internal notes|notiz intern|bemerkung intern|interne bemerkung|interne bemerkungen|"
+    "interne vermerke|"
     "nur intern|interne anmerkungen",
     Role.PARENT: "übergeordnet|gehört zu|parent|parent id|parent/id|parent_id|oberelement",
-    Role.GOAL: "ziel|ziele|teilziel|teilziele|zielsetzung|operatives ziel|operative ziele|handlungsziel|handlungsziele|unterziel|goal|goals|objective|objectives|"
+    Role.GOAL: "ziel|ziele|teilziel|teilziele|zielsetzung|operatives ziel|operative ziele|handlungsziel|handlungsziele|unterziel|goal|goals|objective|"
+    "objectives|"
     "aim|operational goal|operational objective|objectif|objectifs|but|objectif opérationnel|doel|doelen|doelstelling|doelstellingen|operationeel doel|mål|"
     "delmål|målsætning|zielformulierung|ziel der maßnahme|entwicklungsziel|smart-ziel|konkretes ziel|was soll erreicht werden|was wollen wir erreichen",
-    Role.MEASURE: "maßnahme|maßnahmen|massnahme|massnahmen|maßnahmenvorschlag|projekt|projekte|aktion|aktionen|aktivität|aktivitäten|vorhaben|handlungsempfehlung|"
+    Role.MEASURE: "maßnahme|maßnahmen|massnahme|massnahmen|maßnahmenvorschlag|projekt|projekte|aktion|aktionen|aktivität|aktivitäten|vorhaben|"
+    "handlungsempfehlung|"
     "empfehlung|measure|measures|action|actions|activity|activities|project|mesure|mesures|activité|maatregel|maatregelen|actie|acties|activiteit|tiltag|"
     "foranstaltning|handling|aktivitet|indsats|maßnahme/projekt|angebot|leistung|vorschlag|recommendation|was tun wir",
 }

@@ -1,9 +1,9 @@
 """From a source, blocks in order, to a reading: fields, goals, measures, doubts. Pure: the same source gives the same reading."""
 
-from mittragen.intake.recognition.known import known_format
 from mittragen.intake.mapping import Mapping
 from mittragen.intake.reading import Reading
 from mittragen.intake.recognition.finish import finished
+from mittragen.intake.recognition.known import known_format
 from mittragen.intake.recognition.manuscript import Manuscript
 from mittragen.intake.recognition.walk import walk
 from mittragen.intake.recognition.worksheets import read_sheets

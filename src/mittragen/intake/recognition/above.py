@@ -1,7 +1,7 @@
 """What stands above the measures of a list: fields and goals from columns, bands and rows of their own."""
 
-import re
 import dataclasses
+import re
 from dataclasses import dataclass
 
 from mittragen.edition.terms import ElementKind

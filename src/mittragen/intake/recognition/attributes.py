@@ -1,7 +1,7 @@
 """Putting a cell or a labelled paragraph into a draft, by role: wording kept, reading beside it, doubts noted."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 
 import msgspec

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+import msgspec
+
 from mittragen.intake.recognition.texts import cell_text, raw_text
-from mittragen.intake.source import Cell, Row, Table
+from mittragen.intake.source import Cell, Line, Row, Run, Table
 
 _WIDEST = 256
 
@@ -115,3 +117,16 @@ def is_struck(cells: Iterable[Cell]) -> bool:
 def whole_text(cell: Cell | None) -> str:
     """The text of a cell even where all of it is struck."""
     return cell_text(cell) or raw_text(cell)
+
+
+def unstruck(row: GridRow) -> GridRow:
+    """A copy of a struck row in which the words are no longer struck, so that they are read."""
+    copies: dict[int, Cell] = {}
+    for cell in row.cells.values():
+        if cell.row == row.number:
+            lines = tuple(
+                Line(runs=tuple(Run(text=run.text, bold=run.bold, address=run.address) for run in line.runs), bullet=line.bullet, number=line.number)
+                for line in cell.lines
+            )
+            copies[id(cell)] = msgspec.structs.replace(cell, lines=lines)
+    return GridRow(row.number, row.hidden, row.is_header, {column: copies.get(id(cell), cell) for column, cell in row.cells.items()})

@@ -67,7 +67,7 @@ def _gathered(blocks: tuple[Block, ...], surveys: dict[int, Survey]) -> dict[int
             roles = attribute_roles(text)
             label = led_by_label(text)[0]
             if label and not roles and not counts[stack[-1]] and begins(meanings[stack[-1]].level.label or "", label):
-                counts[stack[-1]].update({role: 2 for role in (Role.LEAD,)})
+                counts[stack[-1]].update({Role.LEAD: 2})
             counts[stack[-1]].update(roles)
         elif stack and position in surveys:
             survey = surveys[position]

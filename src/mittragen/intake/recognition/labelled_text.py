@@ -5,9 +5,30 @@ import re
 from mittragen.intake.roles import Role, role_of
 
 _ATTRIBUTES = {
-    Role.LEAD, Role.PARTNERS, Role.RESPONSIBLE, Role.TIME, Role.STARTS, Role.ENDS, Role.COST, Role.FUNDING, Role.STAFF, Role.INDICATOR, Role.THEMES, Role.TARGET_GROUPS,
-    Role.PRIORITY, Role.NOVELTY, Role.STARTING_POINT, Role.STEPS, Role.STATUS, Role.STATUS_TEXT, Role.COUNCIL_REFERENCE, Role.LINKS, Role.NOTES, Role.CONTACT, Role.TEXT,
-}  # fmt: skip
+    Role.LEAD,
+    Role.PARTNERS,
+    Role.RESPONSIBLE,
+    Role.TIME,
+    Role.STARTS,
+    Role.ENDS,
+    Role.COST,
+    Role.FUNDING,
+    Role.STAFF,
+    Role.INDICATOR,
+    Role.THEMES,
+    Role.TARGET_GROUPS,
+    Role.PRIORITY,
+    Role.NOVELTY,
+    Role.STARTING_POINT,
+    Role.STEPS,
+    Role.STATUS,
+    Role.STATUS_TEXT,
+    Role.COUNCIL_REFERENCE,
+    Role.LINKS,
+    Role.NOTES,
+    Role.CONTACT,
+    Role.TEXT,
+}
 _COUNTED = {Role.LEAD, Role.RESPONSIBLE, Role.TIME, Role.COST, Role.PARTNERS, Role.INDICATOR, Role.TARGET_GROUPS, Role.STATUS}
 _NAME = re.compile(
     r"(?:^|(?<=\n)|(?<=[|;•(])|(?<=\s[–—])|(?<=\.\s)|(?<=,\s))\s*(?:- )?(?P<name>[A-ZÄÖÜ][^:\n|;.()–—]{1,40}?(?:\([^)]{1,20}\))?)\s*:(?!//)\s*", re.MULTILINE

@@ -12,17 +12,20 @@ _NUMBER = r"(?P<number>[A-ZÄÖÜ]{0,3}\s?\d+(?:\.\d+)*[a-z]?\.?|[IVX]+\b\.?|[A-
 _WORDS: tuple[tuple[ElementKind, str], ...] = (
     (
         FIELD,
-        r"Handlungsfeld|Aktionsfeld|Themenfeld|Handlungsbereich|Themenbereich|Schwerpunkt(?:thema)?|Field of action|Action field|Field|Area of action|Champ d['’]action|"
+        r"Handlungsfeld|Aktionsfeld|Themenfeld|Handlungsbereich|Themenbereich|Schwerpunkt(?:thema)?|Field of action|Action field|Field|Area of action|"
+        r"Champ d['’]action|"
         r"Domaine d['’]action|Domaine|Axe(?: stratégique)?|Actieveld|Themaveld|Indsatsområde|Temaområde|Handlungsschwerpunkt",
     ),
     (SUB, r"Teilmaßnahme|Untermaßnahme|Teilprojekt|Sub-?measure|Sous-(?:action|mesure)|Deelmaatregel|Deltiltag|Einzelmaßnahme"),
     (
         MEASURE,
-        r"Maßnahmen?|Massnahmen?|Maßnahmenblatt|Aktion|Projekt|Vorhaben|Measure|Action|Mesure|Maatregel|Actie|Tiltag|Foranstaltning|Steckbrief|Handlungsempfehlung",
+        r"Maßnahmen?|Massnahmen?|Maßnahmenblatt|Aktion|Projekt|Vorhaben|Measure|Action|Mesure|Maatregel|Actie|Tiltag|Foranstaltning|Steckbrief|"
+        r"Handlungsempfehlung",
     ),
     (
         GOAL,
-        r"(?:Strategisches |Operatives |Konkretes |Übergeordnetes )?Ziel|Leitziel|Teilziel|Handlungsziel|Oberziel|Unterziel|Hauptziel|(?:Strategic |Operational )?Goal|"
+        r"(?:Strategisches |Operatives |Konkretes |Übergeordnetes )?Ziel|Leitziel|Teilziel|Handlungsziel|Oberziel|Unterziel|Hauptziel|(?:Strategic |"
+        r"Operational )?Goal|"
         r"(?:Strategic |Operational )?Objective|Objectif(?: stratégique| opérationnel)?|(?:Strategisch |Operationeel )?Doel(?:stelling)?|Delmål|Mål",
     ),
 )
@@ -38,11 +41,13 @@ _SECTIONS: tuple[tuple[str, str], ...] = (
     ),
     (
         ElementKind.OVERARCHING_GOAL,
-        r"(?:unsere |die )?(?:Übergeordnete[nr]? Ziele?|Übergreifende Ziele|Gesamtziele|Oberste Ziele|Leitziele des Konzepts?|Overarching goals?|Objectifs généraux|Overkoepelende doelen|Overordnede mål)",
+        r"(?:unsere |die )?(?:Übergeordnete[nr]? Ziele?|Übergreifende Ziele|Gesamtziele|Oberste Ziele|Leitziele des Konzepts?|Overarching goals?|"
+        r"Objectifs généraux|Overkoepelende doelen|Overordnede mål)",
     ),
     (
         ElementKind.CROSS_CUTTING_THEME,
-        r"(?:unsere |die )?(?:Querschnitts(?:themen|aufgaben|ziele)|Cross-cutting (?:themes|topics|issues)|Thèmes transversaux|Transversale thema's|Tværgående temaer)",
+        r"(?:unsere |die )?(?:Querschnitts(?:themen|aufgaben|ziele)|Cross-cutting (?:themes|topics|issues)|Thèmes transversaux|Transversale thema's|"
+        r"Tværgående temaer)",
     ),
     (GOAL, r"(?:Unsere |Die )?(?:Ziele|Goals|Objectives|Objectifs|Doelen|Doelstellingen|Mål|Handlungsziele|Teilziele|Operative Ziele)"),
     (

@@ -2,22 +2,21 @@
 
 import re
 
-import msgspec
-
 from mittragen.edition.terms import ElementKind
 from mittragen.intake.labels import begins, depth_of, same_label
 from mittragen.intake.recognition.above import Above, Place
 from mittragen.intake.recognition.attributes import apply, content_of
 from mittragen.intake.recognition.columns import assign_roles
-from mittragen.intake.recognition.grid import Grid, GridRow, is_struck, letter_of
+from mittragen.intake.recognition.grid import Grid, GridRow, is_struck, letter_of, unstruck
 from mittragen.intake.recognition.heads import Head, find_head, is_head
 from mittragen.intake.recognition.kinds import kind_named
 from mittragen.intake.recognition.manuscript import Draft, Manuscript
 from mittragen.intake.recognition.naming import label_of, lines_text, named, note_date
-from mittragen.intake.recognition.people import fold_into, part_played
+from mittragen.intake.recognition.people import fold_into, names_more_people, part_played
+from mittragen.intake.recognition.remarks import note_comments, note_row, note_struck_words
 from mittragen.intake.recognition.rows import NAMES, RowKind, containers_of, kind_of
 from mittragen.intake.recognition.spans import read_span
-from mittragen.intake.recognition.texts import cell_text, struck_words, tidy
+from mittragen.intake.recognition.texts import cell_text, tidy
 from mittragen.intake.roles import Role, folded
 from mittragen.intake.source import Cell, Line, Run
 
@@ -67,7 +66,7 @@ class Listing:
                 is_only = bands == 0 and not self._more_bands(position, containers)
                 self.above.band(row, filled, is_first=not self.measures and bands == 0, is_only=is_only)
                 bands += 1
-                self._comments(row, None)
+                note_comments(self.manuscript, self.grid, row.own(self.head.columns), None)
                 continue
             self._row(kind, row, filled)
             if kind is not RowKind.BLANK:
@@ -127,13 +126,13 @@ class Listing:
                     apply(self.manuscript, draft, role, content)
                 elif role is not Role.LABEL or text != draft.label:
                     draft.add_detail(content.header or role.value, self.manuscript.freed(text, content.where))
-        self._comments(row, draft)
+        note_comments(self.manuscript, self.grid, row.own(self.head.columns), draft)
 
     def _measure_row(self, row: GridRow) -> None:
         name = row.cells.get(self.head.column_of(Role.TITLE, Role.MEASURE) or 0)
         self.struck = is_struck(row.filled(self.head.columns)) or (name is not None and name.row == row.number and is_struck([name]))
         if self.struck:
-            row = _unstruck(row)
+            row = unstruck(row)
         self.above.take_field(row)
         label_cell = row.cells.get(self.head.column_of(Role.LABEL) or 0)
         if label_cell is not None and (label_cell.row != row.number or label_cell.column != self.head.column_of(Role.LABEL)):
@@ -171,7 +170,7 @@ class Listing:
         self._note_label(draft, label_cell)
         self.measure = self.main = draft
         self.measures.append(draft)
-        self._note_row(row, draft)
+        note_row(self.manuscript, draft, is_hidden=row.hidden)
         if stray:
             message = "Der Text der Maßnahme beginnt in der Spalte der Ziele; er wurde zusammengesetzt. Bitte prüfen."
             self.manuscript.remark("text_in_goal_column", draft.where, message, draft)
@@ -187,7 +186,7 @@ class Listing:
         draft = Draft(SUB, label=label, title=title, text=text, parent=main, where=self.grid.where(cell), sheet=self.grid.table.name, is_dropped=self.struck)
         self.manuscript.new(draft)
         self.measure = draft
-        self._note_row(row, draft)
+        note_row(self.manuscript, draft, is_hidden=row.hidden)
         return draft
 
     def _with_stray(self, row: GridRow, lines: list[Line]) -> list[Line]:
@@ -236,12 +235,6 @@ class Listing:
     def grid_row(self, draft: Draft) -> str:
         return draft.where.rsplit(" ", 1)[-1]
 
-    def _note_row(self, row: GridRow, draft: Draft) -> None:
-        if row.hidden:
-            self.manuscript.remark("hidden_row", draft.where, "Die Zeile ist ausgeblendet oder weggefiltert; sie wurde trotzdem gelesen.", draft)
-        if draft.is_dropped:
-            self.manuscript.remark("struck_through", draft.where, "Die Zeile ist durchgestrichen; die Maßnahme gilt als entfallen. Bitte bestätigen.", draft)
-
     def _attributes(self, row: GridRow, draft: Draft) -> None:
         name_column = self.head.column_of(Role.TITLE, Role.MEASURE, Role.SUB_MEASURE, Role.TEXT)
         for cell in row.own(self.head.columns):
@@ -250,7 +243,7 @@ class Listing:
             if cell.fill and role is Role.STATUS:
                 draft.fill = cell.fill
             if not cell.text.strip() or role in _PLACED or role is Role.TEXT or cell.column == name_column:
-                self._struck_words(cell, where, draft)
+                note_struck_words(self.manuscript, cell, where, draft)
                 continue
             part = cell_text(row.cells.get(self.head.column_of(Role.PART_PLAYED) or 0))
             if role is Role.RESPONSIBLE and part:
@@ -258,19 +251,9 @@ class Listing:
                 draft.responsibility_text += f" ({part})"
             else:
                 apply(self.manuscript, draft, role, content_of(cell, where, self._header(cell.column)))
-            self._struck_words(cell, where, draft)
+            note_struck_words(self.manuscript, cell, where, draft)
         read_span(self.manuscript, self.grid, self.head, row, draft)
-        self._comments(row, draft)
-
-    def _struck_words(self, cell: Cell, where: str, draft: Draft) -> None:
-        words = struck_words(cell.lines) if not draft.is_dropped else ""
-        if words:
-            self.manuscript.remark("struck_text", where, f"Durchgestrichener Text wurde nicht übernommen: „{words}“", draft)
-
-    def _comments(self, row: GridRow, draft: Draft | None) -> None:
-        for cell in row.own(self.head.columns):
-            if cell.comment and " ".join(cell.comment.split())[:40] not in " ".join(self.manuscript.noted.split()):
-                self.manuscript.remark("comment", self.grid.where(cell), f"Kommentar in der Zelle: „{' '.join(cell.comment.split())}“", draft)
+        note_comments(self.manuscript, self.grid, row.own(self.head.columns), draft)
 
     def _header(self, column: int) -> str:
         return self.head.headers.get(column, "").replace("\n", " – ") or f"Spalte {letter_of(column)}"
@@ -297,7 +280,7 @@ class Listing:
         same_number.append(draft)
         for other in reversed([other for other in others if other is not draft]):
             same = folded(other.title) == folded(draft.title) and folded(other.text) == folded(draft.text) and other.parent is draft.parent
-            if same and (draft.label or other is self._measure_before(draft)) and _adds_only_people(other, draft):
+            if same and (draft.label or other is self._measure_before(draft)) and names_more_people(other, draft):
                 same_number.remove(draft)
                 self.measures.remove(draft)
                 self.manuscript.drafts.remove(draft)
@@ -313,21 +296,3 @@ class Listing:
 
     def _measure_before(self, draft: Draft) -> Draft | None:
         return self.measures[-2] if len(self.measures) > 1 and self.measures[-1] is draft else None
-
-
-def _adds_only_people(other: Draft, draft: Draft) -> bool:
-    people = (other.lead + other.partners, draft.lead + draft.partners)
-    return bool(people[0] and people[1])
-
-
-def _unstruck(row: GridRow) -> GridRow:
-    """A copy of a struck row in which the words are no longer struck, so that they are read."""
-    copies: dict[int, Cell] = {}
-    for cell in row.cells.values():
-        if cell.row == row.number:
-            lines = tuple(
-                Line(runs=tuple(Run(text=run.text, bold=run.bold, address=run.address) for run in line.runs), bullet=line.bullet, number=line.number)
-                for line in cell.lines
-            )
-            copies[id(cell)] = msgspec.structs.replace(cell, lines=lines)
-    return GridRow(row.number, row.hidden, row.is_header, {column: copies.get(id(cell), cell) for column, cell in row.cells.items()})

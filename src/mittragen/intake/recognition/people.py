@@ -50,3 +50,9 @@ def _fold_people(manuscript: Manuscript, draft: Draft, extra: Draft, is_marked: 
         draft.lead += new_leads
         draft.partners = [name for name in draft.partners if name not in draft.lead]
     draft.partners += [name for name in extra.partners if name not in draft.lead + draft.partners]
+
+
+def names_more_people(other: Draft, draft: Draft) -> bool:
+    """Whether both say who carries the measure, so that the second may be the same measure with another organisation."""
+    people = (other.lead + other.partners, draft.lead + draft.partners)
+    return bool(people[0] and people[1])

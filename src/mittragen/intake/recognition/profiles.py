@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from mittragen.edition.terms import ElementKind
+from mittragen.intake.reading import ColumnRole
 from mittragen.intake.recognition.above import Place
 from mittragen.intake.recognition.attributes import apply, content_of
 from mittragen.intake.recognition.grid import Grid, GridRow
@@ -10,7 +11,6 @@ from mittragen.intake.recognition.levels import level_of
 from mittragen.intake.recognition.manuscript import Draft, Manuscript
 from mittragen.intake.recognition.naming import field_named, goal_like, label_of, named
 from mittragen.intake.recognition.texts import cell_text, one_line, raw_text
-from mittragen.intake.reading import ColumnRole
 from mittragen.intake.roles import Role, role_of
 from mittragen.intake.source import Cell
 from mittragen.intake.wording import period_between

@@ -13,33 +13,41 @@ _LEAD_MARK = re.compile(
 )
 _PARTNER_MARK = re.compile(r"\(\s*(?:Partner(?:in|innen)?|Mitwirk\w*|Beteilig\w*|Kooperation\w*|collaborator|supporting|none|unspecified)\s*\)", re.IGNORECASE)
 _LEAD_PREFIX = re.compile(
-    r"^\s*(?:Federführ(?:ung|end)(?:e Stelle)?|Lead|FF|Hauptverantwort(?:lich|ung)|Hauptzuständig\w*|Verantwortlich|Zuständig|Leitung|Träger|Pilote|Trekker)\s*:\s*",
+    r"^\s*(?:Federführ(?:ung|end)(?:e Stelle)?|Lead|FF|Hauptverantwort(?:lich|ung)|Hauptzuständig\w*|Verantwortlich|Zuständig|Leitung|Träger|Pilote|"
+    r"Trekker)\s*:\s*",
     re.IGNORECASE,
 )
 _PARTNER_PREFIX = re.compile(
-    r"^\s*(?:in\s+(?:Kooperation|Zusammenarbeit|Abstimmung)\s+mit|Kooperation(?:spartner(?:innen)?)?(?:\s+mit)?|Partner|Beteiligte?|Mitwirk(?:ung|ende)|unter\s+Beteiligung\s+von|"
-    r"weitere(?:\s+(?:Akteure|Beteiligte|Partner))?|unterstützt\s+(?:von|durch)|gemeinsam\s+mit|zusammen\s+mit|mit|in\s+cooperation\s+with|partners|avec|samen met|i samarbejde med)"
+    r"^\s*(?:in\s+(?:Kooperation|Zusammenarbeit|Abstimmung)\s+mit|Kooperation(?:spartner(?:innen)?)?(?:\s+mit)?|Partner|Beteiligte?|Mitwirk(?:ung|"
+    r"ende)|unter\s+Beteiligung\s+von|"
+    r"weitere(?:\s+(?:Akteure|Beteiligte|Partner))?|unterstützt\s+(?:von|durch)|gemeinsam\s+mit|zusammen\s+mit|mit|in\s+cooperation\s+with|partners|"
+    r"avec|samen met|i samarbejde med)"
     r"(?:\s*:\s*|\s+(?=[A-ZÄÖÜ]))",
     re.IGNORECASE,
 )
 _MIDDLE_PARTNER = re.compile(
-    r"[\s,;(]+(?:in\s+(?:Kooperation|Zusammenarbeit|Abstimmung)\s+mit|i\.\s?Z\.\s?m\.|gemeinsam\s+mit|zusammen\s+mit|unter\s+Beteiligung\s+(?:von|der|des)|in\s+cooperation\s+with)\s*:?\s*",
+    r"[\s,;(]+(?:in\s+(?:Kooperation|Zusammenarbeit|Abstimmung)\s+mit|i\.\s?Z\.\s?m\.|gemeinsam\s+mit|zusammen\s+mit|unter\s+Beteiligung\s+(?:von|der|"
+    r"des)|in\s+cooperation\s+with)\s*:?\s*",
     re.IGNORECASE,
 )
 _HEDGE = re.compile(
     r"^\s*(?:ggf\.|gegebenenfalls|evtl\.|eventuell|z\.\s?B\.|u\.\s?a\.|bspw\.|sowie|und|auch|insb\.|insbesondere|bei Bedarf|and|et|en|og)\s+", re.IGNORECASE
 )
 _NOBODY = re.compile(
-    r"^(?:N\.?\s?N\.?|n\.\s?n\.|[-–—./]+|offen|noch offen|tbd|n/a|s\.\s?o\.?|keine?|unklar|noch zu (?:klären|benennen)|wird noch benannt|u\.\s?a\.?|etc\.?|usw\.?|\?+|…|ggf\.?)$",
+    r"^(?:N\.?\s?N\.?|n\.\s?n\.|[-–—./]+|offen|noch offen|tbd|n/a|s\.\s?o\.?|keine?|unklar|noch zu (?:klären|benennen)|wird noch benannt|u\.\s?a\.?|"
+    r"etc\.?|usw\.?|\?+|…|ggf\.?)$",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(
     r"^(?:s\.|siehe|vgl\.|wie|see|voir|zie|se)\s*(?:o\.|oben|Maßnahme|Nr\.|unter|above)?\s*[A-ZÄÖÜ]{0,4}\s?[\d.]*[a-z]?\s*\.?$", re.IGNORECASE
 )
 _ORGANISATION = re.compile(
-    r"amt\b|kreis\b|\bLK\b|\bFB\b|stadt\b|städte|gemeinde|kommune|stelle\b|verein|verband|verbände|bund\b|werk\b|haus\b|zentrum|rat\b|kammer|agentur|bereich|dienst|büro|beirat|caritas|"
-    r"diakonie|schule|\bVHS\b|träger|\bKita|jobcenter|bibliothek|gmbh|stiftung|initiative|club|universität|polizei|kirche|moschee|netzwerk|verwaltung|organisation|e\.\s?V\.|(?-i:\b[A-ZÄÖÜ]{2,6}\b)|"
-    r"school|council|office|agency|ministry|university|municipality|service|commune|gemeente|kommun|bibliot|lotsen|partner|unternehmen|betriebe|ämter|dienste|vereine",
+    r"amt\b|kreis\b|\bLK\b|\bFB\b|stadt\b|städte|gemeinde|kommune|stelle\b|verein|verband|verbände|bund\b|werk\b|haus\b|zentrum|rat\b|kammer|agentur|"
+    r"bereich|dienst|büro|beirat|caritas|"
+    r"diakonie|schule|\bVHS\b|träger|\bKita|jobcenter|bibliothek|gmbh|stiftung|initiative|club|universität|polizei|kirche|moschee|netzwerk|verwaltung|"
+    r"organisation|e\.\s?V\.|(?-i:\b[A-ZÄÖÜ]{2,6}\b)|"
+    r"school|council|office|agency|ministry|university|municipality|service|commune|gemeente|kommun|bibliot|lotsen|partner|unternehmen|betriebe|ämter|"
+    r"dienste|vereine",
     re.IGNORECASE,
 )
 _TYPE_ALONE = re.compile(r"^(?:Koordinierungsstelle|Fachbereich|Fachdienst|Fachstelle|Amt|Abteilung|Stabsstelle|Landkreis|Stadt|Samtgemeinde|Gemeinde|Büro)$")
@@ -124,13 +132,17 @@ def _joined_hyphens(lines: list[Line]) -> list[Line]:
         if before.endswith(("-", "\u00ad")) and re.match(r"[a-zäöüß]", text) and not re.match(r"(?:und|oder|u\.)\s", text):
             bold = any(run.bold for run in joined[-1].runs)
             joined[-1] = Line(runs=(Run(text=before[:-1] + text, bold=bold),), bullet=joined[-1].bullet)
-        elif before and not line.bullet and _TYPE_ALONE.match(before) and not _ORGANISATION.search(text):
-            joined[-1] = Line(runs=(*joined[-1].runs, Run(text=" "), *line.runs), bullet=joined[-1].bullet)
         elif (
             before
             and not line.bullet
-            and (re.match(r"(?:und|für|der|des|mit|im|in)\s+\S", text) or re.search(r"\s(?:und|für|der|des|im|in|&)$", before))
-            and not _PARTNER_PREFIX.match(text)
+            and _TYPE_ALONE.match(before)
+            and not _ORGANISATION.search(text)
+            or (
+                before
+                and not line.bullet
+                and (re.match(r"(?:und|für|der|des|mit|im|in)\s+\S", text) or re.search(r"\s(?:und|für|der|des|im|in|&)$", before))
+                and not _PARTNER_PREFIX.match(text)
+            )
         ):
             joined[-1] = Line(runs=(*joined[-1].runs, Run(text=" "), *line.runs), bullet=joined[-1].bullet)
         else:

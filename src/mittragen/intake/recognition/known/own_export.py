@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from mittragen.edition.elements import Amount, Cost, Detail, Period, Staff
 from mittragen.edition.terms import ElementKind, FundingState, Horizon, Novelty, Recurrence, Term
-from mittragen.intake.recognition.known.rows import KnownRow, headers_of, rows_of
 from mittragen.intake.reading import ColumnRole
 from mittragen.intake.recognition.kinds import kind_named
+from mittragen.intake.recognition.known.rows import KnownRow, headers_of, rows_of
 from mittragen.intake.recognition.manuscript import Draft, Manuscript
 from mittragen.intake.roles import Role
 from mittragen.intake.source import Cell, Source, Table

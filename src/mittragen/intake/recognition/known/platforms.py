@@ -3,10 +3,10 @@
 import re
 
 from mittragen.edition.terms import ElementKind
-from mittragen.intake.recognition.known.markup import in_german_first, languages_in, plain
-from mittragen.intake.recognition.known.rows import KnownRow, headers_of, rows_of
 from mittragen.intake.reading import ColumnRole
 from mittragen.intake.recognition.attributes import apply, plain_content
+from mittragen.intake.recognition.known.markup import in_german_first, languages_in, plain
+from mittragen.intake.recognition.known.rows import KnownRow, headers_of, rows_of
 from mittragen.intake.recognition.manuscript import Draft, Manuscript
 from mittragen.intake.recognition.naming import field_named
 from mittragen.intake.roles import Role
@@ -14,17 +14,57 @@ from mittragen.intake.source import Source, Table
 from mittragen.intake.wording import period_between
 
 _DECIDIM = {
-    "id": Role.LABEL, "title": Role.TITLE, "body": Role.TEXT, "description": Role.TEXT, "category/name": Role.FIELD, "taxonomies/name": Role.FIELD, "category": Role.FIELD,
-    "scope/name": Role.THEMES, "scope": Role.THEMES, "start_date": Role.STARTS, "end_date": Role.ENDS, "parent/id": Role.PARENT, "status/name": Role.STATUS, "status": Role.STATUS,
-    "state": Role.STATUS, "answer": Role.STATUS_TEXT, "parent": Role.PARENT, "progress": Role.STATUS_TEXT,
-}  # fmt: skip
+    "id": Role.LABEL,
+    "title": Role.TITLE,
+    "body": Role.TEXT,
+    "description": Role.TEXT,
+    "category/name": Role.FIELD,
+    "taxonomies/name": Role.FIELD,
+    "category": Role.FIELD,
+    "scope/name": Role.THEMES,
+    "scope": Role.THEMES,
+    "start_date": Role.STARTS,
+    "end_date": Role.ENDS,
+    "parent/id": Role.PARENT,
+    "status/name": Role.STATUS,
+    "status": Role.STATUS,
+    "state": Role.STATUS,
+    "answer": Role.STATUS_TEXT,
+    "parent": Role.PARENT,
+    "progress": Role.STATUS_TEXT,
+}
 _KAUSAL = {
-    "identifier": Role.LABEL, "name": Role.TITLE, "official name": Role.DETAIL, "lead paragraph": Role.TEXT, "description": Role.TEXT, "categories": Role.FIELD, "category": Role.FIELD,
-    "responsible parties": Role.RESPONSIBLE, "responsible party": Role.RESPONSIBLE, "implementation phase": Role.STATUS, "phase": Role.STATUS, "status": Role.STATUS_TEXT,
-    "manual status reason": Role.STATUS_TEXT, "start date": Role.STARTS, "end date": Role.ENDS, "schedule": Role.TIME, "tasks": Role.STEPS, "internal notes": Role.NOTES,
-    "contact persons": Role.CONTACT, "primary responsible party": Role.LEAD, "collaborators": Role.PARTNERS, "collaborating parties": Role.PARTNERS, "internal priority": Role.PRIORITY,
-    "cost": Role.COST, "budget": Role.COST, "indicators": Role.INDICATOR, "related actions": Role.LINKS, "decision level": Role.DETAIL, "impact": Role.DETAIL, "superseded by": Role.LINKS,
-}  # fmt: skip
+    "identifier": Role.LABEL,
+    "name": Role.TITLE,
+    "official name": Role.DETAIL,
+    "lead paragraph": Role.TEXT,
+    "description": Role.TEXT,
+    "categories": Role.FIELD,
+    "category": Role.FIELD,
+    "responsible parties": Role.RESPONSIBLE,
+    "responsible party": Role.RESPONSIBLE,
+    "implementation phase": Role.STATUS,
+    "phase": Role.STATUS,
+    "status": Role.STATUS_TEXT,
+    "manual status reason": Role.STATUS_TEXT,
+    "start date": Role.STARTS,
+    "end date": Role.ENDS,
+    "schedule": Role.TIME,
+    "tasks": Role.STEPS,
+    "internal notes": Role.NOTES,
+    "contact persons": Role.CONTACT,
+    "primary responsible party": Role.LEAD,
+    "collaborators": Role.PARTNERS,
+    "collaborating parties": Role.PARTNERS,
+    "internal priority": Role.PRIORITY,
+    "cost": Role.COST,
+    "budget": Role.COST,
+    "indicators": Role.INDICATOR,
+    "related actions": Role.LINKS,
+    "decision level": Role.DETAIL,
+    "impact": Role.DETAIL,
+    "superseded by": Role.LINKS,
+}
 _PERSONS = {"author", "author/name", "contact persons", "email", "phone", "author_name"}
 
 
