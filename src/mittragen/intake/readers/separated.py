@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 from collections import Counter
+from typing import Literal
 
 from mittragen.intake.readers import limits
 from mittragen.intake.readers.notebook import Notebook
@@ -114,7 +115,7 @@ def _quotes_close(text: str, separator: str) -> bool:
     return True
 
 
-def _parsed(text: str, separator: str, most: int | None, quoting: int = csv.QUOTE_MINIMAL) -> list[list[str]]:
+def _parsed(text: str, separator: str, most: int | None, quoting: Literal[0, 3] = csv.QUOTE_MINIMAL) -> list[list[str]]:
     csv.field_size_limit(_LONGEST_FIELD if most is None else 2_000_000)
     records: list[list[str]] = []
     cells = 0
