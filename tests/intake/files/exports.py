@@ -243,7 +243,7 @@ def decidim_json_cells() -> Case:
     ]
     truth = """
 F ~ | Verkehr
-  M 12 | Zebrastreifen an der Schule | text=Der Weg ist **gefährlich**. | status=accepted
+  M 12 | Zebrastreifen an der Schule | text=Der Weg ist gefährlich. | status=accepted
   M 13 | Tempo 30 | text=In der ganzen Ortsmitte. | status=rejected
 """
     return Case(

@@ -91,7 +91,7 @@ def ods(*sheets: Sheet) -> bytes:
         width = max(len(row) for row in sheet.rows)
         for down, row in enumerate(sheet.rows, start=1):
             line = odftable.TableRow()
-            texts = [*row, *[""] * (width - len(row))]
+            texts = [content.value if isinstance(content, Look) else content for content in [*row, *[""] * (width - len(row))]]
             column = 1
             while column <= width:
                 content = texts[column - 1]

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Callable
 
 from tests.intake.files.case import Case
 from tests.intake.files.office import document
@@ -80,7 +81,7 @@ F 3 | Beteiligung
 def tracked_rows() -> Case:
     """28: one row is inserted, one deleted, both still tracked: the inserted one counts, the deleted one is said."""
     rows = [["Nr.", "Maßnahme", "Zuständig"], ["1", "Sprechstunde", "Rathaus"], ["2", "Faltblatt", "Pressestelle"], ["3", "Podcast", "Pressestelle"]]
-    data = _edited(document(("t", rows)), _tracked)
+    data = edited(document(("t", rows)), {"word/document.xml": _tracked})
     truth = """
 M 1 | Sprechstunde | lead=Rathaus
 M 3 | Podcast | lead=Pressestelle
@@ -101,12 +102,13 @@ def _tracked(xml: str) -> str:
     return xml.replace(rows[2], deleted).replace(rows[3], inserted)
 
 
-def _edited(data: bytes, change: object) -> bytes:
+def edited(data: bytes, changes: dict[str, Callable[[str], str]]) -> bytes:
+    """A package with some of its parts changed."""
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             body = old.read(name)
-            new.writestr(name, change(body.decode()).encode() if name == "word/document.xml" else body)
+            new.writestr(zipfile.ZipInfo(name, (2025, 3, 14, 12, 0, 0)), changes[name](body.decode()).encode() if name in changes else body)
     return stream.getvalue()
 
 

@@ -34,8 +34,8 @@ def formulas_and_dates() -> Case:
     page.write_formula(4, 5, "=SUM(F2:F4)", money, 12500.3)
     book.close()
     truth = """
-M E-1 | Ladesäulen | lead=Stadtwerke | time=Apr. 2025 – 31.12.2026 | cost=12.500,00 €
-M E-2 | Dachbegrünung | lead=Bauamt | time=2025
+M E-1 | Ladesäulen | lead=Stadtwerke | time=Apr 2025 – 31.12.2026 | cost=12.500,00 €
+M E-2 | Dachbegrünung | lead=Bauamt | time=ab 2025
 M E-3 | Radständer | lead=Bauhof | cost=0.3
 """
     return Case("formulas.xlsx", stream.getvalue(), truth, says=("cell_error", "F3|DIV"), left=("Summe",))
@@ -121,8 +121,8 @@ def labels_excel_spoiled() -> Case:
         ["1.10", "Erste Hilfe auf Türkisch", "DRK", "2026"],
     ]
     truth = """
-M 1._Feb. | Erste Hilfe auf Ukrainisch | lead=DRK | time=2025
-M 1,10 | Erste Hilfe auf Arabisch | lead=DRK | time=2025
+M 1._Feb | Erste Hilfe auf Ukrainisch | lead=DRK | time=2025
+M 1.10 | Erste Hilfe auf Arabisch | lead=DRK | time=2025
 M 003 | Erste Hilfe auf Farsi | lead=DRK | time=2026
 M 1.10 | Erste Hilfe auf Türkisch | lead=DRK | time=2026
 """
