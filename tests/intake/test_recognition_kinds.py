@@ -282,3 +282,27 @@ def test_a_file_without_measures_says_so():
     reading = recognised(source(paragraph("Nur ein Brief.")))
     assert [warning.code for warning in reading.warnings] == ["nothing_recognised"]
     assert [item.text for item in reading.left_out] == ["Nur ein Brief."]
+
+
+def test_a_list_of_measures_in_one_cell_is_read_one_by_one():
+    reading = recognised(source(table([["Ziel", "Maßnahmen", "Zuständig"], ["Alle lernen Deutsch", "• Kurse am Abend⏎• Cafés", "VHS"]])))
+    assert [(element.title, element.lead) for element in reading.elements[1:]] == [("Kurse am Abend", ("VHS",)), ("Cafés", ("VHS",))]
+    assert [warning.code for warning in reading.warnings] == ["measures_in_one_cell"]
+
+
+def test_a_goal_named_below_a_measure_stands_above_it():
+    read = source(
+        heading("Maßnahme 1: Kurse"), paragraph("Ziel: Alle lernen"), paragraph("Zuständig: VHS"), heading("Maßnahme 2: Cafés"), paragraph("Ziel: Alle lernen")
+    )
+    assert _outline(recognised(read)) == [("goal", "", "Alle lernen", ""), ("measure", "1", "Kurse", "Alle lernen"), ("measure", "2", "Cafés", "Alle lernen")]
+
+
+def test_bold_lines_stand_in_for_headings_where_there_are_none():
+    read = source(
+        paragraph("**Handlungsfeld 1: Sprache**"),
+        paragraph("**Ziel 1.1: Alle lernen**"),
+        paragraph("**Maßnahme 1.1.1: Kurse**"),
+        paragraph("Zuständig: VHS"),
+        paragraph("**Handlungsfeld 2: Arbeit**"),
+    )
+    assert [kind for kind, _, _, _ in _outline(recognised(read))] == ["field_of_action", "goal", "measure", "field_of_action"]

@@ -8,7 +8,7 @@ from mittragen.edition.terms import ElementKind
 from mittragen.intake.labels import begins, depth_of, looks_like_label
 from mittragen.intake.recognition.grid import Grid, GridRow
 from mittragen.intake.recognition.heads import Head
-from mittragen.intake.recognition.levels import level_of
+from mittragen.intake.recognition.levels import heading_level, level_of
 from mittragen.intake.recognition.manuscript import Draft, Manuscript
 from mittragen.intake.recognition.naming import alike, field_named, goal_like, label_of, named, same_words
 from mittragen.intake.recognition.rows import NAMES
@@ -65,7 +65,7 @@ class Above:
             return
         label_column = self.head.column_of(Role.FIELD_LABEL)
         label = label_of(row.cells.get(label_column)) if label_column is not None else ""
-        level = level_of(one_line(cell_text(cell)))
+        level = heading_level(one_line(cell_text(cell)))
         found = field_named(self.manuscript, label or level.label, level.title or level.label, self.grid.where(cell), self.grid.table.name)
         if found is not self.field:
             self.field, self.strategic, self.goal = found, None, None

@@ -193,6 +193,10 @@ def _settle_labels(head: Head, given: set[int]) -> None:
 
 
 def _settle_responsible(head: Head, given: set[int]) -> None:
+    if head.column_of(Role.LEAD, Role.RESPONSIBLE) is None:
+        for column in head.columns_of(Role.PARTNERS)[:1]:
+            if column not in given and re.search(r"akteur|actor|acteur", folded(head.headers.get(column, ""))):
+                head.roles[column] = Role.RESPONSIBLE
     free = [column for column in head.columns_of(Role.RESPONSIBLE) if column not in given]
     if head.column_of(Role.LEAD) is not None:
         for column in free:

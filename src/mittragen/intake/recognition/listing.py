@@ -7,7 +7,7 @@ from mittragen.intake.labels import begins, depth_of, same_label
 from mittragen.intake.recognition.above import Above, Place
 from mittragen.intake.recognition.attributes import apply, content_of
 from mittragen.intake.recognition.columns import assign_roles
-from mittragen.intake.recognition.grid import Grid, GridRow, is_struck, letter_of, unstruck
+from mittragen.intake.recognition.grid import Grid, GridRow, is_struck, letter_of, several_in, unstruck
 from mittragen.intake.recognition.heads import Head, find_head, is_head
 from mittragen.intake.recognition.kinds import kind_named
 from mittragen.intake.recognition.manuscript import Draft, Manuscript
@@ -142,11 +142,15 @@ class Listing:
         stray = self.above.begins_measure(row, label, has_attributes=bool(attributes))
         if not stray:
             self.above.take_goals(row, label)
-        draft = self._new_measure(row, label, label_cell, stray=stray)
-        if draft is None:
-            return
-        self._attributes(row, draft)
-        self._fold(row, draft)
+        parts = several_in(row, self.head.column_of(Role.TITLE, Role.MEASURE)) if not label and not stray else []
+        for part in parts or [row]:
+            draft = self._new_measure(part, label, label_cell, stray=stray)
+            if draft is not None:
+                self._attributes(part, draft)
+                self._fold(draft)
+        if parts:
+            message = f"In einer Zelle stehen {len(parts)} Maßnahmen als Liste; jede wurde einzeln gelesen, mit denselben Angaben daneben."
+            self.manuscript.remark("measures_in_one_cell", self.grid.where(row=row.number), message)
 
     def _new_measure(self, row: GridRow, label: str, label_cell: Cell | None, *, stray: bool) -> Draft | None:
         kind_text = cell_text(row.cells.get(self.head.column_of(Role.KIND) or 0))
@@ -271,7 +275,7 @@ class Listing:
     def _is_marked(self) -> bool:
         return self.head.column_of(Role.PART_PLAYED) is not None or self.head.column_of(Role.LEAD) is not None
 
-    def _fold(self, row: GridRow, draft: Draft) -> None:
+    def _fold(self, draft: Draft) -> None:
         """One row for each measure and organisation: a row with the number and words of an earlier one adds to it."""
         if draft.kind not in {MEASURE, SUB} or not draft.title:
             return

@@ -11,7 +11,7 @@ from mittragen.intake.recognition.labelled_text import attribute_roles, pieces_o
 from mittragen.intake.recognition.levels import heading_level, level_of, section_of
 from mittragen.intake.recognition.manuscript import Draft, Manuscript
 from mittragen.intake.recognition.naming import field_named, goal_like, named
-from mittragen.intake.recognition.texts import line_text, one_line
+from mittragen.intake.recognition.texts import line_text, one_line, split_sentence
 from mittragen.intake.roles import Role, role_of
 from mittragen.intake.source import Block, Heading, Line, Paragraph, Run
 from mittragen.intake.wording import period_between
@@ -104,6 +104,8 @@ class Prose:
         current = self.current()
         if self._opens_section(text, block):
             return
+        if current is not None and self._names_goal_of(current, text, block):
+            return
         kind = self._begins(position, block, text)
         if kind is not None:
             self._begin(block, kind)
@@ -121,6 +123,21 @@ class Prose:
             current.text = f"{current.text}\n{text}" if current.text else text
         else:
             self.manuscript.leave_out(block.where, "Text vor den Handlungsfeldern", text)
+
+    def _names_goal_of(self, current: Draft, text: str, block: Paragraph) -> bool:
+        """ "Ziel: …" below a measure says what the measure is for: its goal, or a detail where it hangs under one already."""
+        level = level_of(text)
+        if current.kind is not MEASURE or level.kind is not GOAL or level.label or not level.title or block.line.bullet or self.section is GOAL:
+            return False
+        self.manuscript.understood.append(text)
+        above = current.ancestor(GOAL)
+        if above is not None or current.parent is not None and current.parent.kind is GOAL:
+            current.add_detail("Ziel", level.title)
+            return True
+        title, rest = split_sentence(level.title)
+        known = goal_like(self.manuscript, current.parent, "", title, rest)
+        current.parent = known or self.manuscript.new(Draft(GOAL, title=title, text=rest, parent=current.parent, where=block.where))
+        return True
 
     def _opens_section(self, text: str, block: Paragraph) -> bool:
         kind = section_of(text)

@@ -12,7 +12,7 @@ _ABBREVIATIONS = re.compile(
     r"(?:\b(?:z|u|d|o|i|s|v|a|S|Z|e|p|f|h|m|n|B)\.|\b(?:ca|bzw|ggf|inkl|evtl|etc|usw|Nr|Abs|Art|Dr|Prof|St|vgl|lfd|Std|max|min|mind|insb|rd|bspw|Bsp|einschl|zzgl|exkl|Mio|Tsd|Kap|Ziff|"
     r"gem|sog|allg|öff|jährl|Jan|Feb|Aug|Sept?|Okt|Nov|Dez|No|approx|incl)\.|\d\.)$"
 )
-_BULLET = re.compile(r"^\s*[•·▪◦‣●○\uf0b7\uf0a7]\s*")
+BULLET = re.compile(r"^\s*[•·▪◦‣●○\uf0b7\uf0a7]\s*")
 
 
 def line_text(line: Line) -> str:
@@ -28,7 +28,7 @@ def line_text(line: Line) -> str:
         return ""
     if line.number:
         return f"{line.number} {text}"
-    return f"- {_BULLET.sub('', text)}" if line.bullet or _BULLET.match(text) else text
+    return f"- {BULLET.sub('', text)}" if line.bullet or BULLET.match(text) else text
 
 
 def tidy(text: str) -> str:
