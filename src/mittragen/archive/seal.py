@@ -15,8 +15,8 @@ class AlreadySealedError(RefusedError):
     """A document with this slug and label is sealed already."""
 
 
-def seal_edition(*, municipality: Municipality, document: EditionDocument, sealed_at: datetime) -> SealedDocument:
-    """Write ``document`` into the archive, for ever. Raises :class:`AlreadySealedError`."""
+def seal_edition(*, municipality: Municipality, document: EditionDocument, sealed_at: datetime, body: bytes | None = None) -> SealedDocument:
+    """Write ``document`` into the archive, for ever; ``body`` is its encoding, where it is at hand. Raises :class:`AlreadySealedError`."""
     content = document.content
     try:
         with transaction.atomic():
@@ -26,7 +26,7 @@ def seal_edition(*, municipality: Municipality, document: EditionDocument, seale
                 slug=content.slug,
                 label=content.label,
                 digest=document.digest,
-                body=encode(document),
+                body=encode(document) if body is None else body,
                 sealed_at=sealed_at,
             )
     except IntegrityError as error:

@@ -35,7 +35,7 @@ class Keys:
     """From keys to row ids within one concept, looked up when first needed."""
 
     def __init__(self, concept: Concept) -> None:
-        self._sources = {
+        self._sources: dict[str, Any] = {
             "element": Element.objects.filter(concept=concept),
             "target_group": TargetGroup.objects.filter(concept=concept),
             "indicator": Indicator.objects.filter(concept=concept),
@@ -193,7 +193,7 @@ def update_facts(element: Element, facts: Facts, names: Iterable[str], keys: Key
     element.refresh_from_db()
 
 
-def _facts(element: Element, measure: MeasureFacts | None, lists: dict[str, tuple[Any, ...]]) -> Facts:
+def _facts(element: Element, measure: MeasureFacts | None, lists: dict[str, Any]) -> Facts:
     period = Period(
         text=element.period_text,
         starts_on=element.starts_on,
@@ -201,7 +201,7 @@ def _facts(element: Element, measure: MeasureFacts | None, lists: dict[str, tupl
         recurrence=Recurrence(element.recurrence) if element.recurrence else None,
         horizon=Horizon(element.horizon) if element.horizon else None,
     )
-    columns = {"label": element.label, "title": element.title, "text": element.text, "icon": element.icon, "period": period}
+    columns: dict[str, Any] = {"label": element.label, "title": element.title, "text": element.text, "icon": element.icon, "period": period}
     return Facts(**columns, **(_measure_facts(measure) if measure else {}), **lists)
 
 

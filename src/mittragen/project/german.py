@@ -1,5 +1,6 @@
 """Click in German: headings of the help, and what is wrong with a command line."""
 
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -48,7 +49,7 @@ class GermanGroup(_German, click.Group):
         return super().resolve_command(ctx, args)
 
 
-def german_command(name: str, **settings: Any) -> Any:
+def german_command(name: str, **settings: Any) -> Callable[[Callable[..., Any]], click.Command]:
     """Decorator: a command with German help."""
     return click.command(name, cls=GermanCommand, **settings)
 

@@ -3,6 +3,7 @@
 SQLite before 3.51.3 can damage a database in WAL mode when two processes write; the Python of many systems is linked against an older one.
 """
 
+import importlib
 import sys
 from types import ModuleType
 
@@ -26,12 +27,11 @@ def put_in_place() -> None:
 
 def refuse_old_library(module: ModuleType | None = None) -> None:
     """Raise :class:`OldSqliteError` when the library is older than ``OLDEST``."""
-    if module is None:
-        import sqlite3 as module
-    found = tuple(int(part) for part in module.sqlite_version.split("."))
+    library = module or importlib.import_module("sqlite3")
+    found = tuple(int(part) for part in library.sqlite_version.split("."))
     if found < OLDEST:
         needed = ".".join(str(part) for part in OLDEST)
         raise OldSqliteError(
-            f"SQLite {module.sqlite_version} ist zu alt und kann Daten beschädigen; nötig ist {needed} oder neuer. "
+            f"SQLite {library.sqlite_version} ist zu alt und kann Daten beschädigen; nötig ist {needed} oder neuer. "
             "Bitte „pip install pysqlite3“ ausführen oder DATABASE_URL auf PostgreSQL setzen."
         )

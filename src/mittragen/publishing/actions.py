@@ -13,7 +13,7 @@ from mittragen.archive.seal import already_sealed, seal_edition
 from mittragen.concept.models import Concept
 from mittragen.decision.models import Decision
 from mittragen.edition.checks import Finding, findings
-from mittragen.edition.codec import candidate_document, edition_document, encode
+from mittragen.edition.codec import candidate_document, encode
 from mittragen.edition.documents import (
     CandidateDocument,
     CandidateEnvelope,
@@ -67,10 +67,12 @@ def publish_edition(*, concept: Concept, decision: Decision, site: Site, by: Use
     sealed_at = timezone.now().replace(microsecond=0)
     previous = sealed_edition(concept.slug)
     envelope = EditionEnvelope(decision=decision_record(decision), sealed_at=sealed_at, predecessor=previous.digest if previous else None)
-    document = edition_document(candidate.content, envelope)
+    # The very digest that was decided on: computing it again could only give the same.
+    document = EditionDocument(digest=candidate.digest, content=candidate.content, envelope=envelope)
+    body = encode(document)
     # Rendering comes before the seal: a document that cannot be rendered is not sealed.
-    files = _rendered(document, site)
-    return Published(_seal(concept, document, files, sealed_at, by), document)
+    files = _rendered(document, body, site)
+    return Published(_seal(concept, document, body, files, sealed_at, by), document)
 
 
 def blocking_findings(document: CandidateDocument) -> list[Finding]:
@@ -95,8 +97,8 @@ def decision_record(decision: Decision) -> DecisionRecord:
 
 
 @transaction.atomic
-def _sealed_with_journal(concept: Concept, document: EditionDocument, sealed_at: datetime, by: User | None) -> SealedDocument:
-    sealed = seal_edition(municipality=concept.municipality, document=document, sealed_at=sealed_at)
+def _sealed_with_journal(concept: Concept, document: EditionDocument, body: bytes, sealed_at: datetime, by: User | None) -> SealedDocument:
+    sealed = seal_edition(municipality=concept.municipality, document=document, body=body, sealed_at=sealed_at)
     changes = {"digest": ("", document.digest)}
     record(
         municipality=concept.municipality,
@@ -110,21 +112,21 @@ def _sealed_with_journal(concept: Concept, document: EditionDocument, sealed_at:
     return sealed
 
 
-def _seal(concept: Concept, document: EditionDocument, files: dict[str, bytes], sealed_at: datetime, by: User | None) -> SealedDocument:
+def _seal(concept: Concept, document: EditionDocument, body: bytes, files: dict[str, bytes], sealed_at: datetime, by: User | None) -> SealedDocument:
     try:
-        for name, body in files.items():
-            store_rendering(name, body)
-        return _sealed_with_journal(concept, document, sealed_at, by)
+        for name, rendered in files.items():
+            store_rendering(name, rendered)
+        return _sealed_with_journal(concept, document, body, sealed_at, by)
     except BaseException:
         for name in files:
             drop_rendering(name)
         raise
 
 
-def _rendered(document: EditionDocument, site: Site) -> dict[str, bytes]:
+def _rendered(document: EditionDocument, body: bytes, site: Site) -> dict[str, bytes]:
     """All file outputs, by the name they are kept under."""
-    data, around = encode(document), circumstances(site)
-    return {rendering_name(document=data, circumstances=around, suffix=target.suffix): target.render(document, site) for target in TARGETS}
+    around = circumstances(site)
+    return {rendering_name(document=body, circumstances=around, suffix=target.suffix): target.render(document, site) for target in TARGETS}
 
 
 def _require_compilable(concept: Concept) -> None:

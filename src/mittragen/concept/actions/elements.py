@@ -1,6 +1,6 @@
 """Elements: add, change, move, remove."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -150,7 +150,7 @@ class _Places:
         return self._next[place] - 1
 
 
-def _record(element: Element, by: User | None, action: str, changes: dict[str, tuple[object, object]]) -> None:
+def _record(element: Element, by: User | None, action: str, changes: Mapping[str, tuple[object, object]]) -> None:
     record(municipality=element.concept.municipality, by=by, action=action, subject_kind=element.kind, subject_key=element.key, changes=changes)
 
 

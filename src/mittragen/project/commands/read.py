@@ -1,5 +1,6 @@
 """``mittragen import``: read an office file, say what was understood, take it over into the draft; or take the last import back."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,7 +89,7 @@ def _into(concept: "Concept", reading: Reading, file: Path, *, as_json: bool, dr
     if not found:
         click.echo("Der Entwurf enthält das alles schon; es wurde nichts geändert.", err=as_json)
         return
-    if found.changed and ask and click.get_text_stream("stdin").isatty():
+    if found.changed and ask and sys.stdin.isatty():
         click.confirm(f"{found.changed_elements} vorhandene Elemente ändern?", abort=True)
     import_reading(concept=concept, reading=reading, by=None, file_name=file.name)
     done = f"Übernommen in „{concept.slug}“: {len(found.added)} neu, {found.changed_elements} geändert."
