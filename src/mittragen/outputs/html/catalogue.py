@@ -152,6 +152,13 @@ class Catalogue:
             return "ab-"
         return "bis-" if figures.by_time is figures.by_end_year else ""
 
+    @property
+    def without_time_title(self) -> str:
+        """What a measure lacks that the chosen distribution says nothing about."""
+        _ = self._
+        words = {"ab-": _("Beginn nicht genannt"), "bis-": _("Ende nicht genannt"), "": _("ohne Zeitangabe")}
+        return words[self.time_prefix]
+
     def time_value(self, key: str) -> str:
         """The value of the facet of time that lists what a count of ``figures.by_time`` counts."""
         terms = {str(term.value): value for term, value in (*_HORIZONS.items(), *_RECURRENCES.items())}
@@ -183,7 +190,7 @@ class Catalogue:
     def _time_titles(self) -> dict[str, str]:
         _ = self._
         titles = {self.time_value(count.key): self._time_title(count.title) for count in self._figures.by_time}
-        return titles | {value: _(term.german) for term, value in _RECURRENCES.items()} | {WITHOUT: _("ohne Zeitangabe")}
+        return titles | {value: _(term.german) for term, value in _RECURRENCES.items()} | {WITHOUT: self.without_time_title}
 
     def _time_title(self, title: str) -> str:
         _ = self._

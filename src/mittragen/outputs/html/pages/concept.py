@@ -185,8 +185,8 @@ def _rest(view: View, count: int, facet: str) -> str:
     if not count:
         return ""
     _ = view._
-    words = {FIELD: _("Keinem Feld zugeordnet: {count}"), TIME: _("Ohne Zeitangabe: {count}"), LEAD: _("Federführung noch nicht benannt: {count}")}
-    return words[facet].format(count=count)
+    words = {FIELD: _("Keinem Feld zugeordnet"), TIME: view.shelf.catalogue.without_time_title, LEAD: _("Federführung noch nicht benannt")}
+    return f"{words[facet]}: {count}"
 
 
 def _chapter_link(view: View, key: str, title: str) -> Link:

@@ -58,6 +58,7 @@ class ElementPage:
     goals_title: str = ""
     measures_title: str = ""
     themes_title: str = ""
+    address: str = ""
 
 
 def element_page(view: View, element: Element) -> Page:
@@ -100,6 +101,7 @@ def _respond(view: View, element: Element, template: str, facts: dict[str, objec
         text=element.text,
         origins=element.origins,
         elsewhere=elsewhere(view, element),
+        address=view.addresses.of(element),
         previous=view.link(before) if before else None,
         next=view.link(after) if after else None,
         goals_title=levels.goal.plural,
