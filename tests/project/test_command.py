@@ -13,6 +13,7 @@ from tests.factories import rooms
 
 from mittragen.archive.models import SealedDocument
 from mittragen.concept.models import Concept, Element
+from mittragen.concept.rules import ConceptError
 from mittragen.municipality.models import JournalEntry, Municipality
 from mittragen.project.command import run
 from mittragen.project.commands import GROUPS
@@ -240,3 +241,13 @@ def test_check_as_data_gives_code_and_message(liste: Path, done: Callable[..., s
     done("import", liste, "--concept", "integration", "--create")
     found = json.loads(done("check", "integration", "--json"))
     assert all({"code", "severity", "key", "label", "message", "repair", "accepted"} <= set(one) for one in found)
+
+
+def test_concept_made_for_an_import_that_fails_is_not_left_behind(
+    liste: Path, refused: Callable[..., str], county: Municipality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(**_: object) -> None:
+        raise ConceptError("Das geht so nicht. Bitte anders versuchen.")
+
+    monkeypatch.setattr("mittragen.concept.importing.import_reading", fail)
+    assert "geht so nicht" in refused("import", liste, "--concept", "integration", "--create")

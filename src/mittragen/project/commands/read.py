@@ -27,9 +27,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Als Daten ausgeben.")
 @click.option("--yes", is_flag=True, help="Nicht nachfragen, bevor Vorhandenes geändert wird.")
 @click.option("--undo", is_flag=True, help="Den letzten Import als Ganzes rückgängig machen.")
-def command(
-    file: Path | None, slug: str, municipality: str, create: bool, mapping: Path | None, dry_run: bool, as_json: bool, yes: bool, undo: bool
-) -> None:
+def command(file: Path | None, slug: str, municipality: str, create: bool, mapping: Path | None, dry_run: bool, as_json: bool, yes: bool, undo: bool) -> None:
     """Eine Word-, Excel-, Calc- oder CSV-Datei in einen Entwurf einlesen.
 
     Wird eine geänderte Datei noch einmal eingelesen, kommen genau die Unterschiede in den Entwurf; gelöscht wird nichts.
@@ -46,13 +44,21 @@ def command(
         _show(reading, file, as_json)
         return
     start()
-    if create:
-        _create_missing(slug, municipality, reading, dry_run)
-        if dry_run and not _exists(slug, municipality):
-            _show(reading, file, as_json)
-            return
+    from django.db import transaction
+
+    if create and dry_run and not _exists(slug, municipality):
+        _show(reading, file, as_json)
+        return
+    # One transaction: a concept made for an import that is then refused is not left behind.
+    with transaction.atomic():
+        if create:
+            _create_missing(slug, municipality, reading)
+        _take_over(slug, municipality, reading, file, as_json=as_json, dry_run=dry_run, ask=not yes)
+
+
+def _take_over(slug: str, municipality: str, reading: Reading, file: Path, *, as_json: bool, dry_run: bool, ask: bool) -> None:
     with concept_in_scope(slug, municipality) as concept:
-        _into(concept, reading, file, as_json=as_json, dry_run=dry_run, ask=not yes)
+        _into(concept, reading, file, as_json=as_json, dry_run=dry_run, ask=ask)
 
 
 def _reading(file: Path, mapping: Path | None) -> Reading:
@@ -105,7 +111,7 @@ def _exists(slug: str, municipality: str) -> bool:
         return concept_of(slug) is not None
 
 
-def _create_missing(slug: str, municipality: str, reading: Reading, dry_run: bool) -> None:
+def _create_missing(slug: str, municipality: str, reading: Reading) -> None:
     from django.utils import timezone
     from django.utils.text import slugify
     from django_scopes import scope
@@ -114,7 +120,7 @@ def _create_missing(slug: str, municipality: str, reading: Reading, dry_run: boo
 
     if slugify(slug) != slug:
         raise CommandError(f"„{slug}“ taugt nicht als Kurzname. Bitte nur kleine Buchstaben ohne Umlaute, Ziffern und Bindestriche verwenden.")
-    if dry_run or _exists(slug, municipality):
+    if _exists(slug, municipality):
         return
     owner, today = municipality_named(municipality), timezone.localdate()
     with scope(municipality=owner):
