@@ -1,5 +1,6 @@
 """A table as a grid: merged cells stand at every place they cover, columns that belong together form a region."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -61,7 +62,7 @@ def grid_of(table: Table) -> Grid:
     filled: set[int] = set()
     for row in table.rows:
         for cell in row.cells:
-            for number in _covered(row, cell, numbers, rows):
+            for number in _covered(row, cell, numbers):
                 for column in range(cell.column, min(cell.column + cell.column_span, cell.column + _WIDEST)):
                     rows[number].cells.setdefault(column, cell)
             if cell.text.strip():
@@ -69,12 +70,12 @@ def grid_of(table: Table) -> Grid:
     return Grid(table, [rows[number] for number in numbers], sorted(filled))
 
 
-def _covered(row: Row, cell: Cell, numbers: list[int], rows: dict[int, GridRow]) -> Iterator[int]:
+def _covered(row: Row, cell: Cell, numbers: list[int]) -> Iterator[int]:
     if cell.row_span <= 1:
         yield row.number
         return
     last = cell.row + cell.row_span - 1
-    yield from (number for number in numbers if row.number <= number <= last) if cell.row_span > 50 else (n for n in range(row.number, last + 1) if n in rows)
+    yield from numbers[bisect_left(numbers, row.number) : bisect_right(numbers, last)]
 
 
 def regions_of(grid: Grid) -> list[list[int]]:

@@ -34,7 +34,7 @@ _PATTERNS = tuple(
     for kind, words in _WORDS
 )
 _CODED_FIELD = re.compile(r"^\s*(?P<label>(?:HF|AF|TF|F)\s?\d+)\s*[:._–—-]?\s*(?P<title>\S.*)?$", re.DOTALL)
-_SECTIONS: tuple[tuple[str, str], ...] = (
+_SECTIONS: tuple[tuple[ElementKind, str], ...] = (
     (
         ElementKind.GUIDING_PRINCIPLE,
         r"(?:unsere |die )?(?:Leitlinien|Leitsätze|Leitgedanken|Grundsätze|Leitprinzipien|Guiding principles|Principes directeurs|Uitgangspunten|Principper)",

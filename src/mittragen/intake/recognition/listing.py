@@ -233,11 +233,9 @@ class Listing:
             if isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool):
                 draft.label_value = float(cell.value)
         elif column is not None and not draft.label and draft.kind is MEASURE and self.head.certainties.get(column, 0) >= 0.5:
-            where = f"{self.grid.table.where}, {letter_of(column)}{self.grid_row(draft)}" if self.grid.table.name else draft.where
+            row = draft.where.rsplit(" ", 1)[-1]
+            where = f"{self.grid.table.where}, {letter_of(column)}{row}" if self.grid.table.name else draft.where
             self.manuscript.remark("missing_label", where, f"Die Maßnahme „{draft.title[:80]}“ hat keine Nummer.", draft)
-
-    def grid_row(self, draft: Draft) -> str:
-        return draft.where.rsplit(" ", 1)[-1]
 
     def _attributes(self, row: GridRow, draft: Draft) -> None:
         name_column = self.head.column_of(Role.TITLE, Role.MEASURE, Role.SUB_MEASURE, Role.TEXT)

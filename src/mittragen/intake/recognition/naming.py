@@ -115,7 +115,10 @@ def field_named(manuscript: Manuscript, label: str, title: str, where: str, shee
 def goal_like(manuscript: Manuscript, parent: Draft | None, label: str, title: str, text: str) -> Draft | None:
     """The goal under ``parent`` with the same number and words, where it was made before."""
     known = manuscript.goals.get((id(parent), folded(f"{title} {text}")), [])
-    return next((draft for draft in reversed(known) if not label or not draft.label or same_label(draft.label) == same_label(label)), None)
+    found = next((draft for draft in reversed(known) if not label or not draft.label or same_label(draft.label) == same_label(label)), None)
+    if found is not None:
+        found.label = found.label or label
+    return found
 
 
 def full_words(title: str, text: str) -> str:

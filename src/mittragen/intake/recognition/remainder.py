@@ -17,15 +17,16 @@ _LEVEL_WORDS = re.compile(
 
 def leave_remainder_out(source: Source, manuscript: Manuscript, elements: tuple[ReadElement, ...]) -> None:
     """Compare every cell and paragraph with the words of the result; what is missing there is noted as left out."""
-    words = _all_words(manuscript, elements)
-    known: set[str] = set()
+    parts = _all_parts(manuscript, elements)
+    known = {_plain(part) for part in parts} | {_plain(line) for part in parts for line in part.split("\n")} | {""}
+    words = f" {' '.join(_plain(part) for part in parts)} "
     for where, text in _texts(source):
         plain = _plain(text)
-        if not plain or plain in known:
+        if plain in known:
             continue
-        known.add(plain)
-        if f" {plain} " not in words and not _found_in_parts(text, words):
+        if f" {plain} " not in words and not _found_in_parts(text, words, known):
             manuscript.leave_out(where, "Nicht zugeordnet", " ".join(tidy(text).split()))
+        known.add(plain)
 
 
 def _texts(source: Source) -> list[tuple[str, str]]:
@@ -46,27 +47,27 @@ def _line(line: Line) -> str:
     return line.text
 
 
-def _found_in_parts(text: str, words: str) -> bool:
+def _found_in_parts(text: str, words: str, known: set[str]) -> bool:
     """Whether every clause of a text stands in the result, level words aside."""
     for part in re.split(r"[\n;,:()/|•–—]|[.!?]\s|\s-\s", text):
         plain = _plain(part)
-        if plain and f" {plain} " not in words:
+        if plain not in known and f" {plain} " not in words:
             bare = " ".join(_LEVEL_WORDS.sub(" ", plain).split())
             if bare and f" {bare} " not in words and not all(f" {word} " in words for word in bare.split()):
                 return False
     return True
 
 
-def _all_words(manuscript: Manuscript, elements: tuple[ReadElement, ...]) -> str:
+def _all_parts(manuscript: Manuscript, elements: tuple[ReadElement, ...]) -> list[str]:
     parts: list[str] = []
     for element in elements:
-        parts += _strings(msgspec.to_builtins(element))
-        parts.append(f"{element.title} {element.text}")
+        parts += _strings(msgspec.to_builtins(msgspec.structs.replace(element, where="", parent_label="", field="")))
+        parts += [f"{element.label} {element.title}", f"{element.title} {element.text}", f"{element.label} {element.title} {element.text}"]
     parts += [remark.message for remark in manuscript.remarks]
     parts += [f"{item.reason} {item.text}" for item in manuscript.left_out]
     parts += [item.text for item in manuscript.personal] + manuscript.understood
     parts += [column.header for column in manuscript.columns]
-    return f" {' '.join(_plain(part) for part in parts)} "
+    return parts
 
 
 def _strings(value: object) -> list[str]:

@@ -86,12 +86,12 @@ def titled(lines: Sequence[Line], *, joined: bool = False) -> tuple[str, str]:
 def split_sentence(text: str) -> tuple[str, str]:
     """Part a run of text after its first sentence; a single sentence stays whole unless it is long and has a colon or dash early on."""
     for match in re.finditer(r"[.!?](?=[\s\n]+[A-ZÄÖÜ„\"»(\d])", text):
-        if match[0] != "." or not _ABBREVIATIONS.search(text[: match.end()]):
+        if match[0] != "." or not _ABBREVIATIONS.search(text[max(0, match.end() - 12) : match.end()]):
             return text[: match.end()].strip(), text[match.end() :].strip()
     if len(text) > LONGEST_TITLE:
-        match = re.search(r"(?<=.{10})(?::| [–—]|;)\s", text[:150])
-        if match:
-            return text[: match.end()].strip().rstrip("–— "), text[match.end() :].strip()
+        early = re.search(r"(?<=.{10})(?::| [–—]|;)\s", text[:150])
+        if early:
+            return text[: early.end()].strip().rstrip("–— "), text[early.end() :].strip()
     return text, ""
 
 
