@@ -18,7 +18,7 @@ from tests.factories.editions import decided, large_edition
 from tests.factories.rooms import county
 
 # Many short turns: of each side the cheapest counts, the one that other work on the machine disturbed least.
-REQUESTS, TURNS, WARMING, COLD_REQUESTS = 300, 50, 400, 80
+REQUESTS, TURNS, WARMING, COLD_REQUESTS = 100, 200, 800, 80
 SIZES = (160, 1_600)
 PATHS = {"concept page": "/konzepte/gross/", "measure page": "/k/m77"}
 
