@@ -53,8 +53,8 @@ def test_german_phrases_keep_their_direction_where_there_is_no_catalogue() -> No
     assert decision_phrase(decided(persian)).startswith("\u2068Kreistag, 16. März 2026")
 
 
-def test_labels_are_quoted_in_addresses() -> None:
-    assert edition_address(awkward_edition(), SITE) == "https://mitreden.musterau.invalid/konzepte/eigenartig/fassungen/1%2F2%20%26/"
+def test_labels_become_one_segment_of_an_address() -> None:
+    assert edition_address(awkward_edition(), SITE) == "https://mitreden.musterau.invalid/konzepte/eigenartig/fassungen/1-2/"
 
 
 def test_a_digest_is_written_in_groups_of_eight() -> None:

@@ -31,7 +31,6 @@ class SampleCard:
     icon: str
     goals: int
     measures: int
-    share: float
     goals_title: str = "Ziele"
     measures_title: str = "Maßnahmen"
     address: str = "#"
@@ -93,9 +92,9 @@ def _patterns() -> Patterns:
         arabic_bars=(SampleBar(_ARABIC, 3, 60),),
         figures=(SampleFigure(6, "Handlungsfelder"), SampleFigure(163, "Maßnahmen"), SampleFigure(12345, _LONG)),
         cards=(
-            SampleCard("1", "Sprache", "language", 11, 29, 100),
-            SampleCard("", _LONG, "unbekannt", 0, 0, 0),
-            SampleCard("2", _ARABIC, "education", 1, 1, 50, "هدف", "إجراء"),
+            SampleCard("1", "Sprache", "language", 11, 29),
+            SampleCard("", _LONG, "unbekannt", 0, 0),
+            SampleCard("2", _ARABIC, "education", 1, 1, "هدف", "إجراء"),
         ),
         files=(SampleFile("pdf", "Zum Lesen und Drucken", 1_812_345), SampleFile("csv", _LONG, 900), SampleFile("json", "Für Programme", None)),
     )

@@ -3,6 +3,7 @@
 Sentences come in the language of the edition, German where there is no catalogue.
 """
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from urllib.parse import quote
@@ -84,7 +85,12 @@ def concept_address(edition: Edition, site: Site) -> str:
 
 def edition_address(edition: Edition, site: Site) -> str:
     """The address of this edition, for ever."""
-    return f"{concept_address(edition, site)}fassungen/{quote(edition.label, safe='')}/"
+    return f"{concept_address(edition, site)}fassungen/{quote(edition_segment(edition.label))}/"
+
+
+def edition_segment(label: str) -> str:
+    """The label of an edition as one segment of an address: "2. Fassung 2026/27" becomes "2.-Fassung-2026-27"."""
+    return re.sub(r"[^\w.\-]+", "-", label).strip("-") or "fassung"
 
 
 def digest_groups(digest: str) -> str:

@@ -1,11 +1,11 @@
 """Where everything stands: the addresses of a municipality's site, all of them absolute paths without a host."""
 
-import re
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from mittragen.edition.documents import Edition
 from mittragen.edition.elements import CrossCuttingTheme, Element
+from mittragen.outputs.phrases import edition_segment
 
 START = "/"
 SEARCH = "/suche/"
@@ -14,11 +14,6 @@ BRAND = "/marke.css"
 NOTICES = ("impressum", "datenschutz", "barrierefreiheit", "einfache-sprache")
 MEASURES, GOALS, ORGANISATIONS, TARGET_GROUPS = "massnahmen", "ziele", "organisationen", "zielgruppen"
 TIME, THEME, CHAPTER, SUMMARY, INDICATORS, EDITIONS = "zeit", "querschnitt", "kapitel", "kurz", "indikatoren", "fassungen"
-
-
-def edition_segment(label: str) -> str:
-    """The label of an edition as one segment of an address: "2. Fassung 2026/27" becomes "2.-Fassung-2026-27"."""
-    return re.sub(r"[^\w.\-]+", "-", label).strip("-") or "fassung"
 
 
 @dataclass(frozen=True)

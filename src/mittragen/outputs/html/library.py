@@ -9,9 +9,9 @@ from mittragen.edition.elements import Element, Measure
 from mittragen.edition.figures import Figures, figures_of, main_measures
 from mittragen.edition.outline import Outline
 from mittragen.edition.terms import ResponsibilityRole
-from mittragen.outputs.html.addresses import edition_segment
 from mittragen.outputs.html.catalogue import Catalogue
 from mittragen.outputs.html.index import SearchIndex
+from mittragen.outputs.phrases import edition_segment
 
 
 class Shelf:

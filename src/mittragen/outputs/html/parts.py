@@ -1,6 +1,6 @@
 """Pieces that several pages are made of."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mittragen.design.frame import Link
@@ -55,7 +55,6 @@ class FieldCard:
     address: str
     goals: int
     measures: int
-    share: float
     goals_title: str
     measures_title: str
 
@@ -118,11 +117,8 @@ def goal_section(view: View, goal: Goal) -> GoalSection:
 
 
 def field_cards(view: View) -> tuple[FieldCard, ...]:
-    """The fields with what stands in them; the bar is the share of the field with the most measures."""
-    fields: Sequence[FieldOfAction] = view.edition.fields_of_action
-    counts = {field.key: view.count_of_field(field) for field in fields}
-    most = max((measures for _, measures in counts.values()), default=0) or 1
-    return tuple(_card(view, field, *counts[field.key], most) for field in fields)
+    """The fields with how much stands in them. Without a bar: people would read it as how far the field is."""
+    return tuple(_card(view, field, *view.count_of_field(field)) for field in view.edition.fields_of_action)
 
 
 def level_word(level: LevelName, count: int) -> str:
@@ -130,10 +126,10 @@ def level_word(level: LevelName, count: int) -> str:
     return level.singular if count == 1 else level.plural
 
 
-def _card(view: View, field: FieldOfAction, goals: int, measures: int, most: int) -> FieldCard:
-    levels, share = view.edition.levels, round(100 * measures / most, 1)
+def _card(view: View, field: FieldOfAction, goals: int, measures: int) -> FieldCard:
+    levels = view.edition.levels
     words = level_word(levels.goal, goals), level_word(levels.measure, measures)
-    return FieldCard(field.key, field.label, view.title(field), field.icon, view.addresses.element(field.key), goals, measures, share, *words)
+    return FieldCard(field.key, field.label, view.title(field), field.icon, view.addresses.element(field.key), goals, measures, *words)
 
 
 def counted(view: View, counts: Iterable[Count], facet: str) -> tuple[tuple[str, int, str, str], ...]:
