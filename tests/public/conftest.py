@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -20,7 +22,9 @@ HOST = "musterkreis.localhost"
 
 
 @pytest.fixture(autouse=True)
-def _fresh_shelves() -> Iterator[None]:
+def _own_shelves_and_folder(settings: Any, tmp_path: Path) -> Iterator[None]:
+    """Nothing kept in memory from the test before, no lock shared with a test that runs at the same time."""
+    settings.HOME = tmp_path
     SHELVES.forget()
     yield
     SHELVES.forget()

@@ -1,6 +1,7 @@
 """The concept as PDF, Word, Excel, CSV and JSON."""
 
 import fcntl
+from typing import IO
 from urllib.parse import unquote
 
 import pytest
@@ -66,11 +67,33 @@ def test_whoever_has_the_file_gets_304(published: Municipality, visitor: Client,
     assert visitor.get(f"{CONCEPT}konzept.json", headers={"if-none-match": tag}).status_code == 304
 
 
-def test_only_one_file_is_made_at_a_time(published: Municipality, visitor: Client, counting: Counting) -> None:
+def test_only_one_file_is_made_at_a_time(published: Municipality, visitor: Client, counting: Counting, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(downloads, "WAIT_SECONDS", 0.1)
     with (settings.HOME / "rendering.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         waiting = visitor.get(f"{CONCEPT}konzept.json")
     assert (waiting.status_code, waiting["Retry-After"], counting.rendered) == (503, "30", 0)
+    assert visitor.get(f"{CONCEPT}konzept.json").status_code == 200
+
+
+def test_file_that_somebody_else_just_made_is_not_made_again(
+    published: Municipality, visitor: Client, counting: Counting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = SHELVES.holdings(tenant_of(HOST)).site
+    document = SHELVES.holdings(tenant_of(HOST)).library.documents[0]
+    wait = downloads._wait_for
+
+    def wait_while_it_is_made(lock: IO[str]) -> None:
+        wait(lock)
+        downloads.store_rendering(downloads._name(document, site, counting), b"made by another")
+
+    monkeypatch.setattr(downloads, "_wait_for", wait_while_it_is_made)
+    assert (visitor.get(f"{CONCEPT}konzept.json").content, counting.rendered) == (b"made by another", 0)
+
+
+def test_many_who_ask_at_once_do_not_take_every_thread(published: Municipality, visitor: Client, counting: Counting) -> None:
+    with downloads._PLACES, downloads._PLACES:
+        assert visitor.get(f"{CONCEPT}konzept.json").status_code == 503
     assert visitor.get(f"{CONCEPT}konzept.json").status_code == 200
 
 

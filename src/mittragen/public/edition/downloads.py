@@ -2,8 +2,11 @@
 
 import fcntl
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import BoundedSemaphore
+from typing import IO
 
 import msgspec
 from django.conf import settings
@@ -17,6 +20,9 @@ from mittragen.outputs.target import Site, Target
 
 _ADDRESS = re.compile(r"/konzepte/([^/]+)/(?:fassungen/([^/]+)/)?konzept\.([a-z]+)")
 _NOT_IN_NAMES = re.compile(r"[^\w\-.,() ]+")
+# In each process one request makes a file and one waits for its turn, so long; the other threads go on answering.
+WAIT_SECONDS = 3.0
+_PLACES = BoundedSemaphore(2)
 _TARGETS = {target.suffix: target for target in TARGETS}
 
 
@@ -64,8 +70,11 @@ def _rendering(document: EditionDocument, site: Site, target: Target) -> bytes:
     kept = fetch_rendering(name)
     if kept is None:
         with _one_at_a_time():
-            kept = target.render(document, site)
-            store_rendering(name, kept)
+            # Whoever was here before may have made it.
+            kept = fetch_rendering(name)
+            if kept is None:
+                kept = target.render(document, site)
+                store_rendering(name, kept)
     return kept
 
 
@@ -78,9 +87,22 @@ def _name(document: EditionDocument, site: Site, target: Target) -> str:
 @contextmanager
 def _one_at_a_time() -> Iterator[None]:
     """Across all processes of this machine. On several machines the same file may be made twice: it is the same file."""
-    with (settings.HOME / "rendering.lock").open("w") as lock:
+    if not _PLACES.acquire(blocking=False):
+        raise BeingMadeError
+    try:
+        with (settings.HOME / "rendering.lock").open("w") as lock:
+            _wait_for(lock)
+            yield
+    finally:
+        _PLACES.release()
+
+
+def _wait_for(lock: IO[str]) -> None:
+    until = time.monotonic() + WAIT_SECONDS
+    while True:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise BeingMadeError from error
-        yield
+            if time.monotonic() >= until:
+                raise BeingMadeError from error
+            time.sleep(0.05)
