@@ -7,6 +7,7 @@ GROUPS: dict[str, dict[str, str]] = {
     "Am Konzept arbeiten": {
         "import": "mittragen.project.commands.read",
         "check": "mittragen.project.commands.check",
+        "accept": "mittragen.project.commands.accept",
         "candidate": "mittragen.project.commands.candidate",
     },
     "Veröffentlichen": {

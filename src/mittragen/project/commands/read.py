@@ -43,17 +43,32 @@ def command(file: Path | None, slug: str, municipality: str, create: bool, mappi
     if dry_run and (as_json or not slug):
         _show(reading, file, as_json)
         return
+    if dry_run and not _has_database():
+        _show(reading, file, as_json)
+        click.echo("Verglichen wurde mit keinem Entwurf: Es ist noch keine Datenbank eingerichtet.", err=True)
+        return
     start()
     from django.db import transaction
 
-    if create and dry_run and not _exists(slug, municipality):
-        _show(reading, file, as_json)
+    if create and not _exists(slug, municipality):
+        if dry_run:
+            _show(reading, file, as_json)
+            return
+        # One transaction: a concept made for an import that is then refused is not left behind.
+        with transaction.atomic():
+            _create(slug, municipality, reading)
+            _take_over(slug, municipality, reading, file, as_json=as_json, dry_run=False, ask=False)
         return
-    # One transaction: a concept made for an import that is then refused is not left behind.
-    with transaction.atomic():
-        if create:
-            _create_missing(slug, municipality, reading)
-        _take_over(slug, municipality, reading, file, as_json=as_json, dry_run=dry_run, ask=not yes)
+    _take_over(slug, municipality, reading, file, as_json=as_json, dry_run=dry_run, ask=not yes)
+
+
+def _has_database() -> bool:
+    """Whether there is a draft to compare with at all; without one a file can still be read."""
+    try:
+        start()
+    except CommandError:
+        return False
+    return True
 
 
 def _take_over(slug: str, municipality: str, reading: Reading, file: Path, *, as_json: bool, dry_run: bool, ask: bool) -> None:
@@ -111,7 +126,7 @@ def _exists(slug: str, municipality: str) -> bool:
         return concept_of(slug) is not None
 
 
-def _create_missing(slug: str, municipality: str, reading: Reading) -> None:
+def _create(slug: str, municipality: str, reading: Reading) -> None:
     from django.utils import timezone
     from django.utils.text import slugify
     from django_scopes import scope
@@ -120,8 +135,6 @@ def _create_missing(slug: str, municipality: str, reading: Reading) -> None:
 
     if slugify(slug) != slug:
         raise CommandError(f"„{slug}“ taugt nicht als Kurzname. Bitte nur kleine Buchstaben ohne Umlaute, Ziffern und Bindestriche verwenden.")
-    if _exists(slug, municipality):
-        return
     owner, today = municipality_named(municipality), timezone.localdate()
     with scope(municipality=owner):
         create_concept(municipality=owner, slug=slug, title=reading.title or slug.capitalize(), edition_label=str(today.year), as_of=today, by=None)
