@@ -52,7 +52,7 @@ def figures() -> list[Figure]:
                 uncached.cost(8)
                 found.append(Figure("    the same made by Django each time", f"{uncached.cost(COLD_REQUESTS) * 1e6:,.0f} µs CPU"))
         few, many = (Source(site, site_port, _host(size), PATHS["measure page"]) for size in SIZES)
-        growth, _ = _compared(many, few)
+        growth, _ = _compared(many, few, 2 * TURNS)
         memory = site.memory_info().rss
     found.append(Figure("measure page, cost at 1,600 measures to cost at 160", f"{growth:.2f}", "≤ 1.10", growth <= 1.1))
     found.append(Figure("memory of the worker that served these four pages", f"{memory / 2**20:,.0f} MB"))
@@ -71,12 +71,12 @@ def _share_of_limit(page: Source) -> tuple[int, float, float]:
             return len(body), *_compared(Source(fixed, port, page.host, page.path), page)
 
 
-def _compared(first: Source, second: Source) -> tuple[float, float]:
+def _compared(first: Source, second: Source, turns: int = TURNS) -> tuple[float, float]:
     """The cost of the first through the cost of the second, turn about; and the second's cost."""
     for source in (first, second):
         source.cost(WARMING)
-    turns = [(first.cost(REQUESTS), second.cost(REQUESTS)) for _ in range(TURNS)]
-    one, other = (min(costs) for costs in zip(*turns, strict=True))
+    costs = [(first.cost(REQUESTS), second.cost(REQUESTS)) for _ in range(turns)]
+    one, other = (min(side) for side in zip(*costs, strict=True))
     return one / other, other
 
 
