@@ -78,6 +78,12 @@ def begins(parent: str, child: str) -> bool:
     return len(below.numbers) > len(above.numbers) and below.numbers[: len(above.numbers)] == above.numbers
 
 
+def differs_in_letters(first: str, second: str) -> bool:
+    """Whether two codes begin with other letters: "Z1" and "M1.1"; a number without letters differs from neither."""
+    one, other = parts_of(first), parts_of(second)
+    return one is not None and other is not None and bool(one.letters) and bool(other.letters) and one.letters != other.letters
+
+
 def depth_of(label: str) -> int:
     """How many numbers a label has: 3 for "1.2.3", 0 where it has none."""
     parts = parts_of(label)

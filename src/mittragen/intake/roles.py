@@ -67,7 +67,7 @@ _WORDS: dict[Role, str] = {
     Role.FIELD: "handlungsfeld|handlungsfelder|themenfeld|handlungsbereich|aktionsfeld|themenbereich|schwerpunkt|bereich|feld|thema|kapitel|hf|"
     "action area|priority area|policy area|focus area|strategic area|field of action|"
     "field|action field|area|area of action|thematic area|policy field|domaine|axe|champ d'action|domaine d'action|axe stratégique|actieveld|themaveld|"
-    "beleidsveld|actiegebied|indsatsområde|område|temaområde|topic|scope|scope/name",
+    "beleidsveld|actiegebied|theme|pillar|strand|sector|sektor|secteur|indsatsområde|område|temaområde|topic|scope|scope/name",
     Role.TARGET_GROUPS: "zielgruppe|zielgruppen|zielgruppe(n)|adressaten|adressatenkreis|für wen|target group|target groups|audience|public cible|groupe cible|"
     "groupes cibles|doelgroep|doelgroepen|målgruppe|målgrupper",
     Role.SUB_MEASURE: "teilmaßnahme|teilmaßnahmen|untermaßnahme|teilprojekt|einzelmaßnahme|sub-measure|sub measure|submeasure|sous-action|sous-mesure|"
@@ -95,6 +95,7 @@ _WORDS: dict[Role, str] = {
     "deadline|slutdato|due date|zieldatum|échéance|end year",
     Role.TIME: "zeitrahmen|zeitraum|zeit|zeitplan|zeitplanung|laufzeit|termin|umsetzungszeitraum|zeithorizont|zeitliche umsetzung|wann|when|time|timeframe|"
     "time frame|timeline|period|schedule|timing|duration|calendrier|délai|période|quand|planning|tijdpad|termijn|looptijd|wanneer|periode|tidsplan|tid|"
+    "timescale|timescales|by when|"
     "tidsramme|hvornår|umsetzungszeit|zeitlicher rahmen|dauer|zeitschiene|projektlaufzeit|zieljahr|umsetzung wann|tijdsplanning|horizon|jahr",
     Role.FUNDING: "finanzierung|förderung|mittelherkunft|finanzierungsquelle|funding|funding source|financement|financiering|finansiering|fördermittel|"
     "finanzierung durch|kostenträger",
@@ -109,7 +110,7 @@ _WORDS: dict[Role, str] = {
     Role.INDICATOR: "indikator|indikatoren|kennzahl|kennzahlen|erfolgsindikator|erfolgsindikatoren|messgröße|messkriterium|erfolgskontrolle|zielindikator|"
     "zielerreichungsindikator|messindikator|messindikatoren|indicator|indicators|kpi|measure of success|success criteria|indicateur|indicateurs|"
     "indicatoren|indikatorer|erfolgskriterien|"
-    "woran messen wir den erfolg|zielwert|output|evaluation",
+    "woran messen wir den erfolg|success measure|success measures|measures of success|performance measure|outcome measure|zielwert|output|evaluation",
     Role.THEMES: "querschnitt|querschnittsthema|querschnittsthemen|querschnittsaufgabe|cross-cutting|cross-cutting theme|cross-cutting themes|"
     "thème transversal|"
     "thèmes transversaux|transversaal thema|tværgående tema|schlagworte|tags|kategorie|kategorien|categories|category|category/name|catégorie",

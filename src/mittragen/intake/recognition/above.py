@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from mittragen.edition.terms import ElementKind
-from mittragen.intake.labels import begins, depth_of, looks_like_label
+from mittragen.intake.labels import begins, depth_of, differs_in_letters, looks_like_label
 from mittragen.intake.recognition.grid import Grid, GridRow
 from mittragen.intake.recognition.heads import Head
 from mittragen.intake.recognition.levels import heading_level, level_of
@@ -145,14 +145,13 @@ class Above:
         """A row that only heads others by its number: a field where none is known yet, else a goal."""
         cells = [cell for cell in row.filled(self.head.columns) if label_of(cell) != label]
         cell = cells[0] if cells else row.filled(self.head.columns)[0]
-        self.containers = [above for above in self.containers if begins(above.label, label)]
+        self.containers = containers_above(self.containers, label)
+        says_goal = self._says_goal(cell) or bool(re.match(r"[LOSHT]?Z[\s.\-_]*\d", label))
         label, title, text, kind = named(cell.lines, GOAL, label)
         if self.place.field is not None and not self.containers and alike(self.place.field.title, title) and depth_of(label) == 1:
             self._renamed(title, self.grid.where(cell))
             draft = self.place.field
-        elif kind is FIELD or (
-            kind is GOAL and not self.containers and self.place.field is None and self.head.column_of(Role.FIELD) is None and not self._says_goal(cell)
-        ):
+        elif kind is FIELD or (kind is GOAL and not self.containers and self.place.field is None and self.head.column_of(Role.FIELD) is None and not says_goal):
             draft = field_named(self.manuscript, label, title, self.grid.where(cell), self.grid.table.name)
             draft.add("text", text)
             self.field, self.goal, self.strategic = draft, None, None
@@ -246,6 +245,18 @@ class Above:
             deep = depth_of(label) > depth_of(self.goal.label) if self.goal.label and label else True
             return has_attributes and deep
         return bool(re.match(r"[a-zäöüß]", name)) and not re.search(r"[.!?:]$", goal_text)
+
+
+def containers_above(containers: list[Draft], label: str) -> list[Draft]:
+    """The rows that head a number: those it continues, and those of other letters ("Z1" over "M1.1")."""
+    if not label or not depth_of(label):
+        return containers
+    kept: list[Draft] = []
+    for draft in containers:
+        if not begins(draft.label, label) and not differs_in_letters(draft.label, label):
+            break
+        kept.append(draft)
+    return kept
 
 
 def _short(text: str) -> str:

@@ -179,7 +179,8 @@ def _settle_labels(head: Head, given: set[int]) -> None:
         following = head.columns[head.columns.index(column) + 1 :]
         next_role = head.roles[following[0]] if following else None
         if next_role in beside and len(head.columns_of(Role.LABEL)) > 1:
-            head.roles[column] = beside[next_role] if not head.columns_of(beside[next_role]) else Role.DETAIL
+            fitting = beside[next_role]
+            head.roles[column] = fitting if fitting is Role.GOAL_LABEL or not head.columns_of(fitting) else Role.DETAIL
     for column in head.columns_of(Role.LABEL)[:-1] if len(head.columns_of(Role.LABEL)) > 1 else ():
         if (
             column not in given
@@ -193,6 +194,9 @@ def _settle_labels(head: Head, given: set[int]) -> None:
 
 
 def _settle_responsible(head: Head, given: set[int]) -> None:
+    if head.column_of(Role.PART_PLAYED) is not None and head.column_of(Role.RESPONSIBLE) is None:
+        for column in [column for column in head.columns_of(Role.PARTNERS, Role.LEAD) if column not in given][:1]:
+            head.roles[column] = Role.RESPONSIBLE
     if head.column_of(Role.LEAD, Role.RESPONSIBLE) is None:
         for column in head.columns_of(Role.PARTNERS)[:1]:
             if column not in given and re.search(r"akteur|actor|acteur", folded(head.headers.get(column, ""))):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from mittragen.intake.recognition.texts import BULLET, cell_text, raw_text
+from mittragen.intake.recognition.texts import cell_text, raw_text
 from mittragen.intake.source import Cell, Line, Row, Run, Table
 
 _WIDEST = 256
@@ -131,29 +131,3 @@ def unstruck(row: GridRow) -> GridRow:
             )
             copies[id(cell)] = msgspec.structs.replace(cell, lines=lines)
     return GridRow(row.number, row.hidden, row.is_header, {column: copies.get(id(cell), cell) for column, cell in row.cells.items()})
-
-
-def several_in(row: GridRow, column: int | None) -> list[GridRow]:
-    """Copies of a row, one for each item, where a cell holds nothing but a list of two items or more; else none."""
-    cell = row.cells.get(column) if column is not None else None
-    if cell is None or cell.row != row.number or not cell.text.strip():
-        return []
-    items: list[Line] = []
-    for line in cell.lines:
-        for position, part in enumerate(line.text.split("\n")):
-            if not part.strip():
-                continue
-            if not (line.bullet and position == 0 or BULLET.match(part)):
-                return []
-            items.append(Line(runs=line.runs) if "\n" not in line.text else Line(runs=(Run(text=part),)))
-    if len(items) < 2:
-        return []
-    return [
-        GridRow(row.number, row.hidden, row.is_header, {**row.cells, cell.column: msgspec.structs.replace(cell, lines=(_without_bullet(item),))})
-        for item in items
-    ]
-
-
-def _without_bullet(line: Line) -> Line:
-    first = line.runs[0]
-    return Line(runs=(msgspec.structs.replace(first, text=BULLET.sub("", first.text)), *line.runs[1:]))

@@ -1,5 +1,6 @@
 """What each heading of a document is, seen from the whole document: field, goal, measure, section, or only a heading."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -14,6 +15,13 @@ from mittragen.intake.source import Block, Heading, Paragraph
 
 FIELD, GOAL, MEASURE, SUB = ElementKind.FIELD_OF_ACTION, ElementKind.GOAL, ElementKind.MEASURE, ElementKind.SUB_MEASURE
 _APART = {ElementKind.GUIDING_PRINCIPLE, ElementKind.OVERARCHING_GOAL, ElementKind.CROSS_CUTTING_THEME, ElementKind.CHALLENGE}
+
+_NO_FIELD = re.compile(
+    r"^\s*(?:die |unsere |der |das )?(?:Maßnahmen(?:katalog|übersicht|steckbriefe?|blätter|blatt|liste|plan|programm|tabellen?)|Steckbriefe|Handlungskonzept|"
+    r"Aktionsplan|Umsetzungsplan|Übersicht\w*|Anhang|Anlagen?|Zeitplan|Inhaltsverzeichnis|Handlungsfelder(?: und Maßnahmen| im Überblick)?|"
+    r"Ziele und Maßnahmen|Action plan|List of measures)\b[^:]*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -71,6 +79,8 @@ def _gathered(blocks: tuple[Block, ...], surveys: dict[int, Survey]) -> dict[int
             counts[stack[-1]].update(roles)
         elif stack and position in surveys:
             survey = surveys[position]
+            if survey.names_fields:
+                continue
             if survey.head is not None:
                 meanings[stack[-1]].has_list = True
                 meanings[stack[-1]].has_goal_column |= survey.head.column_of(Role.GOAL) is not None
@@ -97,9 +107,10 @@ def _structure(meanings: dict[int, Meaning]) -> None:
     bearing = {
         position for position, meaning in meanings.items() if meaning.kind is None and meaning.section is None and (meaning.has_list or meaning.attributes > 1)
     }
+    bearing = {position for position in bearing if not _NO_FIELD.match(meanings[position].level.title)}
     for meaning in meanings.values():
         if meaning.kind in {MEASURE, GOAL, SUB} or meaning.has_list or meaning.section in {GOAL, MEASURE}:
-            bearing |= {parent for parent in meaning.parents if meanings[parent].kind is None and meanings[parent].section is None}
+            bearing |= {parent for parent in meaning.parents if _may_be_field(meanings[parent])}
     has_fields = any(meaning.kind is FIELD for meaning in meanings.values())
     depths = Counter(meanings[position].depth for position in bearing)
     top = _top_depth(depths, meanings, bearing)
@@ -114,6 +125,10 @@ def _structure(meanings: dict[int, Meaning]) -> None:
             continue
         elif meaning.depth == top or (meaning.has_list or has_fields) and meaning.depth >= top:
             meaning.kind = FIELD
+
+
+def _may_be_field(meaning: Meaning) -> bool:
+    return meaning.kind is None and meaning.section is None and not _NO_FIELD.match(meaning.level.title)
 
 
 def _top_depth(depths: Counter[int], meanings: dict[int, Meaning], bearing: set[int]) -> int:

@@ -1,5 +1,6 @@
 """Finding the head of a table: one row or two storeys, below a title, above the data; and the header of each column."""
 
+import re
 from dataclasses import dataclass, field
 
 from mittragen.intake.recognition.grid import Grid, GridRow
@@ -8,6 +9,12 @@ from mittragen.intake.roles import Role, role_of
 from mittragen.intake.source import Cell
 
 _FIRST_ROWS = 25
+_LISTED = {Role.MEASURE, Role.TITLE, Role.SUB_MEASURE, Role.GOAL, Role.STRATEGIC_GOAL, Role.CONTACT, Role.TEXT}
+_UNIT = re.compile(
+    r"(?:in\s+)?(?:t?(?:€|eur|euro|£|kr\.?)|tsd\.?\s?(?:€|euro|eur)|mio\.?\s?(?:€|euro|eur)|%|prozent|vzä|vk|fte|stunden|std\.?|anzahl|stück|jahre?|monate?|quartal|datum|tt\.mm\.jjjj|mm/jjjj|jjjj|"
+    r"ja/nein|text|year|date|hours)(?:\s?(?:/|pro|p\.\s?a\.)\s?(?:jahr|a|year)?)?",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -59,6 +66,11 @@ def is_head(row: GridRow, columns: list[int]) -> bool:
     return len(likely) >= 3 and len(likely) * 3 >= len(texts) * 2 and max(len(text) for text in texts) < 40
 
 
+def names_measures(row: GridRow, columns: list[int]) -> bool:
+    """Whether a head has a column for what a list lists, or for contacts: only such a head begins another list."""
+    return any(role_of(raw_text(row.cells[column]))[0] in _LISTED for column in columns if column in row.cells)
+
+
 def _head_at(grid: Grid, columns: list[int], position: int) -> Head:
     rows = [grid.rows[position]]
     following = position + 1
@@ -68,6 +80,10 @@ def _head_at(grid: Grid, columns: list[int], position: int) -> Head:
     while following < len(grid.rows) and _is_count_row(grid.rows[following], columns):
         following += 1
     headers = {column: _header(rows, column, columns) for column in columns}
+    if following < len(grid.rows) and _is_unit_row(grid.rows[following], columns):
+        for cell in grid.rows[following].filled(columns):
+            headers[cell.column] = f"{headers.get(cell.column, '')} ({raw_text(cell)})".strip()
+        following += 1
     return Head(columns=columns, first=following, headers=headers, rows=rows)
 
 
@@ -87,6 +103,12 @@ def _is_second_storey(upper: GridRow, lower: GridRow, columns: list[int]) -> boo
 def _is_count_row(row: GridRow, columns: list[int]) -> bool:
     texts = [raw_text(cell).strip("() .") for cell in row.filled(columns)]
     return len(texts) > 2 and texts == [str(number) for number in range(1, len(texts) + 1)]
+
+
+def _is_unit_row(row: GridRow, columns: list[int]) -> bool:
+    """Whether a row below a head only says in what its columns are given: "Jahr", "in €", "VZÄ"."""
+    texts = [raw_text(cell).strip("()[] ") for cell in row.filled(columns)]
+    return bool(texts) and all(_UNIT.fullmatch(text) for text in texts)
 
 
 def _header(rows: list[GridRow], column: int, columns: list[int]) -> str:

@@ -3,39 +3,25 @@
 import re
 
 from mittragen.edition.terms import ElementKind
-from mittragen.intake.labels import begins, depth_of, same_label
-from mittragen.intake.recognition.above import Above, Place
-from mittragen.intake.recognition.attributes import apply, content_of
+from mittragen.intake.labels import same_label
+from mittragen.intake.recognition.above import Above, Place, containers_above
+from mittragen.intake.recognition.beside import PLACED, Beside
 from mittragen.intake.recognition.columns import assign_roles
-from mittragen.intake.recognition.grid import Grid, GridRow, is_struck, letter_of, several_in, unstruck
-from mittragen.intake.recognition.heads import Head, find_head, is_head
+from mittragen.intake.recognition.grid import Grid, GridRow, is_struck, unstruck
+from mittragen.intake.recognition.heads import Head, find_head, is_head, names_measures
 from mittragen.intake.recognition.kinds import kind_named
+from mittragen.intake.recognition.levels import level_of
 from mittragen.intake.recognition.manuscript import Draft, Manuscript
-from mittragen.intake.recognition.naming import label_of, lines_text, named, note_date
-from mittragen.intake.recognition.people import fold_into, names_more_people, part_played
-from mittragen.intake.recognition.remarks import note_comments, note_row, note_struck_words
+from mittragen.intake.recognition.naming import label_of, lines_text, named
+from mittragen.intake.recognition.people import fold_into, names_more_people
+from mittragen.intake.recognition.remarks import note_comments, note_row
 from mittragen.intake.recognition.rows import NAMES, RowKind, containers_of, kind_of
-from mittragen.intake.recognition.spans import read_span
-from mittragen.intake.recognition.texts import cell_text, tidy
+from mittragen.intake.recognition.several import several_in
+from mittragen.intake.recognition.texts import cell_text, raw_text, tidy
 from mittragen.intake.roles import Role, folded
 from mittragen.intake.source import Cell, Line, Run
 
 MEASURE, SUB = ElementKind.MEASURE, ElementKind.SUB_MEASURE
-_PLACED = {
-    Role.LABEL,
-    Role.FIELD,
-    Role.FIELD_LABEL,
-    Role.STRATEGIC_GOAL,
-    Role.GOAL,
-    Role.GOAL_LABEL,
-    Role.TITLE,
-    Role.MEASURE,
-    Role.SUB_MEASURE,
-    Role.KIND,
-    Role.PARENT,
-    Role.PART_PLAYED,
-}
-_PLACED |= {Role.STARTS, Role.ENDS, Role.IGNORE, Role.KEY}
 
 
 class Listing:
@@ -44,6 +30,7 @@ class Listing:
     def __init__(self, manuscript: Manuscript, grid: Grid, head: Head, place: Place) -> None:
         self.manuscript, self.grid, self.head = manuscript, grid, head
         self.above = Above(manuscript, grid, head, place)
+        self.beside = Beside(manuscript, grid, head)
         self.measure: Draft | None = None
         self.main: Draft | None = None
         self.measures: list[Draft] = []
@@ -58,10 +45,12 @@ class Listing:
         for position in range(self.head.first, len(self.grid.rows)):
             row = self.grid.rows[position]
             kind = kind_of(self.grid, self.head, position, containers, self.measure is not None)
-            if kind is RowKind.MEASURE and is_head(row, self.head.columns):
+            if is_head(row, self.head.columns) and names_measures(row, self.head.columns) and self._differs(row, kind):
                 self._read_rest(position)
                 break
             filled = row.filled(self.head.columns)
+            if kind is RowKind.BAND and self._is_afterword(position, row, filled):
+                kind = RowKind.REMARK
             if kind is RowKind.BAND:
                 is_only = bands == 0 and not self._more_bands(position, containers)
                 self.above.band(row, filled, is_first=not self.measures and bands == 0, is_only=is_only)
@@ -74,6 +63,19 @@ class Listing:
         if self.folded:
             message = f"Zeilen, die zu einer schon gelesenen Maßnahme gehören, wurden mit ihr zusammengefasst: {self.folded}."
             self.manuscript.remark("rows_folded", self.grid.table.where, message)
+
+    def _differs(self, row: GridRow, kind: RowKind) -> bool:
+        """Whether a row that looks like a head is another one: other words, or the same words over other columns."""
+        if kind is RowKind.HEAD:
+            return any(folded(raw_text(cell)) not in folded(self.head.headers.get(cell.column, "")) for cell in row.filled(self.head.columns))
+        return kind is RowKind.MEASURE
+
+    def _is_afterword(self, position: int, row: GridRow, filled: list[Cell]) -> bool:
+        """Whether a row across the table comes after the last measure, says no level of itself and does not look like the bands before."""
+        style = (filled[-1].fill, filled[-1].bold)
+        if not self.measures or level_of(tidy(filled[-1].text)).kind is not None or any(style) and any(known[:2] == style for known in self.above.band_kinds):
+            return False
+        return all(len(later.filled(self.head.columns)) < 2 for later in self.grid.rows[position + 1 :])
 
     def _more_bands(self, position: int, containers: frozenset[int]) -> bool:
         return any(kind_of(self.grid, self.head, later, containers, False) is RowKind.BAND for later in range(position + 1, len(self.grid.rows)))
@@ -102,7 +104,7 @@ class Listing:
             self._goal_row(row, filled)
         elif kind is RowKind.CONTAINER:
             draft = self.above.container(row, label_of(row.cells.get(self.head.column_of(Role.LABEL) or 0)))
-            self._rest_as_details(row, filled, draft)
+            self.beside.rest_as_details(row, filled, draft)
         elif kind is RowKind.CONTINUATION:
             self._continuation(row)
         elif kind is RowKind.MEASURE:
@@ -111,22 +113,7 @@ class Listing:
     def _goal_row(self, row: GridRow, filled: list[Cell]) -> None:
         self.above.take_field(row)
         draft = self.above.goal_row(row, filled)
-        self._rest_as_details(row, filled, draft)
-
-    def _rest_as_details(self, row: GridRow, filled: list[Cell], draft: Draft) -> None:
-        """What stands beside a goal or field: its indicator, the rest as details."""
-        for cell in filled:
-            role = self.head.roles.get(cell.column, Role.DETAIL)
-            if role in {Role.GOAL, Role.GOAL_LABEL}:
-                continue
-            content = content_of(cell, self.grid.where(cell), self._header(cell.column))
-            text = content.text
-            if text and folded(text) not in folded(f"{draft.label} {draft.title} {draft.text} {draft.label}") and role not in {Role.FIELD, Role.STRATEGIC_GOAL}:
-                if role in {Role.INDICATOR, Role.STATUS, Role.STATUS_TEXT, Role.THEMES, Role.TEXT, Role.NOTES, Role.CONTACT}:
-                    apply(self.manuscript, draft, role, content)
-                elif role is not Role.LABEL or text != draft.label:
-                    draft.add_detail(content.header or role.value, self.manuscript.freed(text, content.where))
-        note_comments(self.manuscript, self.grid, row.own(self.head.columns), draft)
+        self.beside.rest_as_details(row, filled, draft)
 
     def _measure_row(self, row: GridRow) -> None:
         name = row.cells.get(self.head.column_of(Role.TITLE, Role.MEASURE) or 0)
@@ -138,19 +125,30 @@ class Listing:
         if label_cell is not None and (label_cell.row != row.number or label_cell.column != self.head.column_of(Role.LABEL)):
             label_cell = None
         label = label_of(label_cell)
-        attributes = [cell for cell in row.filled(self.head.columns) if self.head.roles.get(cell.column) not in _PLACED | set(NAMES)]
+        attributes = [cell for cell in row.filled(self.head.columns) if self.head.roles.get(cell.column) not in PLACED | set(NAMES)]
         stray = self.above.begins_measure(row, label, has_attributes=bool(attributes))
         if not stray:
             self.above.take_goals(row, label)
-        parts = several_in(row, self.head.column_of(Role.TITLE, Role.MEASURE)) if not label and not stray else []
+        parts = several_in(row, self.head.column_of(Role.TITLE, Role.MEASURE), label) if not stray else []
+        if parts and label:
+            label, label_cell = self._number_of_goal(label), None
         for part in parts or [row]:
             draft = self._new_measure(part, label, label_cell, stray=stray)
             if draft is not None:
-                self._attributes(part, draft)
+                self.beside.attributes(part, draft)
+                self.beside.shared_attributes(part, draft)
                 self._fold(draft)
         if parts:
             message = f"In einer Zelle stehen {len(parts)} Maßnahmen als Liste; jede wurde einzeln gelesen, mit denselben Angaben daneben."
             self.manuscript.remark("measures_in_one_cell", self.grid.where(row=row.number), message)
+
+    def _number_of_goal(self, label: str) -> str:
+        """The number in front of a row with several measures is the goal's; the measures have their own."""
+        if self.above.goal is not None and not self.above.goal.label:
+            self.above.goal.label = label
+        else:
+            self.manuscript.understood.append(label)
+        return ""
 
     def _new_measure(self, row: GridRow, label: str, label_cell: Cell | None, *, stray: bool) -> Draft | None:
         kind_text = cell_text(row.cells.get(self.head.column_of(Role.KIND) or 0))
@@ -169,9 +167,9 @@ class Listing:
         label, title, text, kind = named(lines, kind, label)
         draft = Draft(kind, label=label, title=title, text=text, where=self.grid.where(row=row.number), sheet=self.grid.table.name, is_dropped=self.struck)
         self._place(draft)
-        self._add_text_columns(row, draft, name_column)
+        self.beside.text_columns(row, draft, name_column)
         self.manuscript.new(draft)
-        self._note_label(draft, label_cell)
+        self.beside.note_label(draft, label_cell)
         self.measure = self.main = draft
         self.measures.append(draft)
         note_row(self.manuscript, draft, is_hidden=row.hidden)
@@ -202,8 +200,7 @@ class Listing:
 
     def _place(self, draft: Draft) -> None:
         """Find the parent: the container its number continues, a measure it is part of, else the goal or field that holds here."""
-        while self.above.containers and draft.label and depth_of(draft.label) and not begins(self.above.containers[-1].label, draft.label):
-            self.above.containers.pop()
+        self.above.containers = containers_above(self.above.containers, draft.label)
         draft.parent = self.above.containers[-1] if self.above.containers else self.above.parent()
         if draft.kind is SUB and self.measures:
             mains = [measure for measure in self.measures if measure.kind is MEASURE]
@@ -217,55 +214,12 @@ class Listing:
         elif draft.kind not in {MEASURE, SUB}:
             draft.parent = None
 
-    def _add_text_columns(self, row: GridRow, draft: Draft, name_column: int | None) -> None:
-        for column in self.head.columns_of(Role.TEXT):
-            cell = row.cells.get(column)
-            if column != name_column and cell is not None and cell.row == row.number and cell.column == column:
-                text = cell_text(cell)
-                if not draft.title:
-                    _, draft.title, text, _ = named(cell.lines, MEASURE)
-                draft.add("text", text)
-
-    def _note_label(self, draft: Draft, cell: Cell | None) -> None:
-        column = self.head.column_of(Role.LABEL)
-        if cell is not None and cell.text.strip():
-            note_date(self.manuscript, draft, cell, self.grid.where(cell))
-            if isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool):
-                draft.label_value = float(cell.value)
-        elif column is not None and not draft.label and draft.kind is MEASURE and self.head.certainties.get(column, 0) >= 0.5:
-            row = draft.where.rsplit(" ", 1)[-1]
-            where = f"{self.grid.table.where}, {letter_of(column)}{row}" if self.grid.table.name else draft.where
-            self.manuscript.remark("missing_label", where, f"Die Maßnahme „{draft.title[:80]}“ hat keine Nummer.", draft)
-
-    def _attributes(self, row: GridRow, draft: Draft) -> None:
-        name_column = self.head.column_of(Role.TITLE, Role.MEASURE, Role.SUB_MEASURE, Role.TEXT)
-        for cell in row.own(self.head.columns):
-            role = self.head.roles.get(cell.column, Role.DETAIL)
-            where = self.grid.where(cell)
-            if cell.fill and role is Role.STATUS:
-                draft.fill = cell.fill
-            if not cell.text.strip() or role in _PLACED or role is Role.TEXT or cell.column == name_column:
-                note_struck_words(self.manuscript, cell, where, draft)
-                continue
-            part = cell_text(row.cells.get(self.head.column_of(Role.PART_PLAYED) or 0))
-            if role is Role.RESPONSIBLE and part:
-                apply(self.manuscript, draft, part_played(part), content_of(cell, where, self._header(cell.column)))
-                draft.responsibility_text += f" ({part})"
-            else:
-                apply(self.manuscript, draft, role, content_of(cell, where, self._header(cell.column)))
-            note_struck_words(self.manuscript, cell, where, draft)
-        read_span(self.manuscript, self.grid, self.head, row, draft)
-        note_comments(self.manuscript, self.grid, row.own(self.head.columns), draft)
-
-    def _header(self, column: int) -> str:
-        return self.head.headers.get(column, "").replace("\n", " – ") or f"Spalte {letter_of(column)}"
-
     def _continuation(self, row: GridRow) -> None:
         """A row without a measure of its own: what stands in it belongs to the measure above."""
         if self.measure is None:
             return
         extra = Draft(MEASURE, where=self.grid.where(row=row.number))
-        self._attributes(row, extra)
+        self.beside.attributes(row, extra)
         fold_into(self.manuscript, self.measure, extra, self._is_marked())
         if any(cell.row == row.number for cell in row.filled(self.head.columns)):
             self.folded += 1

@@ -4,7 +4,7 @@ import re
 from enum import Enum, auto
 
 from mittragen.edition.terms import ElementKind
-from mittragen.intake.labels import begins, looks_like_label
+from mittragen.intake.labels import begins, looks_like_label, parts_of
 from mittragen.intake.recognition.grid import Grid, GridRow
 from mittragen.intake.recognition.heads import Head, is_head
 from mittragen.intake.recognition.levels import level_of
@@ -128,4 +128,19 @@ def containers_of(grid: Grid, head: Head) -> frozenset[int]:
             continue
         if any(begins(labels[position], labels[later]) and not labels[later][-1].isalpha() for later in positions[index + 1 : index + 60]):
             found.add(position)
-    return frozenset(found)
+    return frozenset(found) or _coded_containers(grid, head, labels)
+
+
+def _coded_containers(grid: Grid, head: Head, labels: dict[int, str]) -> frozenset[int]:
+    """Rows whose letters say that they head others ("Z1" before "M1.1"): none of these letters carries anything, the others mostly do."""
+    carrying: dict[str, list[bool]] = {}
+    read = {position: found.letters for position, label in labels.items() if (found := parts_of(label)) is not None and found.letters}
+    for position, letters in read.items():
+        roles = {head.roles.get(cell.column, Role.DETAIL) for cell in grid.rows[position].filled(head.columns)}
+        carrying.setdefault(letters, []).append(bool(roles & (_ATTRIBUTES - {Role.DETAIL, Role.INDICATOR, Role.STATUS})))
+    bare = {letters for letters, flags in carrying.items() if not any(flags)}
+    if not bare or not any(sum(flags) * 2 > len(flags) for flags in carrying.values()) or len(read) < len(labels):
+        return frozenset()
+    order = sorted(read)
+    last_letters = read[order[-1]]
+    return frozenset(position for position in order if read[position] in bare and read[position] != last_letters)

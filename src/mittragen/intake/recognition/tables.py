@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from mittragen.edition.checks.person_names import is_full_name
 from mittragen.edition.terms import ElementKind
 from mittragen.intake.personal import looks_like_contact
 from mittragen.intake.reading import ColumnRole
@@ -19,6 +20,7 @@ from mittragen.intake.recognition.texts import one_line, raw_text
 from mittragen.intake.roles import Role, role_of
 from mittragen.intake.source import Table
 
+_ADDRESSED = re.compile(r"(?:Frau|Herrn?|Fr\.|Hr\.)\s")
 _CORE = {Role.MEASURE, Role.TITLE, Role.GOAL, Role.SUB_MEASURE}
 _COMPANY = {
     Role.LABEL,
@@ -39,17 +41,25 @@ _COMPANY |= {Role.TEXT, Role.FIELD, Role.TARGET_GROUPS, Role.PRIORITY, Role.GOAL
 
 @dataclass
 class Survey:
-    """What a table was taken for. ``head`` is set for lists, ``profiles`` for profiles; neither for anything else."""
+    """What a table was taken for. ``head`` is set for lists, ``profiles`` for profiles; neither for anything else; ``reason`` then says why."""
 
     grid: Grid
     head: Head | None = None
     profiles: list[Profile] = field(default_factory=list)
     sides: list[list[int]] = field(default_factory=list)
     is_only: bool = False
+    reason: str = ""
 
     @property
     def is_list(self) -> bool:
         return self.head is not None
+
+    @property
+    def names_fields(self) -> bool:
+        """Whether the field of each measure stands in the table itself."""
+        if self.head is not None:
+            return self.head.column_of(Role.FIELD) is not None
+        return any(role is Role.FIELD for profile in self.profiles for _, role, _ in profile.pairs)
 
     @property
     def holds_measures(self) -> bool:
@@ -71,6 +81,8 @@ def surveyed(table: Table, manuscript: Manuscript, before: Head | None = None) -
             assign_roles(grid, head, manuscript.mapping)
     chosen = max(range(len(regions)), key=lambda index: _weight(heads[index], regions[index], grid))
     head = heads[chosen]
+    if head is not None and _lists_people(grid, head):
+        return Survey(grid)
     if head is None or not _is_list(head):
         head = _headless(grid, regions[chosen], manuscript, before) if head is None or not head.columns_of(Role.CONTACT) else None
     elif len(regions) > 1:
@@ -92,6 +104,15 @@ def _weight(head: Head | None, region: list[int], grid: Grid) -> tuple[int, int]
 def _is_list(head: Head) -> bool:
     roles = set(head.roles.values())
     return bool(roles & _CORE) and len(roles & (_CORE | _COMPANY)) >= 2
+
+
+def _lists_people(grid: Grid, head: Head) -> bool:
+    """Whether what a list names are persons: a list of those who took part, of contacts."""
+    column = head.column_of(Role.TITLE, Role.MEASURE)
+    names = [
+        raw_text(cell) for row in grid.rows[head.first :] if (cell := row.cells.get(column or 0)) is not None and cell.row == row.number and cell.text.strip()
+    ]
+    return bool(names) and sum(is_full_name(name) or bool(_ADDRESSED.match(name)) for name in names) * 2 >= len(names)
 
 
 def _joined(grid: Grid, head: Head, regions: list[list[int]], chosen: int, manuscript: Manuscript) -> tuple[Head, list[list[int]], int]:
@@ -173,7 +194,7 @@ def read_profiles(manuscript: Manuscript, survey: Survey, place: Place, heading:
 def leave_table_out(manuscript: Manuscript, survey: Survey, reason: str) -> None:
     """Leave a whole table out, its texts kept row by row in one entry; contacts go to the personal data."""
     grid = survey.grid
-    if any(looks_like_contact(raw_text(cell)) for row in grid.rows for cell in row.filled()):
+    if any(looks_like_contact(text) or is_full_name(text) for row in grid.rows for cell in row.filled() for text in [raw_text(cell)]):
         read_side(manuscript, grid, grid.columns)
         return
     manuscript.leave_out(grid.table.where, reason, "\n".join(text for row in grid.rows if (text := row.text())))
@@ -192,4 +213,15 @@ def field_of_sheet(survey: Survey) -> tuple[str, str] | None:
         level = level_of(text)
         if level.kind is ElementKind.FIELD_OF_ACTION:
             return level.label, level.title or level.label
+    return None
+
+
+def goal_of_sheet(survey: Survey) -> tuple[str, str] | None:
+    """Label and title of the goal a row above the head names ("Ziel: …"), where all of the sheet is about it."""
+    if survey.head is None or survey.head.column_of(Role.GOAL) is not None:
+        return None
+    for text in title_above(survey):
+        level = level_of(text)
+        if level.kind is ElementKind.GOAL and level.title:
+            return level.label, level.title
     return None

@@ -7,6 +7,7 @@ from mittragen.intake.readers.package import Package
 from mittragen.intake.readers.places import quoted
 
 _ANNEXES = {"comments": "w:comment", "footnotes": "w:footnote", "endnotes": "w:endnote"}
+_APART = frozenset({"w:p", "mc:Fallback"})
 
 
 class Annexes:
@@ -26,23 +27,32 @@ class Annexes:
 
 def plain_text(element: Element) -> str:
     """The paragraphs below an element as plain lines, without looks; deleted text is left out."""
+    return _plain_lines(element, frozenset({"w:t"}), _APART | {"w:del", "w:moveFrom"})
+
+
+def deleted_text(element: Element) -> str:
+    """The paragraphs below a deleted element as plain lines, with the text that was deleted."""
+    return _plain_lines(element, frozenset({"w:t", "w:delText"}), _APART)
+
+
+def _plain_lines(element: Element, written: frozenset[str], skipped: frozenset[str]) -> str:
     lines = []
     for paragraph in element.within("w:p"):
-        lines.append("".join(_pieces(paragraph)))
+        lines.append("".join(_pieces(paragraph, written, skipped)))
     return clean_text("\n".join(line for line in lines if line.strip()))
 
 
-def _pieces(element: Element) -> list[str]:
+def _pieces(element: Element, written: frozenset[str], skipped: frozenset[str]) -> list[str]:
     found: list[str] = []
     for child in element:
-        if child.name == "w:t":
+        if child.name in written:
             found.append(child.text)
         elif child.name in {"w:tab", "w:br", "w:cr"}:
             found.append(" ")
         elif child.name == "w:noBreakHyphen":
             found.append("-")
-        elif child.name not in {"w:del", "w:moveFrom", "w:p", "mc:Fallback"}:
-            found += _pieces(child)
+        elif child.name not in skipped:
+            found += _pieces(child, written, skipped)
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from mittragen.intake.readers import limits
 from mittragen.intake.readers.markup import Element, whole_number
 from mittragen.intake.readers.places import all_bold, all_struck, quoted, split_lines, without_empty_ends
-from mittragen.intake.readers.word.annexes import plain_text
+from mittragen.intake.readers.word.annexes import deleted_text, plain_text
 from mittragen.intake.readers.word.inlines import alternative_branch, control_content, is_switched_on
 from mittragen.intake.readers.word.paragraphs import ParagraphReader, is_row_deleted
 from mittragen.intake.source import Cell, Line, Row, Run, Table
@@ -39,7 +39,7 @@ class TableReader:
         kept = [row for row in grid if not is_row_deleted(row)]
         for row in grid:
             if is_row_deleted(row):
-                text = plain_text(row)
+                text = deleted_text(row)
                 self.paragraphs.notebook.add(
                     "tracked_change", where, f"Nachverfolgte Änderung: Die Zeile {quoted(text)} wurde gelöscht und wird nicht mitgelesen."
                 )

@@ -35,5 +35,5 @@ def plain(text: str) -> str:
     text = re.sub(r"(?i)<li[^>]*>\s*(?:<p[^>]*>)?", "\n- ", text)
     text = re.sub(r"(?is)<a\b[^>]*\bhref=[\"']([^\"']+)[\"'][^>]*>(.*?)</a>", r"\2 (\1)", text)
     text = re.sub(r"(?i)<br\s*/?>|</(?:p|div|li|ul|ol|h\d|tr)>", "\n", text)
-    text = html.unescape(re.sub(r"<[^>]+>", "", text))
+    text = html.unescape(re.sub(r"<(?![\w.+-]+@[\w.-]+>)[^>]+>", "", text))
     return "\n".join(line for line in (" ".join(part.split()) for part in text.split("\n")) if line)

@@ -9,7 +9,7 @@ from mittragen.intake.recognition.known.markup import in_german_first, languages
 from mittragen.intake.recognition.known.rows import KnownRow, headers_of, rows_of
 from mittragen.intake.recognition.manuscript import Draft, Manuscript
 from mittragen.intake.recognition.naming import field_named
-from mittragen.intake.roles import Role
+from mittragen.intake.roles import Role, role_of
 from mittragen.intake.source import Source, Table
 from mittragen.intake.wording import period_between
 
@@ -36,6 +36,7 @@ _DECIDIM = {
 _KAUSAL = {
     "identifier": Role.LABEL,
     "name": Role.TITLE,
+    "action": Role.TITLE,
     "official name": Role.DETAIL,
     "lead paragraph": Role.TEXT,
     "description": Role.TEXT,
@@ -55,6 +56,8 @@ _KAUSAL = {
     "contact persons": Role.CONTACT,
     "primary responsible party": Role.LEAD,
     "collaborators": Role.PARTNERS,
+    "collaborator": Role.PARTNERS,
+    "other responsible parties": Role.PARTNERS,
     "collaborating parties": Role.PARTNERS,
     "internal priority": Role.PRIORITY,
     "cost": Role.COST,
@@ -65,6 +68,8 @@ _KAUSAL = {
     "impact": Role.DETAIL,
     "superseded by": Role.LINKS,
 }
+# What a place names its categories and attributes, Kausal Watch leaves to the place.
+_OF_THE_PLACE = {Role.FIELD, Role.COST, Role.TIME, Role.THEMES, Role.TARGET_GROUPS, Role.PRIORITY, Role.FUNDING}
 _PERSONS = {"author", "author/name", "contact persons", "email", "phone", "author_name"}
 
 
@@ -88,7 +93,11 @@ def is_kausal(source: Source) -> bool:
     """Whether a file has Kausal Watch's headers: identifier and name with the phase of implementation or the responsible parties."""
     for table in (block for block in source.blocks if isinstance(block, Table)):
         headers = {_bare(header) for header in headers_of(table).values()}
-        if {"identifier", "name"} <= headers and headers & {"implementation phase", "responsible parties", "primary responsible party", "categories"}:
+        if (
+            "identifier" in headers
+            and headers & {"name", "action"}
+            and headers & {"implementation phase", "responsible parties", "primary responsible party", "categories"}
+        ):
             return True
     return False
 
@@ -111,7 +120,13 @@ def _role(header: str, roles: dict[str, Role], headers: set[str]) -> Role:
     if re.fullmatch(r"[a-z]{2}(?:-[A-Za-z]{2})?", language) and name in roles and language != "id":
         others = sorted(other.rpartition("/")[2] for other in headers if other.rpartition("/")[0] == name and other.rpartition("/")[2] != "id")
         return roles[name] if language == "de" or ("de" not in others and language == others[0]) else Role.DETAIL
-    return roles.get(header) or roles.get(_bare(header)) or (Role.CONTACT if _bare(header) in _PERSONS else Role.DETAIL)
+    if _bare(header) == "indicators" and any(_bare(other) == "has goals" for other in headers):
+        return Role.DETAIL
+    known = roles.get(header) or roles.get(_bare(header)) or (Role.CONTACT if _bare(header) in _PERSONS else None)
+    if known is None and roles is _KAUSAL:
+        meant, certainty = role_of(header)
+        known = meant if certainty >= 0.95 and meant in _OF_THE_PLACE else None
+    return known or Role.DETAIL
 
 
 def _read(source: Source, manuscript: Manuscript, roles: dict[str, Role]) -> None:
