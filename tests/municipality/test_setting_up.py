@@ -5,7 +5,7 @@ import pytest
 from mittragen.edition.terms import MunicipalityKind
 from mittragen.municipality.actions import MunicipalityError, add_host, add_membership, add_municipality, write_notice
 from mittragen.municipality.models import JournalEntry, Membership, Municipality, Notice, Role, User
-from mittragen.municipality.queries import primary_host, site_facts
+from mittragen.municipality.queries import primary_host, public_address, site_facts
 from mittragen.municipality.rules import NotAllowedError
 
 
@@ -55,3 +55,16 @@ def test_role_given_twice_is_held_once(municipality: Municipality, stranger: Use
 
 def test_mail_address_is_the_name_one_signs_in_with_in_lower_case(db: None) -> None:
     assert User.objects.create_user("Vor.Name@Example.ORG").get_username() == "vor.name@example.org"
+
+
+@pytest.mark.parametrize(
+    ("scheme", "port", "address"),
+    [
+        ("http", 8000, "http://musterkreis.localhost:8000"),
+        ("http", 80, "http://musterkreis.localhost"),
+        ("https", 443, "https://musterkreis.localhost"),
+        ("https", 80, "https://musterkreis.localhost:80"),
+    ],
+)
+def test_usual_port_stands_in_no_address(municipality: Municipality, scheme: str, port: int, address: str) -> None:
+    assert public_address(municipality, scheme=scheme, port=port) == address

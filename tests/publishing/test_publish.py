@@ -23,10 +23,10 @@ from mittragen.edition.terms import DecisionResult, ElementKind
 from mittragen.municipality.models import JournalEntry, User
 from mittragen.municipality.rules import NotAllowedError
 from mittragen.outputs.registry import TARGETS
-from mittragen.outputs.target import Site
+from mittragen.outputs.target import Site, circumstances
 from mittragen.publishing import actions
 from mittragen.publishing.actions import PublishingError, blocking_findings, compile_candidate, publish_edition
-from mittragen.publishing.site import circumstances, site_of
+from mittragen.publishing.site import site_of
 
 
 @pytest.fixture

@@ -28,9 +28,10 @@ from mittragen.edition.terms import ElementKind
 from mittragen.edition.text import clean_line
 from mittragen.municipality.actions import add_municipality, write_notice
 from mittragen.municipality.models import Municipality
+from mittragen.municipality.queries import public_address
 from mittragen.outputs.target import Site
 from mittragen.publishing.actions import Published, compile_candidate, publish_edition
-from mittragen.publishing.site import address_of, site_of
+from mittragen.publishing.site import site_of
 
 Progress = Callable[[str], None]
 
@@ -44,7 +45,7 @@ def told(place: Place, *, slug: str, hosts: tuple[str, ...], port: int, say: Pro
             say(f"{place.concept.county.name}: Konzept schreiben")
             concept = _written(place, municipality)
             say(f"{place.concept.county.name}: beschließen und veröffentlichen, mit PDF, Word und Excel")
-            return _published(place, concept, site_of(municipality, address=address_of(municipality, scheme="http", port=port)))
+            return _published(place, concept, site_of(municipality, address=public_address(municipality, scheme="http", port=port)))
 
 
 def _municipality(place: Place, slug: str, hosts: tuple[str, ...]) -> Municipality:

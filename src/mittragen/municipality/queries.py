@@ -40,6 +40,13 @@ def primary_host(municipality: Municipality) -> str:
     return host.hostname if host else ""
 
 
+def public_address(municipality: Municipality, *, scheme: str, port: int) -> str:
+    """The absolute address of the municipality's start page at its first host name, without a trailing slash."""
+    host = primary_host(municipality) or "localhost"
+    is_usual = {"http": 80, "https": 443}.get(scheme) == port
+    return f"{scheme}://{host}" + ("" if is_usual else f":{port}")
+
+
 def site_facts(municipality: Municipality, address: str) -> SiteFacts:
     """The facts of the site at ``address`` (absolute, without a trailing slash)."""
     with scope(municipality=municipality):

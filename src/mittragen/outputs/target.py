@@ -1,6 +1,5 @@
 """What every output has in common: what goes in and what comes out. Pure: no database, no settings, no clock, no chance."""
 
-from collections.abc import Iterable
 from typing import Protocol
 
 import msgspec
@@ -54,7 +53,11 @@ class Target(Protocol):
         """The bytes of the file; the same bytes for the same input."""
 
 
-class Renderer(Protocol):
-    """An output of many documents into many files (the HTML site)."""
+def site_from(facts: object, *, program_version: str) -> Site:
+    """The site that ``facts`` describe: any object with attributes of the same names."""
+    return msgspec.structs.replace(msgspec.convert(facts, Site, from_attributes=True), program_version=program_version)
 
-    def files(self, documents: tuple[EditionDocument, ...], site: Site) -> Iterable[File]: ...
+
+def circumstances(site: Site) -> bytes:
+    """Everything beside the document that a rendering depends on, as bytes: files are kept under a name made of it."""
+    return msgspec.json.encode(site, order="deterministic")

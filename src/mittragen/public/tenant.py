@@ -9,7 +9,7 @@ from django.http.request import split_domain_port
 
 from mittragen.archive.queries import generation
 from mittragen.municipality.models import Municipality
-from mittragen.municipality.queries import municipality_of_host, primary_host
+from mittragen.municipality.queries import municipality_of_host
 
 
 class UnreachableError(RuntimeError):
@@ -54,10 +54,3 @@ def address_of(request: HttpRequest) -> str:
     """Scheme and host as the visitor typed them: ``https://mitreden.example.org``. Behind a proxy that ends TLS the setting knows the scheme."""
     scheme = "https" if settings.SCHEME == "https" else request.scheme
     return f"{scheme}://{request.get_host().lower()}"
-
-
-def canonical_address(municipality: Municipality) -> str:
-    """The address under which the municipality is found first, as the settings say that it is reached from outside."""
-    host = primary_host(municipality) or "localhost"
-    is_usual = {"http": 80, "https": 443}.get(settings.SCHEME) == settings.PORT
-    return f"{settings.SCHEME}://{host}" + ("" if is_usual else f":{settings.PORT}")

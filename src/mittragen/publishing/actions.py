@@ -28,9 +28,8 @@ from mittragen.municipality.models import User
 from mittragen.municipality.refusal import RefusedError
 from mittragen.municipality.rules import PUBLISHING, require_role
 from mittragen.outputs.registry import TARGETS
-from mittragen.outputs.target import Site
+from mittragen.outputs.target import Site, circumstances
 from mittragen.publishing.compiling import compiled
-from mittragen.publishing.site import circumstances
 
 
 class PublishingError(RefusedError):
@@ -55,8 +54,8 @@ def compile_candidate(concept: Concept, *, body: str = "", compiled_at: datetime
 def publish_edition(*, concept: Concept, decision: Decision, site: Site, by: User | None, despite_findings: bool = False) -> Published:
     """Seal the draft as the edition that ``decision`` is about, with all its files.
 
-    Raises :class:`PublishingError` when the decision does not permit publication, when its digest is not the draft's, or when findings of the
-    highest severity are neither accepted nor overruled; ``AlreadySealedError`` when the edition's label is taken. Then nothing has changed.
+    Raises :class:`PublishingError` when the decision does not permit publication, when its digest is not the draft's, or when findings that block
+    are neither accepted nor overruled; ``AlreadySealedError`` when the edition's label is taken. Then nothing has changed.
     """
     require_role(by, concept.municipality, PUBLISHING)
     candidate = compile_candidate(concept)
@@ -76,7 +75,7 @@ def publish_edition(*, concept: Concept, decision: Decision, site: Site, by: Use
 
 
 def blocking_findings(document: CandidateDocument) -> list[Finding]:
-    """Findings that stand in the way of publication: the highest severity, not accepted."""
+    """Findings that stand in the way of publication and were not accepted."""
     return [finding for finding in findings(document.content) if finding.blocks]
 
 

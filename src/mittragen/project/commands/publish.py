@@ -39,9 +39,10 @@ def command(slug: str, decision: str, municipality: str, label: str, despite: bo
 def _site(concept: "Concept") -> "Site":
     from django.conf import settings
 
-    from mittragen.publishing.site import address_of, site_of
+    from mittragen.municipality.queries import public_address
+    from mittragen.publishing.site import site_of
 
-    return site_of(concept.municipality, address=address_of(concept.municipality, scheme=settings.SCHEME, port=settings.PORT))
+    return site_of(concept.municipality, address=public_address(concept.municipality, scheme=settings.SCHEME, port=settings.PORT))
 
 
 def _published(concept: "Concept", words: DecisionWords, site: "Site", label: str, despite: bool) -> "Published":

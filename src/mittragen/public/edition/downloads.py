@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from threading import BoundedSemaphore
 from typing import IO
 
-import msgspec
 from django.conf import settings
 
 from mittragen.archive.files import fetch_rendering, rendering_name, rendering_size, store_rendering
@@ -16,7 +15,7 @@ from mittragen.edition.codec import encode
 from mittragen.edition.documents import EditionDocument
 from mittragen.outputs.html import Library, Page
 from mittragen.outputs.registry import TARGETS
-from mittragen.outputs.target import Site, Target
+from mittragen.outputs.target import Site, Target, circumstances
 
 _ADDRESS = re.compile(r"/konzepte/([^/]+)/(?:fassungen/([^/]+)/)?konzept\.([a-z]+)")
 _NOT_IN_NAMES = re.compile(r"[^\w\-.,() ]+")
@@ -80,8 +79,7 @@ def _rendering(document: EditionDocument, site: Site, target: Target) -> bytes:
 
 def _name(document: EditionDocument, site: Site, target: Target) -> str:
     # Put together as ``publishing`` does it, so that what was made at publication is found.
-    circumstances = msgspec.json.encode(site, order="deterministic")
-    return rendering_name(document=encode(document), circumstances=circumstances, suffix=target.suffix)
+    return rendering_name(document=encode(document), circumstances=circumstances(site), suffix=target.suffix)
 
 
 @contextmanager

@@ -1,18 +1,19 @@
 """The libraries of the municipalities: every sealed edition decoded once a process, and again as soon as the stamp says that something changed."""
 
 from collections import OrderedDict
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from threading import Lock
 
 import msgspec
+from django.conf import settings
 
 from mittragen import __version__
 from mittragen.archive.queries import documents_of
-from mittragen.municipality.queries import site_facts
+from mittragen.municipality.queries import public_address, site_facts
 from mittragen.outputs.html import Library
-from mittragen.outputs.target import Site
+from mittragen.outputs.target import Site, site_from
 from mittragen.public.edition.downloads import sizes_of
-from mittragen.public.tenant import Tenant, canonical_address
+from mittragen.public.tenant import Tenant
 
 # As many municipalities as one process keeps decoded; the one not asked for longest goes first.
 MOST = 32
@@ -62,8 +63,8 @@ class Shelves:
 
 
 def _read(tenant: Tenant) -> Holdings:
-    facts = asdict(site_facts(tenant.municipality, address=canonical_address(tenant.municipality)))
-    site = msgspec.structs.replace(msgspec.convert(facts, Site), program_version=__version__)
+    address = public_address(tenant.municipality, scheme=settings.SCHEME, port=settings.PORT)
+    site = site_from(site_facts(tenant.municipality, address), program_version=__version__)
     documents = documents_of(tenant.municipality)
     return Holdings(tenant.stamp, Library(documents, sizes_of(documents, site)), site)
 
