@@ -155,6 +155,35 @@ def test_dry_run_changes_nothing(liste: Path, done: Callable[..., str], county: 
     assert _everything() == before
 
 
+def test_dry_run_for_a_concept_that_is_not_there_shows_what_was_read(
+    liste: Path, done: Callable[..., str], capsys: pytest.CaptureFixture[str], county: Municipality
+) -> None:
+    assert run(["import", str(liste), "--dry-run", "--concept", "neu"]) == 0
+    said = capsys.readouterr()
+    assert "2 Handlungsfelder, 2 Ziele, 3 Maßnahmen" in said.out
+    assert "„neu“ gibt es nicht" in said.err
+
+
+def test_change_far_behind_in_a_long_text_is_seen(liste: Path, done: Callable[..., str], county: Municipality) -> None:
+    long = "Eine Maßnahme mit einem so langen Titel, dass keine Zeile eines Terminals ihn ganz zeigen kann: "
+    liste.write_text(LIST.replace("Jobmesse", f"{long}Jobmesse"), encoding="utf-8")
+    done("import", liste, "--concept", "integration", "--create")
+    liste.write_text(LIST.replace("Jobmesse", f"{long}Ausbildungsmesse"), encoding="utf-8")
+    line = next(line for line in done("import", liste, "--concept", "integration", "--dry-run").splitlines() if "wird" in line)
+    old, new = line.split(" wird ")
+    assert "Jobmesse" in old
+    assert "Ausbildungsmesse" in new
+
+
+def test_undo_in_several_municipalities_asks_for_one(liste: Path, done: Callable[..., str], refused: Callable[..., str], county: Municipality) -> None:
+    rooms.county("nachbarkreis", "nachbarkreis.localhost")
+    done("import", liste, "--concept", "integration", "--create", "--municipality", "musterkreis")
+    done("import", liste, "--concept", "teilhabe", "--create", "--municipality", "nachbarkreis")
+    assert "mehreren Kommunen" in refused("import", "--undo")
+    assert "„teilhabe“" in done("import", "--undo", "--municipality", "nachbarkreis")
+    assert "„integration“" in done("import", "--undo")
+
+
 def test_bad_files_and_names_are_refused(tmp_path: Path, liste: Path, refused: Callable[..., str], done: Callable[..., str], county: Municipality) -> None:
     done("import", liste, "--concept", "integration", "--create")
     empty, foreign = tmp_path / "leer.docx", tmp_path / "bild.png"

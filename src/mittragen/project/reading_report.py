@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from mittragen.edition.terms import ElementKind
@@ -45,7 +46,7 @@ def changes_report(found: "Differences") -> str:
         lines += ["", f"Geändert ({found.changed_elements}):"]
     for name, differences in by_element.items():
         lines.append(f"  {name}")
-        lines += [f"    {one.german_name}: „{_short(one.old)}“ wird „{_short(one.new)}“" for one in differences]
+        lines += ["    {}: „{}“ wird „{}“".format(one.german_name, *_side_by_side(one.old, one.new)) for one in differences]
     if found.added:
         kinds = Counter(addition.kind for addition in found.added)
         lines += ["", "Neu: " + ", ".join(f"{count} × {ElementKind(kind).german}" for kind, count in kinds.items())]
@@ -85,6 +86,16 @@ def _section(title: str, rows: Iterable[str]) -> list[str]:
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= _MOST_VALUES else line[: _MOST_VALUES - 1].rstrip() + "…"
+
+
+def _side_by_side(old: str, new: str) -> tuple[str, str]:
+    """Both shortened from where they part, so that what differs is seen."""
+    before, after = " ".join(old.split()), " ".join(new.split())
+    if max(len(before), len(after)) <= _MOST_VALUES:
+        return before, after
+    start = max(0, len(commonprefix((before, after))) - _MOST_VALUES // 2)
+    lead = "…" if start else ""
+    return lead + _short(before[start:]), lead + _short(after[start:])
 
 
 def _quoted(text: str) -> str:

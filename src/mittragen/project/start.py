@@ -19,6 +19,10 @@ class CommandError(RefusedError):
     """An errand cannot be done as asked."""
 
 
+class UnknownConceptError(CommandError):
+    """There is no concept of this name."""
+
+
 def start(*, migrated: bool = True) -> None:
     """Load the settings and, unless ``migrated`` is false, make sure that the database's tables are there and current."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mittragen.project.settings")
@@ -71,10 +75,10 @@ def concept_in_scope(slug: str, municipality: str) -> Iterator["Concept"]:
         yield found[0]
 
 
-def unknown_concept(slug: str, known: list[str]) -> CommandError:
+def unknown_concept(slug: str, known: list[str]) -> UnknownConceptError:
     """The refusal for a slug that leads nowhere."""
     there = f"Vorhanden: {', '.join(known)}." if known else "Es gibt noch keines."
-    return CommandError(
+    return UnknownConceptError(
         f"Das Konzept „{slug}“ gibt es nicht. {there} Bitte eines davon nennen oder mit „mittragen import DATEI --concept {slug} --create“ anlegen."
     )
 

@@ -11,7 +11,7 @@ from mittragen.intake.child import read_limited
 from mittragen.intake.reading import Reading
 from mittragen.project.german import german_command
 from mittragen.project.reading_report import changes_report, report
-from mittragen.project.start import CommandError, concept_in_scope, municipality_named, start, unknown_concept
+from mittragen.project.start import CommandError, UnknownConceptError, concept_in_scope, municipality_named, start, unknown_concept
 
 if TYPE_CHECKING:
     from mittragen.concept.models import Concept
@@ -50,16 +50,16 @@ def command(file: Path | None, slug: str, municipality: str, create: bool, mappi
     start()
     from django.db import transaction
 
+    if dry_run:
+        _compare(slug, municipality, reading, file)
+        return
     if create and not _exists(slug, municipality):
-        if dry_run:
-            _show(reading, file, as_json)
-            return
         # One transaction: a concept made for an import that is then refused is not left behind.
         with transaction.atomic():
             _create(slug, municipality, reading)
-            _take_over(slug, municipality, reading, file, as_json=as_json, dry_run=False, ask=False)
+            _take_over(slug, municipality, reading, file, as_json=as_json, ask=False)
         return
-    _take_over(slug, municipality, reading, file, as_json=as_json, dry_run=dry_run, ask=not yes)
+    _take_over(slug, municipality, reading, file, as_json=as_json, ask=not yes)
 
 
 def _has_database() -> bool:
@@ -71,9 +71,24 @@ def _has_database() -> bool:
     return True
 
 
-def _take_over(slug: str, municipality: str, reading: Reading, file: Path, *, as_json: bool, dry_run: bool, ask: bool) -> None:
+def _compare(slug: str, municipality: str, reading: Reading, file: Path) -> None:
+    """Show what was read and what it would change, or what was read alone where there is no draft yet."""
+    from mittragen.concept.importing import differences
+
+    try:
+        with concept_in_scope(slug, municipality) as concept:
+            found = differences(concept, reading)
+    except UnknownConceptError as refusal:
+        _show(reading, file, as_json=False)
+        click.echo(f"Verglichen wurde mit keinem Entwurf. {refusal}", err=True)
+        return
+    _show(reading, file, as_json=False)
+    click.echo(changes_report(found))
+
+
+def _take_over(slug: str, municipality: str, reading: Reading, file: Path, *, as_json: bool, ask: bool) -> None:
     with concept_in_scope(slug, municipality) as concept:
-        _into(concept, reading, file, as_json=as_json, dry_run=dry_run, ask=ask)
+        _into(concept, reading, file, as_json=as_json, ask=ask)
 
 
 def _reading(file: Path, mapping: Path | None) -> Reading:
@@ -95,7 +110,7 @@ def _json(data: object) -> str:
     return msgspec.json.format(msgspec.json.encode(data), indent=2).decode()
 
 
-def _into(concept: "Concept", reading: Reading, file: Path, *, as_json: bool, dry_run: bool, ask: bool) -> None:
+def _into(concept: "Concept", reading: Reading, file: Path, *, as_json: bool, ask: bool) -> None:
     from mittragen.concept.importing import differences, import_reading
     from mittragen.concept.importing.comparing import as_data
 
@@ -105,8 +120,6 @@ def _into(concept: "Concept", reading: Reading, file: Path, *, as_json: bool, dr
     else:
         click.echo(report(reading, file.name))
         click.echo(changes_report(found))
-    if dry_run:
-        return
     if not found:
         click.echo("Der Entwurf enthält das alles schon; es wurde nichts geändert.", err=as_json)
         return
@@ -160,8 +173,8 @@ def _undo(slug: str, municipality: str) -> None:
         step = steps.last()
     if step is None:
         raise CommandError("Es gibt keinen Import, der sich rückgängig machen lässt.")
-    if slug and len(owners) > 1:
-        raise CommandError(f"Das Konzept „{slug}“ gibt es in mehreren Kommunen. Bitte eine mit --municipality nennen.")
+    if len(owners) > 1:
+        raise CommandError("In mehreren Kommunen lässt sich ein Import rückgängig machen. Bitte eine mit --municipality nennen.")
     with scope(municipality=step.concept.municipality):
         undo_import(step=step, by=None)
     click.echo(f"Der Import von „{step.file_name}“ in „{step.concept.slug}“ ist rückgängig gemacht.")
