@@ -106,3 +106,8 @@ def test_what_is_not_in_the_subset_stays_text(markup: str) -> None:
 def test_an_unsafe_address_leaves_the_words_without_a_link(address: str) -> None:
     assert "Klick" in as_plain(f"[Klick]({address})")
     assert not any(isinstance(part, Link) for block in parsed(f"[Klick]({address})") for part in block.parts)  # type: ignore[union-attr]
+
+
+def test_marks_inside_of_marks_without_end_lose_the_marks_and_keep_the_text() -> None:
+    for mark in ("*", "_", "**"):
+        assert as_plain(mark * 5_000 + "Wort" + mark * 5_000).strip("*_") == "Wort"

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 
@@ -66,6 +67,8 @@ _ISOLATES = re.compile("[\u2066-\u2069]")
 _MARKS = re.compile(r"([\\*_\[\]])")
 # A line that begins, or is, "-", "+", "1." or "1)" would begin a list.
 _LIST_STARTS = re.compile(r"(?m)^(\s*)(\d*)((?<=\d)[.)]|(?<!\d)[-+])(?=\s|$)")
+# Deeper marks inside of marks mean nothing to a reader; thousands of them would exhaust whoever walks the tree.
+_DEEPEST = 8
 _MARKDOWN = MarkdownIt("zero").enable(["list", "emphasis", "link", "newline", "escape"])
 
 
@@ -88,7 +91,11 @@ def clean_line(raw: str) -> str:
 
 def parsed(text: str) -> tuple[AnyBlock, ...]:
     """The tree of a text in the CommonMark subset."""
-    return _blocks(SyntaxTreeNode(_MARKDOWN.parse(text)).children)
+    tokens = _MARKDOWN.parse(text)
+    for token in tokens:
+        if token.children:
+            token.children = list(_shallow(token.children))
+    return _blocks(SyntaxTreeNode(tokens).children)
 
 
 def as_plain(text: str) -> str:
@@ -116,6 +123,16 @@ def _with_balanced_isolates(text: str) -> str:
             depth -= 1
         kept.append(character)
     return "".join(kept) + "\u2069" * depth
+
+
+def _shallow(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens of a paragraph without the marks that stand deeper than ``_DEEPEST``; their text stays."""
+    depth = 0
+    for token in tokens:
+        depth += min(token.nesting, 0)
+        if token.nesting == 0 or depth < _DEEPEST:
+            yield token
+        depth += max(token.nesting, 0)
 
 
 def _blocks(nodes: Sequence[SyntaxTreeNode]) -> tuple[AnyBlock, ...]:
