@@ -14,7 +14,8 @@ import msgspec
 from mittragen.intake.reading import Reading
 from mittragen.intake.source import UnreadableError
 
-WALL_SECONDS = 10
+# A second less than promised: the program itself takes time to start.
+WALL_SECONDS = 9
 CPU_SECONDS = 10
 ARGUMENTS = ("-P", "-s", "-m", "mittragen.intake")
 MEMORY_BYTES = 512_000_000

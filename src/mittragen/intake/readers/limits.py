@@ -19,6 +19,7 @@ COVERED_CELLS = 300_000
 SPAN = 20_000
 NOTES = 5_000
 WORD_COLUMNS = 63
+TEXT_COLUMNS = 1_024
 
 
 def refusal(reason: str) -> UnreadableError:

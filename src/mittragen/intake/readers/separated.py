@@ -123,6 +123,8 @@ def _parsed(text: str, separator: str, most: int | None, quoting: Literal[0, 3] 
         for record in csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=quoting):
             records.append(record)
             cells += len(record)
+            if len(record) > limits.TEXT_COLUMNS and any(field.strip() for field in record[limits.TEXT_COLUMNS :]):
+                raise limits.too_many(limits.TEXT_COLUMNS, "Spalten")
             if len(records) == most:
                 break
             if cells > limits.CELLS * 4 or len(records) > limits.CELLS * 4:

@@ -30,6 +30,7 @@ _KINDS = {
     "mesure",
     "doel",
 }
+_COUNTS = re.compile(r"zahl|seite|menge|punkte|quote|stück|teilnehm|count|number of|\bpages?\b|total|summe|prozent|%", re.IGNORECASE)
 _PARTS = re.compile(r"feder|lead|partner|mitwirk|beteilig|verantwort|kooperation|primary|collaborator|leitung", re.IGNORECASE)
 
 
@@ -81,6 +82,8 @@ def _guessed(header: str, values: list[str]) -> tuple[Role, float]:
 
 def _odd_header(header: str, values: list[str], by_content: Role | None, certainty: float) -> tuple[Role, float]:
     """A header nobody knows: contents decide only where they are plain, and never for free text."""
+    if by_content is Role.LABEL and _COUNTS.search(header):
+        return Role.DETAIL, 0.3
     if by_content in {Role.LABEL, Role.TIME, Role.CONTACT} and certainty >= 0.6:
         return by_content, certainty * 0.8
     if by_content is Role.RESPONSIBLE and certainty >= 0.75:

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from mittragen.edition.terms import ElementKind
-from mittragen.intake.labels import begins, led_by_label
+from mittragen.intake.labels import begins, depth_of, led_by_label
 from mittragen.intake.recognition.labelled_text import attribute_roles
 from mittragen.intake.recognition.levels import Level, heading_level, section_of
 from mittragen.intake.recognition.tables import Survey
@@ -16,6 +16,7 @@ from mittragen.intake.source import Block, Heading, Paragraph
 FIELD, GOAL, MEASURE, SUB = ElementKind.FIELD_OF_ACTION, ElementKind.GOAL, ElementKind.MEASURE, ElementKind.SUB_MEASURE
 _APART = {ElementKind.GUIDING_PRINCIPLE, ElementKind.OVERARCHING_GOAL, ElementKind.CROSS_CUTTING_THEME, ElementKind.CHALLENGE}
 
+_OF_MEASURES = {Role.LEAD, Role.PARTNERS, Role.RESPONSIBLE, Role.TIME, Role.STARTS, Role.ENDS, Role.COST, Role.STAFF, Role.PRIORITY, Role.STEPS}
 _NO_FIELD = re.compile(
     r"^\s*(?:die |unsere |der |das )?(?:Maßnahmen(?:katalog|übersicht|steckbriefe?|blätter|blatt|liste|plan|programm|tabellen?)|Steckbriefe|Handlungskonzept|"
     r"Aktionsplan|Umsetzungsplan|Übersicht\w*|Anhang|Anlagen?|Zeitplan|Inhaltsverzeichnis|Handlungsfelder(?: und Maßnahmen| im Überblick)?|"
@@ -53,8 +54,10 @@ def meanings_of(blocks: tuple[Block, ...], surveys: dict[int, Survey]) -> dict[i
             meaning.kind = section
         elif meaning.attributes == 1 and not meaning.has_list:
             meaning.kind = MEASURE
+    _without_stray_names(meanings)
     _brothers(meanings)
     _structure(meanings)
+    _parts_and_empty_goals(meanings)
     return meanings
 
 
@@ -85,12 +88,21 @@ def _gathered(blocks: tuple[Block, ...], surveys: dict[int, Survey]) -> dict[int
                 meanings[stack[-1]].has_list = True
                 meanings[stack[-1]].has_goal_column |= survey.head.column_of(Role.GOAL) is not None
             elif len(survey.profiles) == 1 and not survey.profiles[0].names_itself:
-                counts[stack[-1]].update({Role.LEAD: 1})
+                counts[stack[-1]].update({Role.LEAD: 1} if {role for _, role, _ in survey.profiles[0].pairs} & _OF_MEASURES else {})
             elif survey.profiles:
                 meanings[stack[-1]].has_list = True
     for position, found in counts.items():
         meanings[position].attributes = max(found.values(), default=0)
     return meanings
+
+
+def _without_stray_names(meanings: dict[int, Meaning]) -> None:
+    """Where nearly all measures carry a number, a heading without one that only mentions somebody responsible is a chapter."""
+    named = [meaning for meaning in meanings.values() if meaning.kind is MEASURE and meaning.level.kind is None and meaning.attributes == 1]
+    labelled = [meaning for meaning in named if meaning.level.label]
+    if len(labelled) >= 3 and len(labelled) * 5 >= len(named) * 4:
+        for meaning in named:
+            meaning.kind = MEASURE if meaning.level.label else None
 
 
 def _brothers(meanings: dict[int, Meaning]) -> None:
@@ -125,6 +137,20 @@ def _structure(meanings: dict[int, Meaning]) -> None:
             continue
         elif meaning.depth == top or (meaning.has_list or has_fields) and meaning.depth >= top:
             meaning.kind = FIELD
+
+
+def _parts_and_empty_goals(meanings: dict[int, Meaning]) -> None:
+    """A number that continues a measure's above is a part of it; a number among those of goals is a goal, even with nothing below."""
+    goals = {(meaning.parents, depth_of(meaning.level.label)) for meaning in meanings.values() if meaning.kind is GOAL and meaning.level.label}
+    for meaning in meanings.values():
+        label = meaning.level.label
+        if not label or meaning.section is not None:
+            continue
+        above = meanings[meaning.parents[-1]] if meaning.parents else None
+        if above is not None and above.kind in {MEASURE, SUB} and meaning.kind in {None, MEASURE} and begins(above.level.label, label):
+            meaning.kind = SUB
+        elif meaning.kind is None and depth_of(label) and (meaning.parents, depth_of(label)) in goals and len(meaning.level.title) > 3:
+            meaning.kind = GOAL
 
 
 def _may_be_field(meaning: Meaning) -> bool:

@@ -99,6 +99,7 @@ class Manuscript:
     columns: list[ColumnRole] = field(default_factory=list)
     spellings: Counter[str] = field(default_factory=Counter)
     colour_legend: dict[str, str] = field(default_factory=dict)
+    fields: list[Draft] = field(default_factory=list)
     goals: dict[tuple[int, str], list[Draft]] = field(default_factory=dict)
     noted: str = ""
     has_technical_numbers: bool = False
@@ -107,6 +108,8 @@ class Manuscript:
 
     def new(self, draft: Draft) -> Draft:
         self.drafts.append(draft)
+        if draft.kind is ElementKind.FIELD_OF_ACTION:
+            self.fields.append(draft)
         if draft.kind is ElementKind.GOAL:
             self.goals.setdefault((id(draft.parent), folded(f"{draft.title} {draft.text}")), []).append(draft)
         return draft

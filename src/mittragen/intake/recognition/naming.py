@@ -104,10 +104,8 @@ def field_named(manuscript: Manuscript, label: str, title: str, where: str, shee
     """The field of this name, made where it is new. The same title, or the same number with a like title, is the same field."""
     if not title and label:
         title = label
-    for draft in manuscript.drafts:
-        if draft.kind is ElementKind.FIELD_OF_ACTION and (
-            same_words(draft.title, title) or (label and same_label(draft.label) == same_label(label) and alike(draft.title, title))
-        ):
+    for draft in manuscript.fields:
+        if same_words(draft.title, title) or (label and same_label(draft.label) == same_label(label) and alike(draft.title, title)):
             return draft
     return manuscript.new(Draft(ElementKind.FIELD_OF_ACTION, label=label, title=title, where=where, sheet=sheet))
 

@@ -11,12 +11,15 @@ from mittragen.intake.recognition.levels import level_of
 from mittragen.intake.recognition.manuscript import Draft, Manuscript
 from mittragen.intake.recognition.naming import field_named, goal_like, label_of, named
 from mittragen.intake.recognition.texts import cell_text, one_line, raw_text
-from mittragen.intake.roles import Role, role_of
+from mittragen.intake.roles import Role, folded, role_of
 from mittragen.intake.source import Cell
 from mittragen.intake.wording import period_between
 
 MEASURE, GOAL = ElementKind.MEASURE, ElementKind.GOAL
 _NAMES = {Role.TITLE, Role.MEASURE, Role.SUB_MEASURE}
+
+_ON_THE_LEFT = {"angabe", "merkmal", "feld", "kategorie", "aspekt", "punkt", "kriterium", "field", "item", "rubrik", "eigenschaft"}
+_ON_THE_RIGHT = {"inhalt", "wert", "eintrag", "angabe", "angaben", "erlauterung", "beschreibung", "value", "content", "text", "auspragung", "information"}
 
 
 @dataclass
@@ -36,13 +39,30 @@ def is_profile(grid: Grid) -> bool:
     """Whether most texts of the left column, or of every second one, name roles, three at least, and text stands right of them."""
     if not 2 <= len(grid.columns) <= 6:
         return False
-    names = [raw_text(cell) for row in grid.rows if (cell := _left(row, grid)) is not None and len(row.filled(grid.columns)) > 1]
+    rows = grid.rows[1:] if grid.rows and _is_general_head(grid.rows[0], grid.columns) else grid.rows
+    names = [raw_text(cell) for row in rows if (cell := _left(row, grid)) is not None and len(row.filled(grid.columns)) > 1]
     known = {role for name in names if (found := role_of(name))[1] >= 0.8 and len(name) < 60 for role in [found[0]]}
     hits = sum(role_of(name)[1] >= 0.8 and len(name) < 60 for name in names)
     first = grid.rows[0].filled(grid.columns) if grid.rows else []
+    if _only_counts(grid):
+        return False
     if len(first) > 2 and sum(role_of(raw_text(cell))[1] >= 0.8 for cell in first) > 2:
         return False
+    if len(rows) < len(grid.rows) and known and hits == len(names):
+        return True
     return len(known) >= 3 and hits * 2 >= len(names) or len(known) == 2 and hits == len(names) and len(grid.columns) == 2
+
+
+def _only_counts(grid: Grid) -> bool:
+    """Whether most of what stands on the right are bare numbers: figures, not a measure."""
+    values = [raw_text(cells[-1]) for row in grid.rows if len(cells := row.filled(grid.columns)) > 1]
+    return len(values) > 2 and sum(value.replace(".", "").replace(",", "").strip(" %").isdigit() for value in values) * 2 > len(values)
+
+
+def _is_general_head(row: GridRow, columns: list[int]) -> bool:
+    """Whether a row only says that names stand on the left and what they say on the right: "Angabe | Inhalt"."""
+    words = [folded(raw_text(cell)) for cell in row.filled(columns)]
+    return len(words) == 2 and words[0] in _ON_THE_LEFT and words[1] in _ON_THE_RIGHT
 
 
 def _left(row: GridRow, grid: Grid) -> Cell | None:
@@ -57,6 +77,8 @@ def profiles_of(grid: Grid) -> list[Profile]:
     for row in grid.rows:
         filled = row.filled(grid.columns)
         if not filled:
+            continue
+        if row is grid.rows[0] and _is_general_head(row, grid.columns):
             continue
         current = profiles[-1]
         if len(filled) == 1 and (filled[0].column == grid.columns[0]) and (filled[0].column_span > 1 or role_of(raw_text(filled[0]))[1] < 0.8):
@@ -117,7 +139,7 @@ def read_profile(manuscript: Manuscript, grid: Grid, profile: Profile, place: Pl
         for title in profile.titles:
             draft.add("text", cell_text(title))
         draft.label = draft.label or label_of(by_role.get(Role.LABEL))
-    if draft.parent is None:
+    if draft.parent is None and draft.kind in {MEASURE, ElementKind.SUB_MEASURE}:
         draft.parent = _parent(manuscript, grid, by_role, place)
     used = {
         id(by_role[role]) for role in (*_NAMES, Role.LABEL, Role.FIELD, Role.GOAL, Role.STRATEGIC_GOAL, Role.GOAL_LABEL, Role.FIELD_LABEL) if role in by_role

@@ -32,7 +32,11 @@ def walk(source: Source, manuscript: Manuscript) -> None:
                     place.goal = goal_before
                 goal_before = read_list(manuscript, survey, place).above.goal
             elif survey.profiles:
-                read_profiles(manuscript, survey, place, prose.measure_heading())
+                unnamed = len(survey.profiles) == 1 and not survey.profiles[0].names_itself
+                if unnamed and prose.current() is None:
+                    leave_table_out(manuscript, survey, "Tabelle ohne Maßnahmen")
+                else:
+                    read_profiles(manuscript, survey, place, prose.measure_heading() or (prose.current() if unnamed else None))
             else:
                 leave_table_out(manuscript, survey, survey.reason or "Tabelle ohne Maßnahmen")
 

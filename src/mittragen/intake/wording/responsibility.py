@@ -53,6 +53,14 @@ _ORGANISATION = re.compile(
 _TYPE_ALONE = re.compile(r"^(?:Koordinierungsstelle|Fachbereich|Fachdienst|Fachstelle|Amt|Abteilung|Stabsstelle|Landkreis|Stadt|Samtgemeinde|Gemeinde|Büro)$")
 
 
+# "Landesamt für Schule, Außenstelle Moorstedt" is one organisation; "Städte und Gemeinden" are named together.
+_BRANCH = re.compile(
+    r"\s*(?:Außenstelle|Standort|Niederlassung|Geschäftsstelle|Orts(?:verein|verband|gruppe)|Kreis(?:verband|gruppe)|Regional(?:verband|büro|stelle)|Bezirks(?:verband|stelle)|"
+    r"Landesverband|Zweigstelle|Nebenstelle|Referat|Sachgebiet|Abteilung|Abt\.|Dezernat)\b"
+)
+_TOGETHER = re.compile(r"\b(?:Städten? und (?:Samt|Orts|Land)?[Gg]emeinden|Ämtern? und Gemeinden)\b|\bund Organisation$")
+
+
 class Responsible(msgspec.Struct, frozen=True, kw_only=True):
     """Who was read from a cell. ``lead_assumed``: several without any mark, the first taken as lead. ``reference``: the cell only points elsewhere."""
 
@@ -205,7 +213,9 @@ def _pieces(text: str) -> Iterable[str]:
         depth += {"(": 1, ")": -1}.get(character, 0)
         slash_parts = character == "/" and not re.match(r"\w/\w", text[max(0, position - 1) : position + 2])
         tight_slash = character == "/" and not slash_parts and re.search(r"[A-ZÄÖÜa-zäöü]{2,}$", part) and re.match(r"/[A-ZÄÖÜ]\w+", text[position:])
-        if depth <= 0 and not part.endswith("-") and (character in ",;\n•|" or slash_parts or tight_slash):
+        if character == "," and _BRANCH.match(text[position + 1 :]):
+            part += character
+        elif depth <= 0 and not part.endswith("-") and (character in ",;\n•|" or slash_parts or tight_slash):
             yield from _at_and(part)
             part = ""
         else:
@@ -217,6 +227,7 @@ def _at_and(text: str) -> Iterable[str]:
     parts = re.split(r"\s+(?:und|and|&|sowie|u\.)\s+(?![^(]*\))", text)
     if (
         len(parts) > 1
+        and not _TOGETHER.search(text.strip())
         and all(_ORGANISATION.search(part) for part in parts)
         and not text.rstrip().endswith("-")
         and not any(part.rstrip().endswith("-") for part in parts)
