@@ -20,6 +20,7 @@ from mittragen.outputs.phrases import (
     digest_groups,
     edition_address,
     edition_name,
+    edition_segment,
     funding_phrase,
     period_phrase,
     timestamp,
@@ -124,3 +125,14 @@ def test_an_accent_too_light_to_read_gives_way_to_the_default() -> None:
     assert readable_accent("#FFE000") == DEFAULT_ACCENT
     assert readable_accent("rot") == DEFAULT_ACCENT
     assert readable_accent("#7A0019") == "#7a0019"
+
+
+def test_the_label_of_an_edition_never_leads_upwards_in_an_address() -> None:
+    assert [edition_segment(label) for label in ("2. Fassung 2026/27", "..", ".", "../..", ".git", "2026.")] == [
+        "2.-Fassung-2026-27",
+        "fassung",
+        "fassung",
+        "fassung",
+        "git",
+        "2026",
+    ]

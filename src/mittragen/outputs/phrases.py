@@ -89,8 +89,11 @@ def edition_address(edition: Edition, site: Site) -> str:
 
 
 def edition_segment(label: str) -> str:
-    """The label of an edition as one segment of an address: "2. Fassung 2026/27" becomes "2.-Fassung-2026-27"."""
-    return re.sub(r"[^\w.\-]+", "-", label).strip("-") or "fassung"
+    """The label of an edition as one segment of an address: "2. Fassung 2026/27" becomes "2.-Fassung-2026-27".
+
+    It never consists of dots, which would lead upwards, and never begins with one, which would hide a folder.
+    """
+    return re.sub(r"[^\w.\-]+", "-", label).strip("-.") or "fassung"
 
 
 def digest_groups(digest: str) -> str:

@@ -13,9 +13,10 @@ from mittragen.edition.figures import Figures
 from mittragen.edition.outline import Outline
 from mittragen.edition.terms import Horizon, Recurrence
 from mittragen.outputs.html.index import SearchIndex, fold
+from mittragen.outputs.times import WITHOUT, is_placed, rest_kind, rest_titles
 
 FIELD, LEAD, TARGET_GROUP, TIME, THEME, LEVEL = "handlungsfeld", "federfuehrung", "zielgruppe", "zeitraum", "querschnitt", "ebene"
-MEASURE, SUB_MEASURE, WITHOUT = "massnahme", "teilmassnahme", "ohne"
+MEASURE, SUB_MEASURE = "massnahme", "teilmassnahme"
 SORTS = ("nummer", "titel", "federfuehrung", "ende")
 LAYOUTS = ("zeilen", "tabelle")
 _HORIZONS = {term: fold(term.german) for term in Horizon}
@@ -152,13 +153,6 @@ class Catalogue:
             return "ab-"
         return "bis-" if figures.by_time is figures.by_end_year else ""
 
-    @property
-    def without_time_title(self) -> str:
-        """What a measure lacks that the chosen distribution says nothing about."""
-        _ = self._
-        words = {"ab-": _("Beginn nicht genannt"), "bis-": _("Ende nicht genannt"), "": _("ohne Zeitangabe")}
-        return words[self.time_prefix]
-
     def time_value(self, key: str) -> str:
         """The value of the facet of time that lists what a count of ``figures.by_time`` counts."""
         terms = {str(term.value): value for term, value in (*_HORIZONS.items(), *_RECURRENCES.items())}
@@ -177,20 +171,21 @@ class Catalogue:
         }
 
     def _times(self, measure: Measure) -> tuple[str, ...]:
-        """Term, years and recurrence of a measure; ``ohne`` when the chosen distribution says nothing about it."""
+        """Term or year of a measure as the chosen distribution counts it, else what is known instead; and its recurrence."""
         period, figures = measure.period, self._figures
         term = _HORIZONS[period.horizon] if period.horizon else ""
         start = f"ab-{period.starts_on.year}" if period.starts_on else ""
         end = f"bis-{period.ends_on.year}" if period.ends_on else ""
         again = _RECURRENCES[period.recurrence] if period.recurrence else ""
         shown = {id(figures.by_horizon): term, id(figures.by_start_year): start, id(figures.by_end_year): end, id(figures.by_recurrence): again}
-        found = dict.fromkeys((shown.get(id(figures.by_time), "") or WITHOUT, again))
+        placed = shown[id(figures.by_time)] if is_placed(period, figures) else rest_kind(period)
+        found = dict.fromkeys((placed, again))
         return tuple(value for value in found if value)
 
     def _time_titles(self) -> dict[str, str]:
         _ = self._
         titles = {self.time_value(count.key): self._time_title(count.title) for count in self._figures.by_time}
-        return titles | {value: _(term.german) for term, value in _RECURRENCES.items()} | {WITHOUT: self.without_time_title}
+        return titles | {value: _(term.german) for term, value in _RECURRENCES.items()} | rest_titles(self._figures, _)
 
     def _time_title(self, title: str) -> str:
         _ = self._

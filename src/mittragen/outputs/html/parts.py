@@ -8,6 +8,7 @@ from mittragen.edition.documents import LevelName
 from mittragen.edition.elements import FieldOfAction, Goal, Measure
 from mittragen.edition.figures import Count
 from mittragen.outputs.html.view import View
+from mittragen.outputs.times import rests
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,15 @@ def _card(view: View, field: FieldOfAction, goals: int, measures: int) -> FieldC
 def counted(view: View, counts: Iterable[Count], facet: str) -> tuple[tuple[str, int, str, str], ...]:
     """Counts of the figures as bars that lead to the list they count."""
     return tuple((view.named(view._(c.title) if c.title else ""), c.count, measures_where(view, facet, c.key), "") for c in counts)
+
+
+def time_counts(view: View) -> tuple[tuple[str, str, int], ...]:
+    """The whole distribution of the measures over time: (value of the facet, title, count), adding up to all measures."""
+    catalogue, figures = view.shelf.catalogue, view.shelf.figures
+    titles = catalogue.facets["zeitraum"][1]
+    placed = ((catalogue.time_value(c.key), c.title, c.count) for c in figures.by_time)
+    known = tuple((value, titles.get(value, title), count) for value, title, count in placed)
+    return known + tuple((rest.kind, rest.title, rest.count) for rest in rests(view.outline, figures, view._))
 
 
 def measures_where(view: View, facet: str = "", value: str = "") -> str:

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from mittragen.design.language import number
-from mittragen.edition.documents import Document, LevelName
+from mittragen.edition.documents import Document, Edition, LevelName
 from mittragen.edition.elements import Measure
 from mittragen.edition.figures import Count, Figures, figures_of
 from mittragen.edition.outline import Outline
 from mittragen.outputs.carriers import carriers
 from mittragen.outputs.order import measures_in_order
 from mittragen.outputs.phrases import Translate, spoken, words
+from mittragen.outputs.times import rests
 
 Data = dict[str, Any]
 MOST_LEADS = 10
@@ -31,7 +32,7 @@ def figures_page(document: Document) -> Data:
     measures = levels.measure.plural
     charts = (
         (_("{measures} nach Feld").format(measures=measures), figures.by_field),
-        (_time_title(figures, _).format(measures=measures), _times(figures, _)),
+        (_time_title(figures, _).format(measures=measures), _times(document.content, figures, _)),
         (_("{measures} nach Federführung").format(measures=measures), figures.leads[:MOST_LEADS]),
     )
     return {
@@ -46,11 +47,10 @@ def _time_title(figures: Figures, _: Translate) -> str:
     return _("{measures} nach Jahr des Endes") if figures.by_time == figures.by_end_year else _("{measures} nach Zeit")
 
 
-def _times(figures: Figures, _: Translate) -> tuple[Count, ...]:
-    """The distribution over time, with its terms translated and the measures it says nothing about."""
+def _times(edition: Edition, figures: Figures, _: Translate) -> tuple[Count, ...]:
+    """The distribution over time, with its terms translated, and what is known about the other measures."""
     counts = tuple(Count(key=count.key, title=_(count.title), count=count.count) for count in figures.by_time)
-    rest = (Count(key="", title=_("ohne Angabe"), count=figures.without_time),)
-    return counts + rest if counts and figures.without_time else counts
+    return counts + tuple(Count(key=rest.kind, title=rest.title, count=rest.count) for rest in rests(Outline(edition), figures, _)) if counts else ()
 
 
 def _chart(title: str, counts: tuple[Count, ...], language: str) -> Data:

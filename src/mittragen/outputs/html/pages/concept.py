@@ -8,7 +8,7 @@ from mittragen.edition.elements import CrossCuttingTheme, GuidingPrinciple, Over
 from mittragen.outputs.html import addresses as at
 from mittragen.outputs.html.catalogue import FIELD, LEAD, TIME
 from mittragen.outputs.html.page import Page
-from mittragen.outputs.html.parts import Bar, Download, FieldCard, KeyFigure, bars, counted, field_cards, measures_where
+from mittragen.outputs.html.parts import Bar, Download, FieldCard, KeyFigure, bars, counted, field_cards, measures_where, time_counts
 from mittragen.outputs.html.rendering import concept_frame, respond
 from mittragen.outputs.html.view import View
 from mittragen.outputs.phrases import decision_phrase, edition_name, validity_phrase, votes_phrase
@@ -147,15 +147,15 @@ def _themes(view: View) -> tuple[tuple[Link, CrossCuttingTheme, int], ...]:
 
 
 def _charts(view: View) -> tuple[Chart, ...]:
-    _, figures, catalogue = view._, view.shelf.figures, view.shelf.catalogue
+    _, figures = view._, view.shelf.figures
     measures = view.edition.levels.measure.plural
     charts = []
     if figures.fields > 1 and figures.measures:
         charts.append(Chart(_finding(view), measures, bars(counted(view, figures.by_field, FIELD)), rest=_rest(view, figures.without_field, FIELD)))
     if figures.by_time:
-        rows = ((_title_of_time(view, c.key, c.title), c.count, measures_where(view, TIME, catalogue.time_value(c.key)), "") for c in figures.by_time)
+        rows = ((title, count, measures_where(view, TIME, value), "") for value, title, count in time_counts(view))
         more = Link(address=view.addresses.section(at.TIME), title=_("Alles nach Zeit"))
-        charts.append(Chart(_("Wann etwas geschieht"), measures, bars(rows), more, _rest(view, figures.without_time, TIME)))
+        charts.append(Chart(_time_finding(view), measures, bars(rows), more))
     if figures.leads:
         title = _("{count} Organisationen gehen voran").format(count=len(figures.leads)) if len(figures.leads) > 1 else _("Wer vorangeht")
         more = Link(address=view.addresses.section(at.ORGANISATIONS), title=_("Alle Organisationen"))
@@ -175,9 +175,13 @@ def _finding(view: View) -> str:
     return view._("{measures} nach {field}").format(measures=measures, field=field.singular)
 
 
-def _title_of_time(view: View, key: str, title: str) -> str:
-    facet = view.shelf.catalogue.facets[TIME][1]
-    return facet.get(view.shelf.catalogue.time_value(key), title)
+def _time_finding(view: View) -> str:
+    """What the distribution over time says: the year in which most begins, where one does."""
+    figures, measures = view.shelf.figures, view.edition.levels.measure.plural
+    most = max(figures.by_time, key=lambda count: count.count)
+    if figures.by_time is not figures.by_start_year or sum(count.count == most.count for count in figures.by_time) > 1:
+        return view._("Wann etwas geschieht")
+    return view._("{count} von {total} {measures} beginnen {year}").format(count=most.count, total=figures.measures, measures=measures, year=most.title)
 
 
 def _rest(view: View, count: int, facet: str) -> str:
@@ -185,7 +189,7 @@ def _rest(view: View, count: int, facet: str) -> str:
     if not count:
         return ""
     _ = view._
-    words = {FIELD: _("Keinem Feld zugeordnet"), TIME: view.shelf.catalogue.without_time_title, LEAD: _("Federführung noch nicht benannt")}
+    words = {FIELD: _("Keinem Feld zugeordnet"), LEAD: _("Federführung noch nicht benannt")}
     return f"{words[facet]}: {count}"
 
 

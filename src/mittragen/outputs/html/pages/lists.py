@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from mittragen.design.frame import Link
 from mittragen.edition.elements import Actor, FieldOfAction, TargetGroup
+from mittragen.edition.figures import main_measures
 from mittragen.edition.terms import ResponsibilityRole
 from mittragen.outputs.html import addresses as at
 from mittragen.outputs.html.index import fold
 from mittragen.outputs.html.page import Page
-from mittragen.outputs.html.parts import Bar, Row, bars, level_word, measures_where, row_of
+from mittragen.outputs.html.parts import Bar, Row, bars, level_word, measures_where, row_of, time_counts
 from mittragen.outputs.html.rendering import concept_frame, respond
 from mittragen.outputs.html.view import View
 
@@ -136,22 +137,20 @@ def target_group_page(view: View, group: TargetGroup) -> Page:
 
 def time_page(view: View) -> Page:
     """Measures by the distribution over time that says most, with a chart above."""
-    catalogue, figures = view.shelf.catalogue, view.shelf.figures
-    titles = catalogue.facets["zeitraum"][1]
-    values = [catalogue.time_value(count.key) for count in figures.by_time] + (["ohne"] if figures.without_time else [])
-    by_value: dict[str, list[Row]] = {value: [] for value in values}
-    for measure in view.shelf.measures:
-        value = next((v for v in catalogue.tags[measure.key]["zeitraum"] if v in by_value), "ohne")
-        by_value.setdefault(value, []).append(row_of(view, measure))
-    path = view.addresses.section(at.TIME)
-    named = [(value, titles.get(value, value), rows) for value, rows in by_value.items() if rows]
+    catalogue, path = view.shelf.catalogue, view.addresses.section(at.TIME)
+    counts = time_counts(view)
+    by_value: dict[str, list[Row]] = {value: [] for value, _, _ in counts}
+    for measure in main_measures(view.edition):
+        value = next(value for value in catalogue.tags[measure.key]["zeitraum"] if value in by_value)
+        by_value[value].append(row_of(view, measure))
+    named = [(value, title, by_value[value]) for value, title, _ in counts]
     groups = tuple(
         Group(Link(address=measures_where(view, "zeitraum", value), title=title), rows=tuple(rows), note=str(len(rows))) for value, title, rows in named
     )
     chart = bars((title, len(rows), f"{path}#gruppe-{number}", "") for number, (_, title, rows) in enumerate(named, start=1))
     made = ListPage(
-        view._("Nach Zeit"),
-        view._("Wann was geschehen soll."),
+        view._("{measures} nach Zeit").format(measures=view.edition.levels.measure.plural),
+        view._("Wann was geschehen soll. Manches beginnt in einem bestimmten Jahr, manches gilt dauerhaft oder kehrt wieder."),
         groups,
         bars=chart,
         chart_title=view._("So verteilt es sich über die Zeit"),
