@@ -104,3 +104,15 @@ def test_an_unknown_field_is_refused() -> None:
 
     with pytest.raises(DocumentError, match="Das Dokument passt nicht zum Schema"):
         decode(msgspec.json.encode(raw))
+
+
+@pytest.mark.parametrize("name", ["../../weg", "/etc", "a/b", "..", "", "a\n", "a b", "a\\b"])
+def test_a_document_whose_names_could_lead_out_of_their_place_is_refused(name: str) -> None:
+    raw = msgspec.json.decode(encode(decided(small_edition())))
+    for place in (raw["content"], raw["content"]["measures"][0], raw["content"]["chapters"][0], raw["content"]["actors"][0], raw["content"]["summaries"][0]):
+        word = next(word for word in ("slug", "key", "language") if word in place)
+        before, place[word] = place[word], name
+        with pytest.raises(DocumentError):
+            decode(msgspec.json.encode(raw))
+        place[word] = before
+    assert decode(msgspec.json.encode(raw))

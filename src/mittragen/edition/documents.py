@@ -16,6 +16,7 @@ from mittragen.edition.elements import (
     Measure,
     OverarchingGoal,
     Part,
+    Segment,
     TargetGroup,
 )
 from mittragen.edition.terms import DecisionResult, MunicipalityKind, SuccessionKind
@@ -59,7 +60,7 @@ class LevelNames(Part, frozen=True, kw_only=True):
 class Chapter(Part, frozen=True, kw_only=True):
     """A chapter of running text before the fields ("Vorwort", "Ausgangslage", "Wie das Konzept entstanden ist")."""
 
-    key: str
+    key: Segment
     title: str
     text: str
 
@@ -67,7 +68,7 @@ class Chapter(Part, frozen=True, kw_only=True):
 class Summary(Part, frozen=True, kw_only=True):
     """The concept in short, in one language. ``language`` is a BCP 47 tag; ``de-simple`` stands for plain German."""
 
-    language: str
+    language: Segment
     title: str
     text: str
 
@@ -94,7 +95,7 @@ class Edition(Part, frozen=True, kw_only=True):
 
     schema_version: int = SCHEMA_VERSION
     publisher: Publisher
-    slug: str
+    slug: Segment
     label: str
     title: str
     subtitle: str = ""

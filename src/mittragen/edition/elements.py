@@ -6,6 +6,7 @@ tuples in the order of the outline; ``parent`` is the key of the element above, 
 
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
 
 import msgspec
 
@@ -20,6 +21,10 @@ from mittragen.edition.terms import (
     Recurrence,
     ResponsibilityRole,
 )
+
+
+# A word that is one segment of an address and one name of a file, wherever a document comes from. The second part shuts out a line end after the last sign.
+Segment = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]+$(?!\n)")]
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -108,14 +113,14 @@ class Step(Part, frozen=True, kw_only=True):
 
 
 class TargetGroup(Part, frozen=True, kw_only=True):
-    key: str
+    key: Segment
     title: str
 
 
 class Actor(Part, frozen=True, kw_only=True):
     """An organisation, office or body. Never a private person."""
 
-    key: str
+    key: Segment
     name: str
     short_name: str = ""
     aliases: tuple[str, ...] = ()
@@ -128,7 +133,7 @@ class Actor(Part, frozen=True, kw_only=True):
 class Element(Part, frozen=True, kw_only=True):
     """What every element has: a key for ever, a label as printed, a title, a text."""
 
-    key: str
+    key: Segment
     label: str = ""
     title: str
     text: str = ""
@@ -209,7 +214,7 @@ class Reading(Part, frozen=True, kw_only=True):
 class Indicator(Part, frozen=True, kw_only=True):
     """A quantity with definition, unit, source and method; baseline and target value where they are set."""
 
-    key: str
+    key: Segment
     label: str = ""
     title: str
     kind: IndicatorKind = IndicatorKind.MEASURE
