@@ -8,10 +8,10 @@ import msgspec
 from django.db import transaction
 from django.db.models import Max
 
-from mittragen.concept.facts import GERMAN_NAMES, NAMES, Facts, changed_names, cleaned
+from mittragen.concept.facts import NAMES, Facts, changed_names, cleaned
 from mittragen.concept.models import Concept, Element, MeasureFacts
 from mittragen.concept.rules import ConceptError, require_editor, require_own_facts, require_place
-from mittragen.concept.tables import MEASURE_KINDS, ROWS, Keys, element_columns, facts_of, insert_rows, measure_columns, update_facts
+from mittragen.concept.tables import MEASURE_KINDS, Keys, element_columns, facts_of, insert_rows, measure_columns, update_facts
 from mittragen.edition.terms import ElementKind
 from mittragen.municipality.journal import record
 from mittragen.municipality.keys import new_keys
@@ -152,6 +152,3 @@ class _Places:
 
 def _record(element: Element, by: User | None, action: str, changes: Mapping[str, tuple[object, object]]) -> None:
     record(municipality=element.concept.municipality, by=by, action=action, subject_kind=element.kind, subject_key=element.key, changes=changes)
-
-
-assert set(ROWS) <= set(NAMES) <= set(GERMAN_NAMES)

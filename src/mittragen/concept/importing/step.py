@@ -91,17 +91,19 @@ class _Taking:
         proposals = {folded(proposal.name): proposal for proposal in self.plan.reading.organisations}
         there = set(Actor.objects.values_list("key", flat=True)) | set(TargetGroup.objects.values_list("key", flat=True))
         for stand_in in wanted:
-            prefix, name = stand_in.split(":", 1)
-            if prefix + ":" == NEW_ACTOR:
+            if stand_in.startswith(NEW_ACTOR):
+                name = stand_in.removeprefix(NEW_ACTOR)
                 proposal = proposals.get(folded(name))
                 aliases = tuple(proposal.spellings) if proposal else ()
                 actor = find_or_add_actor(municipality=self.concept.municipality, name=name, aliases=aliases, by=self.by)
                 self.keys[stand_in] = actor.key
-                self._logged(_What.ACTOR_ADDED, actor.key, is_new=actor.key not in there)
-            elif prefix + ":" == NEW_GROUP:
-                group = add_target_group(concept=self.concept, title=name, by=self.by)
+                if actor.key not in there:
+                    self._log(_What.ACTOR_ADDED, actor.key)
+            elif stand_in.startswith(NEW_GROUP):
+                group = add_target_group(concept=self.concept, title=stand_in.removeprefix(NEW_GROUP), by=self.by)
                 self.keys[stand_in] = group.key
-                self._logged(_What.TARGET_GROUP_ADDED, group.key, is_new=group.key not in there)
+                if group.key not in there:
+                    self._log(_What.TARGET_GROUP_ADDED, group.key)
         themes = [stand_in for stand_in in wanted if stand_in.startswith(NEW_THEME)]
         new = [NewElement(ElementKind.CROSS_CUTTING_THEME, Facts(title=theme.removeprefix(NEW_THEME))) for theme in themes]
         for stand_in, element in zip(themes, add_elements(concept=self.concept, elements=new, by=self.by), strict=True):
@@ -161,13 +163,9 @@ class _Taking:
         if isinstance(part, MeasureLink) and part.measure.startswith("+"):
             key = self.keys.get(part.measure)
             return msgspec.structs.replace(part, measure=key) if key else None
-        if isinstance(part, str) and part.startswith(("+theme:", "+group:", "+element:")):
+        if isinstance(part, str) and part.startswith((NEW_THEME, NEW_GROUP, NEW_ELEMENT)):
             return self.keys.get(part)
         return part
-
-    def _logged(self, what: ImportChange.What, key: str, *, is_new: bool) -> None:
-        if is_new:
-            self._log(what, key)
 
     def _log(self, what: ImportChange.What, key: str, name: str = "", before: str = "", after: str = "") -> None:
         self.log.append(ImportChange(municipality=self.concept.municipality, step=self.step, what=what, key=key, name=name, before=before, after=after))

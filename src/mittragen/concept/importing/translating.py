@@ -1,6 +1,7 @@
 """From what was read to facts of the draft. Nothing is lost: what an element cannot carry goes into its details, text or internal notes."""
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
@@ -97,8 +98,8 @@ def _responsibilities(read: ReadElement, names: Names) -> tuple[Responsibility, 
     return tuple(carried.values())
 
 
-def _each(find: object, titles: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(find(title) for title in titles if title.strip()))  # type: ignore[operator]  # find is one of the look-ups of Names
+def _each(find: Callable[[str], str], titles: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(find(title) for title in titles if title.strip()))
 
 
 def _also_under(read: ReadElement, names: Names) -> tuple[tuple[str, ...], tuple[Detail, ...]]:
