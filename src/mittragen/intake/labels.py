@@ -6,20 +6,25 @@ import msgspec
 
 _CODE = r"[A-ZÄÖÜ][A-Za-zÄÖÜäöü]{0,4}"
 _DECIMAL = r"\d{1,3}(?:\s?[.\-]\s?\d{1,3}){0,4}"
-_SUFFIX = r"\s?[a-z]?"
-_SINGLE = rf"(?:{_CODE}[ \u00a0.\-_]{{0,2}}{_DECIMAL}(?:\+\d{{1,3}})*{_SUFFIX}|{_DECIMAL}(?:\+\d{{1,3}})*{_SUFFIX}|{_CODE}[ \u00a0]?neu)"
+_SUFFIX = r"(?:\s?\.?[a-z])?"
+_CHAIN = r"(?:[A-ZÄÖÜ]{1,3}\d{1,3}\.){1,3}[A-ZÄÖÜ]{1,3}\d{1,3}"
+_SINGLE = rf"(?:{_CHAIN}|{_CODE}[ \u00a0.\-_]{{0,2}}{_DECIMAL}(?:\+\d{{1,3}})*{_SUFFIX}|{_DECIMAL}(?:\+\d{{1,3}})*{_SUFFIX}|{_CODE}[ \u00a0]?neu)"
 _LABEL = re.compile(rf"^\s*{_SINGLE}(?:\s?[/+]\s?{_SINGLE})*\s?[.):]?\s*$")
 _LEVEL_WORDS = (
     r"(?:Maßnahmen?|Massnahmen?|Maßn\.|Aktion|Projekt|Ziel|Teilziel|Leitziel|Handlungsziel|Oberziel|Strategisches Ziel|Operatives Ziel|Teilmaßnahme|"
     r"Measure|Action|Goal|Objective|Mesure|Objectif|Maatregel|Doel|Tiltag|Mål|Actie)"
 )
 _WITH_WORD = re.compile(rf"^\s*{_LEVEL_WORDS}\s*(?:Nr\.?\s*)?[A-Z]{{0,3}}\s?\d[\d.]*[a-z]?\s*[.:)]?\s*$", re.IGNORECASE)
+_DEEP = r"(?:\.(?!\d{3}(?!\d))\d{1,3})"
+_LETTER = r"(?:\.?[a-z](?![^\W\d_]))?"
 _LEADING = re.compile(
-    rf"^\s*(?P<label>\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}[a-z]?\.?|\d{{1,3}}[.)]|"
-    rf"[A-ZÄÖÜ]{{1,4}}[ \u00a0-]?\d{{1,3}}(?:\.\d{{1,3}})*[a-z]?(?:[/+][A-ZÄÖÜ]{{0,4}} ?\d{{1,3}})*"
+    rf"^\s*(?P<label>\d{{1,3}}{_DEEP}{{1,4}}{_LETTER}\.?|\d{{1,3}}\.[a-z](?=[\s.):])|\d{{1,3}}[.)]|{_CHAIN}|[A-ZÄÖÜ]{{1,4}}{_DEEP}{{1,4}}{_LETTER}\.?"
+    rf"|[A-ZÄÖÜ]{{1,4}}[ \u00a0-]?\d{{1,3}}(?:\.\d{{1,3}})*[a-z]?(?:[/+][A-ZÄÖÜ]{{0,4}} ?\d{{1,3}})*"
     rf"|{_LEVEL_WORDS}\s+[A-Z]{{0,3}}\d[\d.]*[a-z]?)(?P<sign>\s*[:–—)\-]\s+|\s*[:)]\s*|[\s\u00a0]+)(?=\S)"
 )
-_PARTS = re.compile(r"(?P<letters>[^\d\W]*)[\s.\-_]*(?P<numbers>\d+(?:\s?[.\-]\s?\d+)*)\s?(?P<suffix>[a-z]?)(?P<rest>.*)$")
+# "B1 Kurse am Abend" speaks of the level of a language.
+_LANGUAGE_LEVEL = re.compile(r"(?:-?Kurs|-?Niveau|-?Prüfung|-?Sprach|-?Deutsch|und\b|oder\b|bis\b|erreichen|-?Test|-?Zertifikat|ist\b|wird\b|für\b|als\b)", re.IGNORECASE)
+_PARTS = re.compile(r"(?P<letters>[^\d\W]*)[\s.\-_]*(?P<numbers>\d+(?:\s?[.\-]\s?\d+)*)\s?\.?(?P<suffix>[a-z]?)(?P<rest>.*)$")
 
 
 class LabelParts(msgspec.Struct, frozen=True):
@@ -40,6 +45,8 @@ def parts_of(label: str) -> LabelParts | None:
     text = re.sub(rf"^\s*{_LEVEL_WORDS}\s*(?:Nr\.?\s*)?", "", label.strip(), flags=re.IGNORECASE).rstrip(".):").replace("\u00a0", " ")
     if re.search(r"[+/]", text):
         return None
+    if re.fullmatch(_CHAIN, text):
+        return LabelParts(re.split(r"\d", text, maxsplit=1)[0].upper(), tuple(int(number) for number in re.findall(r"\d+", text)))
     match = _PARTS.fullmatch(text)
     if match is None or match["rest"].strip():
         return None
@@ -63,6 +70,8 @@ def led_by_label(text: str) -> tuple[str, str]:
     label = match["label"].strip()
     if re.match(r"^\s*\d{1,2}\.\s+(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Quartal|Halbjahr|Klasse)", text):
         return "", text
+    if re.fullmatch(r"[ABC][12]", label) and not match["sign"].strip() and _LANGUAGE_LEVEL.match(text[match.end() :]):
+        return "", text
     if re.fullmatch(r"[A-ZÄÖÜ]{1,4}[ \u00a0]\d{1,3}", label) and not match["sign"].strip() and len(label) > 5:
         return "", text
     return label, text[match.end() :].strip()
@@ -71,6 +80,8 @@ def led_by_label(text: str) -> tuple[str, str]:
 def begins(parent: str, child: str) -> bool:
     """Whether the child's number continues the parent's: "1.1" begins "1.1.3", "SP 1" begins "SP1.2", "3.2.1" begins "3.2.1a"."""
     above, below = parts_of(parent), parts_of(child)
+    if above is None and below is not None:
+        return bool(below.letters) and re.fullmatch(r"[^\W\d_]{1,4}", parent.strip(" .):")) is not None and parent.strip(" .):").upper() == below.letters
     if above is None or below is None or above.letters != below.letters or above.suffix:
         return False
     if above.numbers == below.numbers:

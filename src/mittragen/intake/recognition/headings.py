@@ -108,10 +108,11 @@ def _without_stray_names(meanings: dict[int, Meaning]) -> None:
 def _brothers(meanings: dict[int, Meaning]) -> None:
     """A heading without attributes between measures of the same depth is a measure too."""
     depths = {(meaning.depth, meaning.parents) for meaning in meanings.values() if meaning.kind is MEASURE and meaning.attributes == 1}
+    numbered = {(meaning.depth, meaning.parents) for meaning in meanings.values() if meaning.kind is MEASURE and meaning.level.label}
     with_children = {parent for meaning in meanings.values() for parent in meaning.parents}
     for position, meaning in meanings.items():
         if meaning.kind is None and meaning.section is None and (meaning.depth, meaning.parents) in depths and position not in with_children:
-            meaning.kind = MEASURE
+            meaning.kind = MEASURE if meaning.level.label or (meaning.depth, meaning.parents) not in numbered else None
 
 
 def _structure(meanings: dict[int, Meaning]) -> None:

@@ -67,6 +67,9 @@ class Prose:
             level = heading_level(text)
             label = level.label
             return field_named(self.manuscript, label, level.title or text, block.where)
+        if kind in _APART and isinstance(block, Heading):
+            level = heading_level(one_line(line_text(block.line)))
+            return self.manuscript.new(Draft(kind, label=level.label, title=level.title, where=block.where))
         return self._new([block.line], kind, block.where)
 
     def _new(self, lines: list[Line], kind: ElementKind, where: str) -> Draft:
@@ -91,7 +94,8 @@ class Prose:
             fitting = [draft for draft in above if draft.label and begins(draft.label, label)]
             unfitting = [draft for draft in above if draft.kind is GOAL and draft.label and depth_of(draft.label) and draft not in fitting]
             if fitting and unfitting:
-                return fitting[-1]
+                is_nested = above[-1] in unfitting and begins(fitting[-1].label, above[-1].label)
+                return above[-1] if is_nested else fitting[-1]
             if kind is GOAL and unfitting and not fitting:
                 above = [draft for draft in above if draft not in unfitting or depth_of(draft.label) < depth_of(label)]
         return above[-1] if above else None
