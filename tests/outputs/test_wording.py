@@ -22,6 +22,7 @@ from mittragen.outputs.phrases import (
     edition_name,
     edition_segment,
     funding_phrase,
+    paper_phrase,
     period_phrase,
     timestamp,
     validity_phrase,
@@ -38,7 +39,13 @@ def test_the_decision_is_told_in_one_phrase() -> None:
 
     assert decision_phrase(document) == "Kreistag, 16. März 2026: mit Änderungen beschlossen (Vorlage 2026/017)"
     assert document.envelope.decision is not None
-    assert votes_phrase(document.envelope.decision, "de") == "38 dafür, 3 dagegen, 5 enthalten"
+    assert votes_phrase(document.envelope.decision, "de") == "38 dafür, 3 dagegen, 5 Enthaltungen"
+
+
+def test_a_paper_that_says_what_it_is_is_not_called_so_twice() -> None:
+    papers = ("2026/017", "KT 2026/037", "Vorlage 52/2026", "Beschlussvorlage 7", "Drucksache 12/3")
+
+    assert [paper_phrase(paper, "de") for paper in papers] == ["Vorlage 2026/017", "Vorlage KT 2026/037", *papers[2:]]
 
 
 def test_a_candidate_is_called_a_draft() -> None:

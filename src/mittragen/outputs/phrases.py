@@ -11,10 +11,12 @@ from urllib.parse import quote
 from mittragen.design.language import direction, long_date, money, number, translations
 from mittragen.edition.documents import CandidateDocument, DecisionRecord, Document, Edition
 from mittragen.edition.elements import Amount, Cost, CouncilReference, Element, Period, Reading, Staff, Step
+from mittragen.edition.text import LONGEST_ADDRESS
 from mittragen.outputs.target import Site
 
 Translate = Callable[[str], str]
 _PHRASE_WITH_DATES = "{start} bis {end}"
+_NAMES_ITS_KIND = re.compile(r"\w*(vorlage|drucksache|antrag|paper|وثيقة)\b", re.IGNORECASE)
 
 
 def words(language: str) -> Translate:
@@ -57,9 +59,14 @@ def decision_phrase(document: Document) -> str:
     decision = decision_of(document)
     if decision is None:
         return _("Noch nicht beschlossen")
-    phrase = _("{body}, {day}: {result} (Vorlage {paper})") if decision.reference else _("{body}, {day}: {result}")
-    paper = decision.reference.paper if decision.reference else ""
+    phrase = _("{body}, {day}: {result} ({paper})") if decision.reference else _("{body}, {day}: {result}")
+    paper = paper_phrase(decision.reference.paper, language) if decision.reference else ""
     return phrase.format(body=decision.body, day=long_date(decision.decided_on, spoken(language)), result=_(decision.result.german), paper=paper)
+
+
+def paper_phrase(paper: str, language: str) -> str:
+    """ "Vorlage 2026/017"; as written where the office already says what kind of paper it is ("Drucksache 12/3")."""
+    return paper if _NAMES_ITS_KIND.match(paper) else words(language)("Vorlage {paper}").format(paper=paper)
 
 
 def votes_phrase(decision: DecisionRecord, language: str) -> str:
@@ -68,7 +75,7 @@ def votes_phrase(decision: DecisionRecord, language: str) -> str:
     counted = (
         (_("{count} dafür"), decision.votes_for),
         (_("{count} dagegen"), decision.votes_against),
-        (_("{count} enthalten"), decision.abstentions),
+        (_("{count} Enthaltung") if decision.abstentions == 1 else _("{count} Enthaltungen"), decision.abstentions),
     )
     return ", ".join(phrase.format(count=count) for phrase, count in counted if count is not None)
 
@@ -94,6 +101,11 @@ def edition_segment(label: str) -> str:
     It never consists of dots, which would lead upwards, and never begins with one, which would hide a folder.
     """
     return re.sub(r"[^\w.\-]+", "-", label).strip("-.") or "fassung"
+
+
+def web_address(address: str) -> str:
+    """An address a link may lead to, for the web, mail or telephone; anything else gives none, so that a document cannot bring along a script."""
+    return address if address.lower().startswith(("https://", "http://", "mailto:", "tel:")) and len(address) <= LONGEST_ADDRESS else ""
 
 
 def digest_groups(digest: str) -> str:
@@ -151,7 +163,7 @@ def council_phrase(reference: CouncilReference, language: str) -> str:
     """ "Vorlage 2025/112, Sozialausschuss, 4. November 2025"."""
     _ = words(language)
     day = long_date(reference.decided_on, spoken(language)) if reference.decided_on else ""
-    return ", ".join(part for part in (_("Vorlage {paper}").format(paper=reference.paper), reference.body, day) if part)
+    return ", ".join(part for part in (paper_phrase(reference.paper, language), reference.body, day) if part)
 
 
 def reading_phrase(reading: Reading, unit: str, language: str) -> str:
