@@ -1,4 +1,4 @@
-from mittragen.design.markup import excerpt, markdown
+from mittragen.design.markup import excerpt, markdown, sections
 
 
 def test_the_subset_becomes_html() -> None:
@@ -28,3 +28,15 @@ def test_an_excerpt_ends_between_words() -> None:
 
 def test_a_short_text_is_its_own_excerpt() -> None:
     assert excerpt("**Kurz** gesagt") == "Kurz gesagt"
+
+
+def test_an_excerpt_ends_with_a_sentence_where_one_ends_late_enough() -> None:
+    text = "Wer hier lebt, soll mitreden können. Dafür sorgt z. B. Prof. Moor am 3. Mai 2026 mit einer Runde."
+
+    assert excerpt(text, 60) == "Wer hier lebt, soll mitreden können."
+    assert excerpt("Ja, gewiss. " + "Wort " * 40, 60).endswith("Wort …")
+    assert excerpt(text, 200) == text
+
+
+def test_a_paragraph_that_is_only_strong_is_a_heading_of_running_text() -> None:
+    assert sections("**Verantwortlich**\n\n**Wir** antworten.") == "<h2>Verantwortlich</h2>\n<p><strong>Wir</strong> antworten.</p>\n"

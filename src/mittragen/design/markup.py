@@ -1,5 +1,6 @@
 """Texts as HTML: the tree of :mod:`mittragen.edition.text`, written out tag by tag with everything a person typed escaped."""
 
+import re
 from collections.abc import Iterable
 
 from markupsafe import Markup, escape
@@ -7,17 +8,39 @@ from markupsafe import Markup, escape
 from mittragen.edition.text import AnyBlock, AnyInline, Break, Emphasis, Link, ListBlock, Paragraph, Plain, Strong, as_plain, parsed
 
 
+# A word of five letters or more, or digits with a per cent sign, before the stop, so that "z. B. ", "12. " and "Prof. " end nothing; then a beginning.
+_SENTENCE_END = re.compile(r"""(?:[^\W\d]{5,}|\d\s?%|[)»“”"'])[.!?؟]["“”»]?(?=\s[^\Wa-zäöüß]|\s["„«(])""")
+
+
 def markdown(text: str) -> Markup:
     """A text in the CommonMark subset as safe HTML."""
     return Markup("").join(_block(block) for block in parsed(text))
 
 
+def sections(text: str) -> Markup:
+    """Running text that fills a page: a paragraph that is nothing but strong becomes a heading of the second level, so that it can be jumped to."""
+    return Markup("").join(_section_heading(block) or _block(block) for block in parsed(text))
+
+
 def excerpt(text: str, length: int = 155) -> str:
-    """The beginning of a text as one plain line of at most ``length`` characters, cut between words: for descriptions and cards."""
+    """The beginning of a text as one plain line of at most ``length`` characters, for descriptions and cards.
+
+    Whole sentences where they fill at least a third of the room, else cut between words, with an ellipsis.
+    """
     plain = " ".join(as_plain(text).split())
     if len(plain) <= length:
         return plain
+    ends = [end.end() for end in _SENTENCE_END.finditer(plain[: length + 1])]
+    if ends and ends[-1] >= length / 3:
+        return plain[: ends[-1]]
     return plain[: length - 1].rsplit(" ", 1)[0].rstrip(",;:–- ") + " …"
+
+
+def _section_heading(block: AnyBlock) -> Markup:
+    match block:
+        case Paragraph(parts=(Strong(parts=parts),)):
+            return Markup("<h2>") + _inlines(parts) + Markup("</h2>\n")
+    return Markup("")
 
 
 def _block(block: AnyBlock, is_tight: bool = False) -> Markup:

@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mittragen.design.assets import asset
 from mittragen.design.language import direction, html_tag, language_name, long_date, money, number, translations
-from mittragen.design.markup import excerpt, markdown
+from mittragen.design.markup import excerpt, markdown, sections
 
 LAYOUT_FOLDER = Path(__file__).resolve().parent / "jinja"
 
@@ -16,7 +16,7 @@ LAYOUT_FOLDER = Path(__file__).resolve().parent / "jinja"
 def environment(*folders: Path, language: str = "de") -> Environment:
     """An environment that looks into ``folders`` first and then into the layout and components of this room.
 
-    Filters: ``markdown``, ``excerpt``, ``long_date``, ``number``, ``money``, ``language_name``, ``html_tag``, ``direction``; function: ``asset``.
+    Filters: ``markdown``, ``sections``, ``excerpt``, ``long_date``, ``number``, ``money``, ``language_name``, ``html_tag``, ``direction``; function: ``asset``.
     """
     made = Environment(
         loader=FileSystemLoader([*folders, LAYOUT_FOLDER]),
@@ -34,6 +34,7 @@ def environment(*folders: Path, language: str = "de") -> Environment:
     made.globals.update(asset=asset)
     made.filters.update(
         markdown=markdown,
+        sections=sections,
         excerpt=excerpt,
         long_date=partial(long_date, language=language),
         number=partial(number, language=language),
