@@ -13,7 +13,7 @@ from mittragen.outputs.html.pages.editions import Elsewhere, elsewhere
 from mittragen.outputs.html.parts import Row, row_of, rows_under
 from mittragen.outputs.html.rendering import concept_frame, respond
 from mittragen.outputs.html.view import View
-from mittragen.outputs.phrases import cost_phrase, council_phrase, funding_phrase, reading_phrase, staff_phrase
+from mittragen.outputs.phrases import cost_phrase, council_phrase, funding_phrase, reading_phrase, staff_phrase, web_address
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,7 @@ class MeasurePage:
     origins: tuple[Origin, ...]
     sub_measures: tuple[Row, ...]
     related: tuple[tuple[str, Row], ...]
+    related_elsewhere: tuple[str, ...]
     above: Link | None
     previous: Link | None
     next: Link | None
@@ -98,13 +99,14 @@ def measure_page(view: View, measure: Measure) -> Page:
         themes=view.links(view.outline.themes[key] for key in measure.themes if key in view.outline.themes),
         themes_title=levels.cross_cutting_theme.plural,
         also_under=view.links(view.outline.elements[key] for key in measure.also_under if key in view.outline.elements),
-        references=tuple(Reference(council_phrase(r, language), r.address) for r in measure.council_references),
+        references=tuple(Reference(council_phrase(r, language), web_address(r.address)) for r in measure.council_references),
         details=measure.details,
         starting_point=measure.starting_point,
         steps=measure.steps,
         origins=measure.origins,
         sub_measures=rows_under(view, measure.key),
         related=_related(view, measure),
+        related_elsewhere=tuple(link.wording for link in measure.links if link.wording and link.measure not in view.outline.elements),
         above=view.link(above) if above else None,
         previous=view.link(before) if before else None,
         next=view.link(after) if after else None,
