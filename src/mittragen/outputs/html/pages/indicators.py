@@ -18,7 +18,6 @@ class IndicatorRow:
     baseline: str
     target: str
     readings: tuple[str, ...]
-    share: float | None
     used_by: tuple[Link, ...]
 
 
@@ -50,15 +49,11 @@ def _indicator_row(view: View, indicator: Indicator, used_by: list[Element]) -> 
     def phrase(reading: object) -> str:
         return reading_phrase(reading, indicator.unit, view.language) if reading else ""  # type: ignore[arg-type]
 
-    share = None
-    if indicator.baseline and indicator.target and indicator.target.value > indicator.baseline.value >= 0:
-        share = round(float(100 * indicator.baseline.value / indicator.target.value), 1)
     return IndicatorRow(
         indicator,
         view._(indicator.kind.german),
         phrase(indicator.baseline),
         phrase(indicator.target),
         tuple(phrase(reading) for reading in indicator.readings),
-        share,
         view.links(used_by[:20]),
     )
