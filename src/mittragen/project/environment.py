@@ -10,9 +10,12 @@ ENVIRONMENT: dict[str, tuple[str, str]] = {
         "Ohne Angabe eine SQLite-Datei in `MITTRAGEN_HOME`. Mit `?pool=8` hält jeder Prozess bis zu acht Verbindungen zu PostgreSQL offen.",
     ),
     "MITTRAGEN_HOSTS": ("localhost,127.0.0.1,[::1],.localhost", "Rechnernamen, auf die geantwortet wird, mit Komma getrennt; `*` für alle."),
-    "MITTRAGEN_SCHEME": ("http", "`http` oder `https`: wie die Seiten von außen erreicht werden. Mit `https` gehen Cookies nur verschlüsselt über das Netz."),
+    "MITTRAGEN_SCHEME": ("http", "`http` oder `https`: wie die Seiten von außen erreicht werden."),
     "MITTRAGEN_PORT": ("8000", "Port, auf dem die Seiten von außen erreicht werden; 80 bei `http` und 443 bei `https` stehen nicht in Adressen."),
-    "SECRET_KEY": ("", "Geheimer Schlüssel für Sitzungen und Links. Ohne Angabe wird er beim ersten Start erzeugt und in `MITTRAGEN_HOME` abgelegt."),
+    "SECRET_KEY": (
+        "",
+        "Geheimer Schlüssel für alles, was das Programm unterschreibt. Ohne Angabe beim ersten Start erzeugt und in `MITTRAGEN_HOME` abgelegt.",
+    ),
     "MITTRAGEN_DEBUG": ("0", "`1` zeigt Fehlerseiten mit Einzelheiten. Nie auf einem öffentlichen Rechner."),
 }
 

@@ -20,8 +20,6 @@ SCHEME = setting("MITTRAGEN_SCHEME")
 PORT = number_setting("MITTRAGEN_PORT")
 
 INSTALLED_APPS = [
-    "django.contrib.staticfiles",
-    "django.contrib.sessions",
     "django_scopes",
     "csp",
     "mittragen.municipality",
@@ -51,20 +49,12 @@ TIME_ZONE = "Europe/Berlin"
 USE_TZ = True
 LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "locale"]
 
-STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
+STORAGES = {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}}}
 
 CONTENT_SECURITY_POLICY = _POLICY
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SCHEME == "https"
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
 
 LOGGING = {
     "version": 1,
