@@ -7,7 +7,6 @@ from markupsafe import Markup, escape
 
 from mittragen.edition.text import AnyBlock, AnyInline, Break, Emphasis, Link, ListBlock, Paragraph, Plain, Strong, as_plain, parsed
 
-
 # A word of five letters or more, or digits with a per cent sign, before the stop, so that "z. B. ", "12. " and "Prof. " end nothing; then a beginning.
 _SENTENCE_END = re.compile(r"""(?:[^\W\d]{5,}|\d\s?%|[)»“”"'])[.!?؟]["“”»]?(?=\s[^\Wa-zäöüß]|\s["„«(])""")
 

@@ -61,19 +61,23 @@ def concept_frame(
 ) -> Frame:
     """The frame of a page of one edition; the way here begins at the start page."""
     edition = view.edition
-    languages = tuple(
-        Link(address=view.addresses.section(SUMMARY, summary.language), title=summary.title, language=summary.language) for summary in edition.summaries
-    )
     frame = site_frame(view, path, title, description=description, kind=kind, scripts=scripts)
     return replace(
         frame,
         crumbs=frame.crumbs + crumbs,
-        languages=languages,
+        languages=languages(view),
+        footer=(*frame.footer, Link(address=f"{view.addresses.concept}#daten", title=view._("Daten und Dateien"))),
         edition_line=f"{edition.title}, {edition_name(view.shelf.document)}",
         digest=view.shelf.document.digest,
         is_fictional=edition.is_fictional,
         publisher_kind=edition.publisher.kind.value,
     )
+
+
+def languages(view: View) -> tuple[Link, ...]:
+    """The concept in short, in every language there is."""
+    summaries = view.edition.summaries
+    return tuple(Link(address=view.addresses.section(SUMMARY, s.language), title=s.title, language=s.language) for s in summaries)
 
 
 def qr_path(address: str) -> tuple[int, str]:

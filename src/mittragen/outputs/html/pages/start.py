@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from mittragen.design.frame import Link
 from mittragen.edition.documents import DecisionRecord
 from mittragen.outputs.html.addresses import MEASURES, START
 from mittragen.outputs.html.page import Page
-from mittragen.outputs.html.pages.concept import key_figures
+from mittragen.outputs.html.pages.concept import downloads, key_figures
 from mittragen.outputs.html.parts import FieldCard, KeyFigure, field_cards
-from mittragen.outputs.html.rendering import respond, site_frame
+from mittragen.outputs.html.rendering import languages, respond, site_frame
 from mittragen.outputs.html.view import SiteView, View
 from mittragen.outputs.phrases import decision_phrase, edition_name, validity_phrase
 
@@ -27,6 +28,8 @@ class ConceptCard:
     fields: tuple[FieldCard, ...]
     all_measures: str
     measures_title: str
+    pdf: str
+    summaries: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
@@ -64,4 +67,6 @@ def _card(view: View) -> ConceptCard:
         fields=field_cards(view),
         all_measures=view.addresses.section(MEASURES),
         measures_title=edition.levels.measure.plural,
+        pdf=next((file.address for file in downloads(view) if file.suffix == "pdf"), ""),
+        summaries=languages(view),
     )

@@ -14,7 +14,7 @@ from mittragen.outputs.html.view import View
 
 @dataclass(frozen=True)
 class TextPage:
-    """Running text in one language."""
+    """Running text in one language; ``concept_language`` is set where the whole concept is in another one."""
 
     title: str
     text: str
@@ -23,6 +23,7 @@ class TextPage:
     direction: str
     concept: Link
     others: tuple[Link, ...] = ()
+    concept_language: str = ""
 
 
 def chapter_page(view: View, chapter: Chapter) -> Page:
@@ -53,7 +54,8 @@ def summary_page(view: View, summary: Summary) -> Page:
         for other in view.edition.summaries
     )
     title = view.named(summary.title)
-    page = TextPage(title, summary.text, summary.language, html_tag(summary.language), direction(summary.language), concept, others)
+    full = view.edition.language if html_tag(summary.language) != html_tag(view.edition.language) else ""
+    page = TextPage(title, summary.text, summary.language, html_tag(summary.language), direction(summary.language), concept, others, full)
     frame = concept_frame(view, path, title, description=excerpt(summary.text), crumbs=(concept,))
     is_own = html_tag(summary.language).split("-")[0] == view.language.split("-")[0]
     return respond(view, "summary.html", replace(frame, title_language="" if is_own else summary.language), page)
