@@ -116,7 +116,13 @@ def measure_page(view: View, measure: Measure) -> Page:
     )
     title = f"{measure.label} {page.title}".strip()
     frame = concept_frame(
-        view, view.addresses.element(measure.key), title, description=_description(measure, page), crumbs=view.way_to(measure), kind="measure"
+        view,
+        view.addresses.element(measure.key),
+        title,
+        description=_description(measure, page),
+        crumbs=view.way_to(measure),
+        kind="measure",
+        scripts=("print-page.js",),
     )
     return respond(view, "measure.html", frame, page)
 
