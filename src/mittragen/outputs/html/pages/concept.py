@@ -50,6 +50,7 @@ class ConceptPage:
     title: str
     subtitle: str
     introduction: str
+    more_introduction: str
     levels: object
     bar: EditionBar
     figures: tuple[KeyFigure, ...]
@@ -69,11 +70,13 @@ class ConceptPage:
 
 def concept_page(view: View) -> Page:
     edition = view.edition
+    first, _, more = edition.introduction.strip().partition("\n\n")
     page = ConceptPage(
         kind=edition.kind,
         title=edition.title,
         subtitle=edition.subtitle,
-        introduction=edition.introduction,
+        introduction=first,
+        more_introduction=more,
         levels=edition.levels,
         bar=edition_bar(view),
         figures=key_figures(view),
@@ -157,9 +160,9 @@ def _charts(view: View) -> tuple[Chart, ...]:
         more = Link(address=view.addresses.section(at.TIME), title=_("Alles nach Zeit"))
         charts.append(Chart(_time_finding(view), measures, bars(rows), more))
     if figures.leads:
-        title = _("{count} Organisationen gehen voran").format(count=len(figures.leads)) if len(figures.leads) > 1 else _("Wer vorangeht")
+        title = _("{count} Organisationen haben Federführung").format(count=len(figures.leads)) if len(figures.leads) > 1 else _("Wer die Federführung hat")
         more = Link(address=view.addresses.section(at.ORGANISATIONS), title=_("Alle Organisationen"))
-        charts.append(Chart(title, measures, bars(counted(view, figures.leads[:_MOST_LEADS], LEAD)), more, _rest(view, figures.without_lead, LEAD)))
+        charts.append(Chart(title, measures, bars(counted(view, figures.leads[:_MOST_LEADS], LEAD)), more, _rest_of_leads(view)))
     return tuple(charts)
 
 
@@ -191,6 +194,15 @@ def _rest(view: View, count: int, facet: str) -> str:
     _ = view._
     words = {FIELD: _("Keinem Feld zugeordnet"), LEAD: _("Federführung noch nicht benannt")}
     return f"{words[facet]}: {count}"
+
+
+def _rest_of_leads(view: View) -> str:
+    """What the bars of organisations leave out: those with fewer measures, and measures nobody leads yet."""
+    figures, shown = view.shelf.figures, ""
+    if len(figures.leads) > _MOST_LEADS:
+        measures = view.edition.levels.measure.plural
+        shown = view._("Gezeigt sind die {count} Organisationen mit den meisten {measures}.").format(count=_MOST_LEADS, measures=measures)
+    return " ".join(part for part in (shown, _rest(view, figures.without_lead, LEAD)) if part)
 
 
 def _chapter_link(view: View, key: str, title: str) -> Link:
