@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mittragen.design.frame import Link
@@ -11,7 +11,7 @@ from mittragen.edition.elements import Measure
 from mittragen.outputs.html import addresses as at
 from mittragen.outputs.html.catalogue import LAYOUTS, SORTS, Catalogue, Chip, Choice, Facet
 from mittragen.outputs.html.page import Page
-from mittragen.outputs.html.parts import Row, row_of
+from mittragen.outputs.html.parts import Row, level_word, row_of
 from mittragen.outputs.html.rendering import concept_frame, respond
 from mittragen.outputs.html.view import View
 from mittragen.outputs.phrases import period_phrase
@@ -27,7 +27,8 @@ class MeasuresPage:
     choice: Choice
     rows: tuple[Row, ...]
     total: int
-    measures: int
+    counted: str
+    has_parts: bool
     facets: tuple[Facet, ...]
     chips: tuple[Chip, ...]
     sorts: tuple[tuple[str, str], ...]
@@ -52,7 +53,8 @@ def measures_page(view: View) -> Page:
         choice=choice,
         rows=tuple(row_of(view, measure, has_tags=is_static) for measure in chosen),
         total=len(view.edition.measures),
-        measures=sum(measure.key not in view.shelf.sub_measure_keys for measure in chosen),
+        counted=_counted(view, chosen),
+        has_parts=bool(view.shelf.sub_measure_keys),
         facets=catalogue.facets_for(choice),
         chips=catalogue.chips(choice),
         sorts=_sorts(view),
@@ -68,6 +70,15 @@ def measures_page(view: View) -> Page:
     script = "filter-rows.js" if is_static else "live-form.js"
     frame = concept_frame(view, address, page.title, description=description, crumbs=crumbs, kind="measures", scripts=(script,))
     return respond(view, "measures.html", frame, page)
+
+
+def _counted(view: View, measures: Sequence[Measure]) -> str:
+    """ "166 Maßnahmen und 26 Teilmaßnahmen": the figures of the edition count measures only, the list shows both."""
+    levels, parts = view.edition.levels, sum(measure.key in view.shelf.sub_measure_keys for measure in measures)
+    whole = len(measures) - parts
+    named = [f"{count} {level_word(level, count)}" for count, level in ((whole, levels.measure), (parts, levels.sub_measure)) if count]
+    joined: str = view._(" und ").join(named)
+    return joined or f"0 {levels.measure.plural}"
 
 
 def measures_csv(view: View) -> Page:
