@@ -85,9 +85,9 @@ class View(SiteView):
         return self.addresses.element(entry.key)
 
     def who(self, measure: Measure) -> str:
-        """Who leads a measure, in one line."""
+        """Who leads a measure, in one line, with whole names: outside the office nobody knows the short ones."""
         leads = self.outline.leads_of(measure)
-        return ", ".join(actor.short_name or actor.name for actor in leads) or measure.responsibility_text
+        return ", ".join(actor.name for actor in leads) or measure.responsibility_text
 
     def when(self, measure: Measure) -> str:
         """When, in one line: as printed, else as read."""

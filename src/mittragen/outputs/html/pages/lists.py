@@ -78,7 +78,7 @@ def organisations_page(view: View) -> Page:
         introduction,
         groups,
         bars=rows,
-        chart_title=view._("Wer am häufigsten vorangeht"),
+        chart_title=view._("Wer am häufigsten die Federführung hat"),
         unit=view.edition.levels.measure.plural,
         empty=view._("In diesem Konzept ist noch keine Organisation benannt."),
     )
@@ -101,7 +101,7 @@ def organisation_page(view: View, actor: Actor) -> Page:
         (view._("Art"), view._(actor.kind.german)),
         (view._("Gehört zu"), parent.name if parent else ""),
     )
-    introduction = view._("Was {name} in „{title}“ übernommen hat.").format(name=actor.name, title=view.edition.title)
+    introduction = view._("Das hat diese Organisation in „{title}“ übernommen.").format(title=view.edition.title)
     more = Link(address=measures_where(view, "federfuehrung", actor.key), title=view._("In der Liste weiter eingrenzen")) if groups else None
     made = ListPage(
         view.named(actor.name),
