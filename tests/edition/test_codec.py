@@ -116,3 +116,10 @@ def test_a_document_whose_names_could_lead_out_of_their_place_is_refused(name: s
             decode(msgspec.json.encode(raw))
         place[word] = before
     assert decode(msgspec.json.encode(raw))
+
+
+@pytest.mark.parametrize("sign", ["\0", "\x1b", "\uffff", "\x9b"])
+def test_a_document_with_signs_that_no_text_may_hold_is_not_verified(sign: str) -> None:
+    document = edition_document(an_edition(title=f"Konzept{sign}"), EditionEnvelope())
+    with pytest.raises(DocumentError, match="Zeichen"):
+        verified(encode(document))

@@ -111,3 +111,11 @@ def test_an_unsafe_address_leaves_the_words_without_a_link(address: str) -> None
 def test_marks_inside_of_marks_without_end_lose_the_marks_and_keep_the_text() -> None:
     for mark in ("*", "_", "**"):
         assert as_plain(mark * 5_000 + "Wort" + mark * 5_000).strip("*_") == "Wort"
+
+
+def test_what_no_file_may_hold_does_not_pass_the_gate() -> None:
+    assert clean_text("a\ufffeb\uffffc") == "abc"
+
+
+def test_an_address_beyond_all_measure_is_no_link() -> None:
+    assert parsed(f"[Wort](https://beispiel.invalid/{'a' * 3_000})") == (paragraph(Plain(text="Wort")),)

@@ -1,11 +1,14 @@
 """Documents to bytes and back, and the digest that a body decides on."""
 
 import hashlib
+from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 import rfc8785
 
 from mittragen.edition.documents import SCHEMA_VERSION, CandidateDocument, CandidateEnvelope, Document, Edition, EditionDocument, EditionEnvelope
+from mittragen.edition.text import has_controls
 from mittragen.edition.upgrades import upgraded
 
 
@@ -60,6 +63,8 @@ def verified(data: bytes) -> Document:
     found = _stored_digest(data)
     if found != document.digest:
         raise DocumentError(f"Der Inhalt wurde verändert: Prüfsumme laut Dokument {document.digest}, berechnet {found}.")
+    if any(_is_unprintable(text) for text in _texts(msgspec.to_builtins(document))):
+        raise DocumentError("Das Dokument enthält Zeichen, die in keinem Text stehen dürfen.")
     return document
 
 
@@ -84,6 +89,20 @@ def _decode_older(data: bytes, misfit: msgspec.ValidationError | None = None) ->
         raise
     except ValueError as refusal:
         raise DocumentError(str(refusal)) from refusal
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in plain data."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)
+
+
+def _is_unprintable(text: str) -> bool:
+    """Whether a text holds what the gate would never have let in. Only a document written by other hands does."""
+    return not text.isprintable() and has_controls(text)
 
 
 def _stored_digest(data: bytes) -> str:

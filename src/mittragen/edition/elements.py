@@ -22,7 +22,6 @@ from mittragen.edition.terms import (
     ResponsibilityRole,
 )
 
-
 # A word that is one segment of an address and one name of a file, wherever a document comes from. The second part shuts out a line end after the last sign.
 Segment = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]+$(?!\n)")]
 

@@ -60,7 +60,10 @@ class ListBlock(Block, frozen=True, tag="list"):
 AnyBlock = Paragraph | ListBlock
 
 _SAFE_ADDRESS = re.compile(r"(https?://|mailto:|tel:|/(?!/))", re.IGNORECASE)
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+# No reader and no browser has use for a longer one, and PDF refuses it.
+LONGEST_ADDRESS = 2_000
+# The last two are no characters, and no XML may hold them.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _BIDI_OVERRIDES = re.compile("[\u202a-\u202e]")
 _ISOLATES = re.compile("[\u2066-\u2069]")
@@ -87,6 +90,11 @@ def clean_text(raw: str) -> str:
 def clean_line(raw: str) -> str:
     """Like :func:`clean_text`, for one line: every run of blanks, tabs and line ends becomes one blank."""
     return " ".join(clean_text(raw).split())
+
+
+def has_controls(text: str) -> bool:
+    """Whether a text holds control characters or lone surrogates, which no output can write down."""
+    return bool(_CONTROLS.search(text) or _SURROGATES.search(text))
 
 
 def parsed(text: str) -> tuple[AnyBlock, ...]:
@@ -157,7 +165,7 @@ def _inlines(nodes: Sequence[SyntaxTreeNode]) -> Iterator[AnyInline]:
         elif node.type == "link":
             parts = tuple(_inlines(node.children))
             address = str(node.attrs.get("href", ""))
-            if _SAFE_ADDRESS.match(address):
+            if _SAFE_ADDRESS.match(address) and len(address) <= LONGEST_ADDRESS:
                 yield Link(address=address, parts=parts)
             else:
                 yield from parts
