@@ -12,6 +12,7 @@ from mittragen.outputs.phrases import (
     spoken,
     validity_phrase,
     votes_phrase,
+    web_address,
     words,
 )
 from mittragen.outputs.profile import Fact, FactLine
@@ -43,8 +44,4 @@ def imprint_facts(document: Document, site: Site) -> tuple[Fact, ...]:
         (_("Diese Fassung"), edition_address(edition, site), edition_address(edition, site)),
         (_("Prüfsumme (SHA-256)"), digest_groups(document.digest), ""),
     )
-    return tuple(Fact(name=name, lines=(FactLine(text=text, address=_web(address)),)) for name, text, address in entries if text.strip())
-
-
-def _web(address: str) -> str:
-    return address if address.startswith(("https://", "http://", "mailto:")) else ""
+    return tuple(Fact(name=name, lines=(FactLine(text=text, address=web_address(address)),)) for name, text, address in entries if text.strip())

@@ -17,6 +17,7 @@ from mittragen.outputs.phrases import (
     period_phrase,
     reading_phrase,
     staff_phrase,
+    web_address,
     words,
 )
 
@@ -54,7 +55,7 @@ def measure_facts(measure: Measure, outline: Outline) -> tuple[Fact, ...]:
         (_("Art"), _plain(_(measure.novelty.german) if measure.novelty else "")),
         (_("Indikatoren"), (*_plain(measure.indicator_text), *indicator_lines(measure.indicators, outline))),
         (_("Herkunft"), tuple(_origins(measure.origins, _))),
-        (_("Beschluss"), tuple(FactLine(text=council_phrase(r, language), address=r.address) for r in measure.council_references)),
+        (_("Beschluss"), tuple(FactLine(text=council_phrase(r, language), address=web_address(r.address)) for r in measure.council_references)),
         (_("Siehe auch"), tuple(_links(measure, outline, _))),
         (_("Auch unter"), _titles(measure.also_under, outline)),
         *_details(measure.details),

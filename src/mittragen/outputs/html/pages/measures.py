@@ -94,7 +94,7 @@ def _csv(view: View, measures: Iterable[Measure]) -> bytes:
     text = io.StringIO()
     rows = csv.writer(text, delimiter=";", lineterminator="\r\n")
     heads = (_("Kennung"), levels.measure.singular, levels.field_of_action.singular, levels.goal.singular, _("Federführung"), _("Mitwirkung"), _("Zeit"))
-    rows.writerow((*heads, _("Zielgruppen"), _("Adresse")))
+    rows.writerow((*map(_as_text, heads), _("Zielgruppen"), _("Adresse")))
     for measure in measures:
         row = row_of(view, measure)
         leads = ", ".join(actor.name for actor in view.outline.leads_of(measure)) or measure.responsibility_text
@@ -107,7 +107,7 @@ def _csv(view: View, measures: Iterable[Measure]) -> bytes:
 
 def _as_text(cell: str) -> str:
     """A cell that a spreadsheet would take for a formula gets an apostrophe in front, which shows that it is text."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")) else cell
 
 
 def _sorts(view: View) -> tuple[tuple[str, str], ...]:

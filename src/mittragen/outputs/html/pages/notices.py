@@ -6,17 +6,19 @@ from mittragen.edition.documents import Publisher
 from mittragen.outputs.html.page import Page
 from mittragen.outputs.html.rendering import respond, site_frame
 from mittragen.outputs.html.view import SiteView, View
+from mittragen.outputs.phrases import web_address
 from mittragen.outputs.target import Notice
 
 
 @dataclass(frozen=True)
 class NoticePage:
-    """``notice`` is the municipality's own text, ``None`` where it has written none."""
+    """``notice`` is the municipality's own text, ``None`` where it has written none; ``website`` is empty where no link may lead to the publisher's."""
 
     name: str
     title: str
     notice: Notice | None
     publisher: Publisher | None
+    website: str
     email: str
     concepts: tuple[View, ...]
     summaries: tuple[tuple[str, str], ...]
@@ -41,7 +43,8 @@ def notice_page(view: SiteView, concepts: tuple[View, ...], name: str) -> Page:
     summaries = tuple(
         (concept.addresses.section("kurz", s.language), s.title) for concept in concepts for s in concept.edition.summaries if s.language == "de-simple"
     )
-    page = NoticePage(name, title, own, view.publisher, _email(view), concepts, summaries)
+    website = web_address(view.publisher.website) if view.publisher else ""
+    page = NoticePage(name, title, own, view.publisher, website, _email(view), concepts, summaries)
     frame = site_frame(view, f"/{name}/", title, description=f"{title}: {view.site.name}", kind="notice")
     return respond(view, "notice.html", frame, page)
 
