@@ -4,11 +4,15 @@ Everything goes through the real command and the real web application. The files
 working list of 60 rows, both irregular on purpose.
 """
 
+import csv
 import json
 import re
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
+from docx import Document
+from openpyxl import load_workbook
 
 from mittragen.edition.codec import verified
 from tests.intake.layouts.catalogue import catalogue
@@ -133,15 +137,34 @@ def test_the_public_reads_nothing_before_the_decision_and_everything_after_it(of
         assert "Kinderbetreuung" in public.opens(f"/suche/?q={compound}").text
 
 
-def test_the_public_takes_every_file_away(office: Office, decided: Path, public: Public) -> None:
+def test_the_public_takes_every_file_away_and_all_tell_the_same_numbers(office: Office, decided: Path, public: Public) -> None:
     office.does("publish", CONCEPT, "--decision", decided)
-    page = public.opens(f"/konzepte/{CONCEPT}/").body.decode()
-
-    begins = {"pdf": b"%PDF-", "docx": b"PK", "xlsx": b"PK", "csv": b"\xef\xbb\xbf", "json": b"{"}
-    for suffix, first in begins.items():
+    page = public.opens(f"/konzepte/{CONCEPT}/")
+    files = {}
+    for suffix in ("pdf", "docx", "xlsx", "csv", "json"):
         address = f"/konzepte/{CONCEPT}/konzept.{suffix}"
-        assert f'href="{address}"' in page
-        assert public.opens(address).body.startswith(first)
+        assert f'href="{address}"' in page.body.decode()
+        files[suffix] = public.opens(address).body
+
+    assert "62 Ziele" in page.text
+    assert "163 Maßnahmen" in page.text
+    assert files["pdf"].startswith(b"%PDF-")
+    titles = tuple(measure["title"] for measure in json.loads(files["json"])["content"]["measures"])
+    headings = [paragraph.text for paragraph in Document(BytesIO(files["docx"])).paragraphs if paragraph.style and paragraph.style.name.startswith("Heading")]
+    assert sum(heading.endswith(titles) for heading in headings) == len(titles) == 163
+    book = load_workbook(BytesIO(files["xlsx"]))
+    assert (book["Ziele"].max_row - 1, book["Maßnahmen"].max_row - 1) == (62, 163)
+    assert len(list(csv.DictReader(StringIO(files["csv"].decode("utf-8-sig")), delimiter=";"))) == 163
+
+
+def test_what_is_published_stays_whatever_happens_to_the_draft(office: Office, decided: Path, public: Public) -> None:
+    office.does("publish", CONCEPT, "--decision", decided)
+    before = public.opens(f"/konzepte/{CONCEPT}/massnahmen/").body
+
+    office.does("import", "--undo", "--concept", CONCEPT)
+
+    assert "noch leer" in office.is_refused("candidate", CONCEPT)
+    assert public.opens(f"/konzepte/{CONCEPT}/massnahmen/").body == before
 
 
 def test_the_document_alone_makes_the_same_site(office: Office, decided: Path, public: Public, tmp_path: Path) -> None:
