@@ -23,7 +23,9 @@ _LEADING = re.compile(
     rf"|{_LEVEL_WORDS}\s+[A-Z]{{0,3}}\d[\d.]*[a-z]?)(?P<sign>\s*[:–—)\-]\s+|\s*[:)]\s*|[\s\u00a0]+)(?=\S)"
 )
 # "B1 Kurse am Abend" speaks of the level of a language.
-_LANGUAGE_LEVEL = re.compile(r"(?:-?Kurs|-?Niveau|-?Prüfung|-?Sprach|-?Deutsch|und\b|oder\b|bis\b|erreichen|-?Test|-?Zertifikat|ist\b|wird\b|für\b|als\b)", re.IGNORECASE)
+_LANGUAGE_LEVEL = re.compile(
+    r"(?:-?Kurs|-?Niveau|-?Prüfung|-?Sprach|-?Deutsch|und\b|oder\b|bis\b|erreichen|-?Test|-?Zertifikat|ist\b|wird\b|für\b|als\b)", re.IGNORECASE
+)
 _PARTS = re.compile(r"(?P<letters>[^\d\W]*)[\s.\-_]*(?P<numbers>\d+(?:\s?[.\-]\s?\d+)*)\s?\.?(?P<suffix>[a-z]?)(?P<rest>.*)$")
 
 

@@ -162,6 +162,12 @@ def _texted(name: str) -> Callable[[Manuscript, Draft, Content], None]:
     return lambda manuscript, draft, content: draft.add(name, _freed(manuscript, content))
 
 
+def _indicator(manuscript: Manuscript, draft: Draft, content: Content) -> None:
+    """A second column about the indicator ("Zielwert") keeps its header in front."""
+    text = _freed(manuscript, content)
+    draft.add("indicator_text", f"{content.header}: {text}" if draft.indicator_text and content.header else text)
+
+
 def _novelty(manuscript: Manuscript, draft: Draft, content: Content) -> None:
     word = folded(content.text)
     if word in {"neu", "new", "nouveau", "nieuw", "ny", "neue massnahme", "n"} or word in {"ja", "x", "yes"} and folded(content.header).startswith("neu"):
@@ -204,7 +210,7 @@ _ACTIONS: dict[Role, Callable[[Manuscript, Draft, Content], None]] = {
     Role.COST: _cost,
     Role.FUNDING: _funding,
     Role.STAFF: _staff,
-    Role.INDICATOR: _texted("indicator_text"),
+    Role.INDICATOR: _indicator,
     Role.THEMES: _listed("themes"),
     Role.TARGET_GROUPS: _listed("target_groups"),
     Role.PRIORITY: _texted("priority"),

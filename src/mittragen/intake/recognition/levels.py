@@ -88,7 +88,7 @@ def level_of(text: str) -> Level:
 def heading_level(text: str) -> Level:
     """Like :func:`level_of`, for a heading: there a lone number in front ("1 Sprache", "II Arbeit") is a label too."""
     level = level_of(text)
-    match = re.match(r"^\s*(\d{1,2}|[IVX]{1,4}|[A-H])\.?\s+([A-ZÄÖÜ„].*)$", text.strip(), re.DOTALL) if not level.label and level.kind is None else None
+    match = re.match(r"^\s*((?:\d{1,2}|[IVX]{1,4}|[A-H])\.?)\s+([A-ZÄÖÜ„].*)$", text.strip(), re.DOTALL) if not level.label and level.kind is None else None
     return Level(None, match[1], match[2]) if match else level
 
 

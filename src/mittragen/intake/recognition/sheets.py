@@ -21,7 +21,7 @@ _OLD = re.compile(
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
-    r"^(?:tabelle|table|sheet|blatt|feuil|blad|ark|maßnahmen\w*|massnahmen\w*|measures|actions|liste|export|data|daten|konzept|plan|gesamt\w*|mesures|maatregelen|tiltag)[\s_]*\d*$",
+    r"^(?:tabelle|table|sheet|blatt|feuil|blad|ark|maßnahmen\w*|massnahmen\w*|measures|actions|liste|export|data|daten|konzept|plan|gesamt\w*|ziele|zielkatalog|zielliste|goals|objectives|indikatoren|mesures|maatregelen|tiltag)[\s_]*\d*$",
     re.IGNORECASE,
 )
 

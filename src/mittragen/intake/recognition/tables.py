@@ -8,7 +8,7 @@ from mittragen.edition.terms import ElementKind
 from mittragen.intake.personal import looks_like_contact
 from mittragen.intake.reading import ColumnRole
 from mittragen.intake.recognition.above import Place
-from mittragen.intake.recognition.columns import assign_roles
+from mittragen.intake.recognition.columns import assign_roles, by_contents
 from mittragen.intake.recognition.grid import Grid, grid_of, regions_of
 from mittragen.intake.recognition.heads import Head, find_head
 from mittragen.intake.recognition.levels import level_of
@@ -140,9 +140,22 @@ def _headless(grid: Grid, region: list[int], manuscript: Manuscript, before: Hea
         return Head(columns=before.columns, first=0, headers=before.headers, roles=dict(before.roles), certainties=dict(before.certainties), missing=True)
     head = Head(columns=region, first=0, headers={}, missing=True)
     assign_roles(grid, head, manuscript.mapping)
+    if _begins_with_unknown_names(grid, head):
+        row = grid.rows[0]
+        head = Head(columns=region, first=1, headers={cell.column: raw_text(cell) for cell in row.filled(region)}, rows=[row])
+        assign_roles(grid, head, manuscript.mapping)
     roles = set(head.roles.values())
     speaks = len(roles & {Role.LABEL, Role.TIME, Role.RESPONSIBLE, Role.COST}) >= 2 or (Role.LABEL in roles and len(grid.rows) > 1)
     return head if roles & {Role.MEASURE} and speaks and len(region) > 1 and Role.CONTACT not in roles else None
+
+
+def _begins_with_unknown_names(grid: Grid, head: Head) -> bool:
+    """Whether the first row names columns in words nobody taught: short, each column named, and none fits the numbers and times below it."""
+    columns = head.columns_of(Role.LABEL, Role.TIME, Role.COST)
+    row = grid.rows[0] if len(grid.rows) > 2 else None
+    if row is None or not columns or len(row.filled(head.columns)) < len(head.columns) or any(len(raw_text(cell)) > 40 for cell in row.filled(head.columns)):
+        return False
+    return all(by_contents([raw_text(row.cells[column])])[0] is not head.roles[column] for column in columns)
 
 
 def read_list(manuscript: Manuscript, survey: Survey, place: Place) -> Listing:
