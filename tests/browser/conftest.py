@@ -30,6 +30,7 @@ SUMMARIES = (
     Summary(language="en", title="The concept in brief", text="How we want to live together."),
     Summary(language="ar", title="المفهوم باختصار", text="كيف نريد أن نعيش معًا."),
     Summary(language="uk", title="Концепція коротко", text="Як ми хочемо жити разом."),
+    Summary(language="fa", title="طرح به اختصار", text="چگونه می‌خواهیم با هم زندگی کنیم."),
 )
 
 

@@ -37,6 +37,7 @@ KINDS = [
     f"{CONCEPT}kurz/en/",
     f"{CONCEPT}kurz/ar/",
     f"{CONCEPT}kurz/uk/",
+    f"{CONCEPT}kurz/fa/",
     "/suche/",
     "/suche/?q=sprache",
     "/suche/?q=gibtesnicht",

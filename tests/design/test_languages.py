@@ -18,23 +18,41 @@ TERMS = {
 } | {term.german for kind in (terms.IndicatorKind, terms.OriginKind, terms.SuccessionKind, terms.DecisionResult) for term in kind}
 
 
-def _public_strings() -> set[str]:
-    found = set()
-    for folder in ("design", "outputs/html"):
-        for _, _, message, _, _ in extract_from_dir(HOUSE / folder, METHODS, OPTIONS):
-            found.add(message if isinstance(message, str) else message[0])
-    return found
+AROUND_A_SUMMARY = ("design/jinja/base.html", "design/jinja/components/frame.html", "outputs/html/templates/summary.html", "outputs/html/rendering.py")
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
-def test_every_public_string_is_translated(language: str) -> None:
+def _strings(folder: str) -> set[tuple[str, str]]:
+    """Every string of a folder, with the file it stands in."""
+    found = extract_from_dir(HOUSE / folder, METHODS, OPTIONS)
+    return {(f"{folder}/{name}", message if isinstance(message, str) else message[0]) for name, _, message, _, _ in found}
+
+
+def _translated(language: str) -> set[str]:
     with (LOCALE_FOLDER / language / "LC_MESSAGES" / "django.po").open("rb") as lines:
         catalogue = read_po(lines, locale=language)
-    translated = {message.id if isinstance(message.id, str) else message.id[0] for message in catalogue if message.string}
-    assert (_public_strings() | TERMS) - translated == set()
+    return {message.id if isinstance(message.id, str) else message.id[0] for message in catalogue if message.id and message.string}
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_string_of_pages_and_files_is_translated(language: str) -> None:
+    strings = {message for folder in ("design", "outputs") for _, message in _strings(folder)}
+    assert (strings | TERMS) - _translated(language) == set()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_catalogue_holds_nothing_that_is_no_longer_said(language: str) -> None:
+    strings = {message for folder in ("design", "outputs") for _, message in _strings(folder)}
+    every_term = {term.german for kind in vars(terms).values() if isinstance(kind, type) and issubclass(kind, terms.Term) for term in kind}
+    assert _translated(language) - strings - every_term == set()
+
+
+def test_all_that_stands_around_a_summary_is_translated_into_ukrainian() -> None:
+    strings = {message for folder in ("design", "outputs") for name, message in _strings(folder) if name in AROUND_A_SUMMARY}
+    assert len(strings) > 15
+    assert strings - _translated("uk") == set()
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "uk"])
 def test_translations_keep_their_placeholders(language: str) -> None:
     with (LOCALE_FOLDER / language / "LC_MESSAGES" / "django.po").open("rb") as lines:
         catalogue = read_po(lines, locale=language)
@@ -43,4 +61,4 @@ def test_translations_keep_their_placeholders(language: str) -> None:
 
 
 def test_a_language_without_a_catalogue_is_not_spoken() -> None:
-    assert [is_spoken(language) for language in ("de", "de-simple", "en", "ar", "uk")] == [True, True, True, True, False]
+    assert [is_spoken(language) for language in ("de", "de-simple", "en", "ar", "uk", "fa")] == [True] * 5 + [False]

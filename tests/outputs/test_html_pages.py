@@ -144,12 +144,27 @@ def test_the_short_address_shows_the_newest_text(two_editions: Library) -> None:
 
 
 def test_a_summary_speaks_its_own_language() -> None:
-    languages = ("de-simple", "en", "ar", "uk")
+    languages = ("de-simple", "en", "ar", "uk", "fa")
     summaries = tuple(Summary(language=language, title=f"In {language}", text="Kurz.") for language in languages)
     library = Library([decided(msgspec.structs.replace(small_edition(), summaries=summaries))])
     pages = [text_of(library, f"{CONCEPT}kurz/{language}/") for language in languages]
-    assert [re.findall(r'<html lang="(.+)" dir="(.+)">', page)[0] for page in pages] == [("de", "ltr"), ("en", "ltr"), ("ar", "rtl"), ("de", "ltr")]
-    assert '<article lang="uk" dir="ltr">' in pages[3]
+    spoken = [re.findall(r'<html lang="(.+)" dir="(.+)">', page)[0] for page in pages]
+    assert spoken == [("de", "ltr"), ("en", "ltr"), ("ar", "rtl"), ("uk", "ltr"), ("de", "ltr")]
+    assert '<article lang="fa" dir="rtl">' in pages[4]
+    assert ['(<span lang="de">Deutsch</span>)' in page for page in pages] == [False, True, True, True, True]
+
+
+def test_the_start_page_leads_to_every_language() -> None:
+    summaries = tuple(Summary(language=language, title=f"In {language}", text="Kurz.") for language in ("de-simple", "ar"))
+    page = text_of(Library([decided(msgspec.structs.replace(small_edition(), summaries=summaries))]), "/")
+    assert f'<a href="{CONCEPT}kurz/ar/" hreflang="ar" lang="ar" dir="rtl">العربية</a>' in page
+    assert f'href="{CONCEPT}konzept.pdf" download' in page
+
+
+def test_the_fields_stand_before_the_rest_of_the_introduction() -> None:
+    edition = msgspec.structs.replace(small_edition(), introduction="Worum es geht.\n\nWas noch zu sagen ist.")
+    page = text_of(Library([decided(edition)]), CONCEPT)
+    assert page.index("Worum es geht.</p>") < page.index('id="handlungsfelder"') < page.index("Was noch zu sagen ist.")
 
 
 def test_an_own_notice_is_printed(library: Library) -> None:

@@ -66,7 +66,8 @@ def decision_phrase(document: Document) -> str:
 
 def paper_phrase(paper: str, language: str) -> str:
     """ "Vorlage 2026/017"; as written where the office already says what kind of paper it is ("Drucksache 12/3")."""
-    return paper if _NAMES_ITS_KIND.match(paper) else words(language)("Vorlage {paper}").format(paper=paper)
+    _ = words(language)
+    return paper if _NAMES_ITS_KIND.match(paper) else _("Vorlage {paper}").format(paper=paper)
 
 
 def votes_phrase(decision: DecisionRecord, language: str) -> str:
