@@ -280,3 +280,17 @@ def test_concept_made_for_an_import_that_fails_is_not_left_behind(
 
     monkeypatch.setattr("mittragen.concept.importing.import_reading", fail)
     assert "geht so nicht" in refused("import", liste, "--concept", "integration", "--create")
+
+
+def test_a_decision_longer_than_any_file_name_is_taken_as_it_stands(municipality: Municipality, concept: Concept, done: Callable[..., str]) -> None:
+    reason = "Der Kreistag folgt dem Ausschuss. " * 20
+    done("publish", concept.slug, "--decision", f'body = "Kreistag"\ndecided_on = 2026-04-30\nreason = "{reason}"')
+    assert SealedDocument.objects.get().label == concept.edition_label
+
+
+def test_a_file_without_end_is_read_no_further_than_the_limit(refused: Callable[..., str], county: Municipality) -> None:
+    assert "größer als" in refused("import", "/dev/zero", "--dry-run")
+
+
+def test_a_candidate_that_cannot_be_written_is_refused(municipality: Municipality, concept: Concept, refused: Callable[..., str]) -> None:
+    assert "/nirgends" in refused("candidate", concept.slug, "--out", "/nirgends/x.json")

@@ -46,7 +46,23 @@ def test_postgresql_socket_folder_is_a_host() -> None:
     assert database_from("postgresql://postgres:@/postgres?host=/tmp/sockets", HOME)["HOST"] == "/tmp/sockets"
 
 
-@pytest.mark.parametrize("address", ["mysql://x/y", "unsinn", "sqlite:", "sqlite:///", "postgres://x/y?pool=viele"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "mysql://x/y",
+        "unsinn",
+        "sqlite:",
+        "sqlite:///",
+        "postgres://x/y?pool=viele",
+        "postgres://x/y?pool=0",
+        "postgres://x:abc/y",
+        "postgres://[::1/y",
+        "postgres://x:99999/y",
+        "postgres://",
+        "http://[",
+        "sqlite:///%00x",
+    ],
+)
 def test_other_addresses_are_refused(address: str) -> None:
     with pytest.raises(DatabaseAddressError, match="DATABASE_URL"):
         database_from(address, HOME)

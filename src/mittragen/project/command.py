@@ -10,6 +10,7 @@ import click
 
 from mittragen import __version__
 from mittragen.edition.codec import DocumentError
+from mittragen.edition.text import clean_line
 from mittragen.intake.source import UnreadableError
 from mittragen.municipality.refusal import RefusedError
 from mittragen.project.commands import GROUPS
@@ -59,9 +60,17 @@ def run(arguments: list[str]) -> int:
         return _refused(in_german(error))
     except (click.Abort, KeyboardInterrupt):
         return _refused("Abgebrochen. Es wurde nichts geändert.")
+    except Exception as error:
+        # Loaded only now: most errands need nothing of it.
+        from mittragen.project.unforeseen import in_one_line
+
+        if not (line := in_one_line(error)):
+            raise
+        return _refused(line)
     return answer if isinstance(answer, int) else 0
 
 
 def _refused(message: str) -> int:
-    click.echo("mittragen: " + " ".join(message.split()), err=True)
+    # Names of files may hold what would steer the terminal.
+    click.echo("mittragen: " + clean_line(message), err=True)
     return REFUSED

@@ -21,17 +21,22 @@ def database_from(address: str, home: Path) -> dict[str, Any]:
     """
     if not address:
         return _sqlite(str(home / "mittragen.sqlite3"))
-    parts = urlsplit(address)
-    if parts.scheme == "sqlite":
-        return _sqlite(_sqlite_path(address))
-    if parts.scheme in {"postgres", "postgresql"}:
-        return _postgresql(address)
+    try:
+        scheme = urlsplit(address).scheme
+        if scheme == "sqlite":
+            return _sqlite(_sqlite_path(address))
+        if scheme in {"postgres", "postgresql"}:
+            return _postgresql(address)
+    except DatabaseAddressError:
+        raise
+    except ValueError as error:
+        raise DatabaseAddressError("DATABASE_URL ist keine gültige Adresse. Bitte so schreiben: postgres://name:kennwort@rechner:5432/datenbank") from error
     raise DatabaseAddressError("DATABASE_URL beginnt weder mit sqlite: noch mit postgres:. Bitte die Adresse der Datenbank prüfen.")
 
 
 def _sqlite_path(address: str) -> str:
     path = unquote(address.removeprefix("sqlite:").removeprefix("//"))
-    if not path.strip("/"):
+    if not path.strip("/") or "\0" in path:
         raise DatabaseAddressError("DATABASE_URL nennt keine Datei. Bitte so schreiben: sqlite:////var/lib/mittragen/mittragen.sqlite3")
     return path if path == ":memory:" else "/" + path.lstrip("/") if path.startswith("//") else path.removeprefix("/")
 
@@ -47,8 +52,10 @@ def _postgresql(address: str) -> dict[str, Any]:
     # A socket folder is no host name: it comes as ?host=/folder.
     host = options.pop("host", "") or unquote(parts.hostname or "")
     pool = options.pop("pool", "")
-    if pool and not pool.isdecimal():
+    if pool and (not pool.isdecimal() or int(pool) < 1):
         raise DatabaseAddressError(f"DATABASE_URL nennt pool={pool}. Bitte eine ganze Zahl angeben, zum Beispiel pool=8.")
+    if not parts.path.strip("/") and "service" not in options:
+        raise DatabaseAddressError("DATABASE_URL nennt keine Datenbank. Bitte so schreiben: postgres://name:kennwort@rechner:5432/datenbank")
     if pool:
         options["pool"] = {"min_size": 1, "max_size": int(pool)}
     return {

@@ -76,13 +76,21 @@ def _published(concept: "Concept", words: DecisionWords, site: "Site", label: st
 def _text_of(decision: str) -> str:
     path = Path(decision)
     try:
-        if path.is_file():
+        if _is_file(path):
             return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise CommandError(f"Die Datei „{path.name}“ lässt sich nicht lesen. Bitte als Textdatei in UTF-8 speichern.") from error
     if path.suffix == ".toml":
         raise CommandError(f"Die Datei „{decision}“ gibt es nicht. Bitte den Namen prüfen.")
     return decision
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is such a file. A decision written out may be longer than any name, and then the system refuses to look."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _print(published: "Published", site: "Site") -> None:

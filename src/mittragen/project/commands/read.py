@@ -16,6 +16,9 @@ from mittragen.project.start import CommandError, UnknownConceptError, concept_i
 if TYPE_CHECKING:
     from mittragen.concept.models import Concept
 
+# More than the reader takes, so that it can say so; and an end for files that have none.
+_MOST_BYTES = 64 * 2**20
+
 
 @german_command("import")
 @click.argument("file", required=False, type=click.Path(path_type=Path), metavar="[DATEI]")
@@ -97,7 +100,8 @@ def _reading(file: Path, mapping: Path | None) -> Reading:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(_MOST_BYTES)
     except OSError as error:
         raise CommandError(f"Die Datei „{path}“ lässt sich nicht lesen ({error.strerror}). Bitte Namen und Rechte prüfen.") from error
 
