@@ -5,6 +5,7 @@ import re
 import pytest
 from tests.factories.editions import decided, large_edition, small_edition
 
+from mittragen.edition.figures import figures_of
 from mittragen.edition.outline import Outline
 from mittragen.outputs.html import Library, render_page
 from mittragen.outputs.html.index import SearchIndex, fold, words_of
@@ -137,3 +138,11 @@ def test_search_groups_by_kind_and_marks(library: Library) -> None:
     page = _page(library, "/suche/", q=["sprache"])
     assert "<mark>Sprache</mark>" in page
     assert 'id="fund-1"' in page
+
+
+def test_the_list_counts_measures_and_their_parts_apart(library: Library) -> None:
+    figures = figures_of(small_edition())
+    whole, parts = figures.measures, figures.sub_measures
+    assert parts == 1
+    assert f"{whole} Maßnahmen und {parts} Teilmaßnahme</h2>" in _page(library)
+    assert f"<span data-total>{whole}</span> von {whole + parts} passen: {whole} Maßnahmen</h2>" in _page(library, ebene=["massnahme"])

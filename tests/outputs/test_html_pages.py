@@ -164,7 +164,7 @@ def test_the_start_page_leads_to_every_language() -> None:
 def test_the_fields_stand_before_the_rest_of_the_introduction() -> None:
     edition = msgspec.structs.replace(small_edition(), introduction="Worum es geht.\n\nWas noch zu sagen ist.")
     page = text_of(Library([decided(edition)]), CONCEPT)
-    assert page.index("Worum es geht.</p>") < page.index('id="handlungsfelder"') < page.index("Was noch zu sagen ist.")
+    assert page.index("Worum es geht.</p>") < page.index('id="handlungsfelder"') < page.index("<p>Was noch zu sagen ist.")
 
 
 def test_an_own_notice_is_printed(library: Library) -> None:
