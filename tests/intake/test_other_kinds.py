@@ -59,6 +59,7 @@ _UNDERSTOOD = {
         "zeitrahmen",
         "zeit",
         "kosten",
+        "beschreibung",
         "de",
         "en",
     ]

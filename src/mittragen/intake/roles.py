@@ -102,12 +102,12 @@ _WORDS: dict[Role, str] = {
     Role.STAFF: "personal|personal vzä|vzä|vk|stellen|stellenanteil|stellenanteile|personalbedarf|personalaufwand|personelle ressourcen|"
     "personalressourcen|staff|"
     "fte|staffing|personnel|etp|personeel|personale|årsværk|personalkapazität|stellenbedarf|vollzeitäquivalente",
-    Role.COST: "kosten|sachkosten|kosten in euro|gesamtkosten|budget|mittel|finanzen|ressourcen|finanzielle auswirkungen|finanzbedarf|finanzmittel|"
+    Role.COST: "kosten|kostet|sachkosten|kosten in euro|gesamtkosten|budget|mittel|finanzen|ressourcen|finanzielle auswirkungen|finanzbedarf|finanzmittel|"
     "mittelbedarf|"
     "kostenschätzung|cost|costs|expenses|resources|finances|coût|coûts|budget prévu|moyens|kosten euro|middelen|omkostninger|økonomi|ressourcer|sachmittel|"
     "sachkosten euro|haushaltsmittel|kostenrahmen|finanzielle ressourcen|investition|euro|ressourcenbedarf|benötigte ressourcen|cost estimate|"
     "kostenraming|aufwand",
-    Role.INDICATOR: "indikator|indikatoren|kennzahl|kennzahlen|erfolgsindikator|erfolgsindikatoren|messgröße|messkriterium|erfolgskontrolle|zielindikator|"
+    Role.INDICATOR: "indikator|woran|indikatoren|kennzahl|kennzahlen|erfolgsindikator|erfolgsindikatoren|messgröße|messkriterium|erfolgskontrolle|zielindikator|"
     "zielerreichungsindikator|messindikator|messindikatoren|indicator|indicators|kpi|measure of success|success criteria|indicateur|indicateurs|"
     "indicatoren|indikatorer|erfolgskriterien|"
     "woran messen wir den erfolg|success measure|success measures|measures of success|performance measure|outcome measure|zielwert|output|evaluation",

@@ -249,7 +249,7 @@ class Above:
 
 def containers_above(containers: list[Draft], label: str) -> list[Draft]:
     """The rows that head a number: those it continues, and those of other letters ("Z1" over "M1.1")."""
-    if not label or not depth_of(label):
+    if not label or not depth_of(label) and not re.fullmatch(r"[A-ZÄÖÜ]{1,3}[.):]?", label.strip()):
         return containers
     kept: list[Draft] = []
     for draft in containers:

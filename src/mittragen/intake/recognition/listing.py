@@ -5,6 +5,7 @@ import re
 from mittragen.edition.terms import ElementKind
 from mittragen.intake.labels import same_label
 from mittragen.intake.recognition.above import Above, Place, containers_above
+from mittragen.intake.recognition.attributes import apply, content_of
 from mittragen.intake.recognition.beside import PLACED, Beside
 from mittragen.intake.recognition.columns import assign_roles
 from mittragen.intake.recognition.grid import Grid, GridRow, is_struck, unstruck
@@ -18,7 +19,7 @@ from mittragen.intake.recognition.remarks import note_comments, note_row
 from mittragen.intake.recognition.rows import NAMES, RowKind, containers_of, kind_of
 from mittragen.intake.recognition.several import several_in
 from mittragen.intake.recognition.texts import cell_text, raw_text, tidy
-from mittragen.intake.roles import Role, folded
+from mittragen.intake.roles import Role, folded, role_of
 from mittragen.intake.source import Cell, Line, Run
 
 MEASURE, SUB = ElementKind.MEASURE, ElementKind.SUB_MEASURE
@@ -107,8 +108,20 @@ class Listing:
             self.beside.rest_as_details(row, filled, draft)
         elif kind is RowKind.CONTINUATION:
             self._continuation(row)
-        elif kind is RowKind.MEASURE:
+        elif kind is RowKind.MEASURE and not self._is_pair(filled):
             self._measure_row(row)
+
+    def _is_pair(self, filled: list[Cell]) -> bool:
+        """Take a row that names an attribute and says it ("Beschreibung | …") into the measure above."""
+        if self.measure is None or len(filled) != 2 or filled[0].column != self.head.columns[0]:
+            return False
+        name = raw_text(filled[0])
+        role, certainty = role_of(name)
+        if role is None or certainty < 0.8 or role in PLACED or role in {Role.CONTACT, Role.DETAIL} or len(name) > 40:
+            return False
+        self.manuscript.understood.append(name)
+        apply(self.manuscript, self.measure, role, content_of(filled[1], self.grid.where(filled[1]), name))
+        return True
 
     def _goal_row(self, row: GridRow, filled: list[Cell]) -> None:
         self.above.take_field(row)
