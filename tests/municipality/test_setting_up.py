@@ -68,3 +68,21 @@ def test_mail_address_is_the_name_one_signs_in_with_in_lower_case(db: None) -> N
 )
 def test_usual_port_stands_in_no_address(municipality: Municipality, scheme: str, port: int, address: str) -> None:
     assert public_address(municipality, scheme=scheme, port=port) == address
+
+
+@pytest.mark.parametrize("facts", [{"slug": "X Ü/.."}, {"name": "  "}, {"name": "a" * 300}, {"email": "keine mail"}, {"website": "javascript:alert(1)"}])
+def test_municipality_whose_facts_do_not_fit_is_refused(db: None, facts: dict[str, str]) -> None:
+    with pytest.raises(MunicipalityError, match="passt nicht"):
+        add_municipality(**{"slug": "neu", "name": "Neu", "kind": MunicipalityKind.TOWN, "by": None, **facts})
+    assert not Municipality.objects.exists()
+
+
+@pytest.mark.parametrize("hostname", ["http://a.example", "a b", "a/b", "", ".", "a:80", "a..b", "x" * 300, "<script>"])
+def test_host_that_is_no_host_name_is_refused(municipality: Municipality, hostname: str) -> None:
+    with pytest.raises(MunicipalityError, match="kein Rechnername"):
+        add_host(municipality=municipality, hostname=hostname, by=None)
+
+
+def test_host_with_umlauts_is_kept_as_browsers_send_it(municipality: Municipality) -> None:
+    assert add_host(municipality=municipality, hostname="Köln.example.", by=None).hostname == "xn--kln-sna.example"
+    assert add_host(municipality=municipality, hostname="[::1]", by=None).hostname == "[::1]"

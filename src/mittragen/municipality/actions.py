@@ -1,10 +1,13 @@
 """Setting up a municipality."""
 
+import re
+
 from django.db import transaction
 from django_scopes import scope
 
 from mittragen.edition.terms import MunicipalityKind
 from mittragen.edition.text import clean_line, clean_text
+from mittragen.municipality.fitting import require_fitting
 from mittragen.municipality.journal import record
 from mittragen.municipality.models import Host, Membership, Municipality, Notice, Role, User
 from mittragen.municipality.refusal import RefusedError
@@ -17,6 +20,8 @@ class MunicipalityError(RefusedError):
 
 _LONG = frozenset({"address", "logo", "coat_of_arms"})
 
+_HOSTNAME = re.compile(r"(?=.{1,253}\Z)[a-z0-9]([a-z0-9_.-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
+
 
 @transaction.atomic
 def add_municipality(*, slug: str, name: str, kind: MunicipalityKind, hosts: tuple[str, ...] = (), by: User | None, **facts: str) -> Municipality:
@@ -24,7 +29,9 @@ def add_municipality(*, slug: str, name: str, kind: MunicipalityKind, hosts: tup
     if Municipality.objects.filter(slug=slug).exists():
         raise MunicipalityError(f"Die Kommune „{slug}“ gibt es schon. Bitte einen anderen Kurznamen wählen.")
     cleaned = {column: clean_text(value) if column in _LONG else clean_line(value) for column, value in facts.items()}
-    municipality = Municipality.objects.create(slug=slug, name=clean_line(name), kind=kind, **cleaned)
+    municipality = Municipality(slug=slug, name=clean_line(name), kind=kind, **cleaned)
+    require_fitting(municipality, MunicipalityError)
+    municipality.save()
     with scope(municipality=municipality):
         for hostname in hosts:
             add_host(municipality=municipality, hostname=hostname, by=by)
@@ -36,12 +43,23 @@ def add_municipality(*, slug: str, name: str, kind: MunicipalityKind, hosts: tup
 def add_host(*, municipality: Municipality, hostname: str, by: User | None) -> Host:
     """A further host name; the first one of a municipality becomes the primary one."""
     require_role(by, municipality, PUBLISHING)
-    folded = hostname.strip().lower().rstrip(".")
+    folded = _folded(hostname)
     if Host.objects.filter(hostname=folded).exists():
         raise MunicipalityError(f"Der Rechnername „{folded}“ ist schon vergeben. Bitte einen anderen wählen.")
     host = Host.objects.create(municipality=municipality, hostname=folded, is_primary=not municipality.hosts.exists())
     record(municipality=municipality, by=by, action="add_host", subject_kind="municipality", subject_key=municipality.slug, note=folded)
     return host
+
+
+def _folded(hostname: str) -> str:
+    """A host name as browsers send it: lower case, umlauts in their ASCII form, without a dot at the end. Raises :class:`MunicipalityError`."""
+    try:
+        folded = hostname.strip().rstrip(".").encode("idna").decode().lower()
+    except UnicodeError:
+        folded = ""
+    if not _HOSTNAME.fullmatch(folded):
+        raise MunicipalityError(f"„{hostname[:80]}“ ist kein Rechnername. Bitte so angeben: konzept.example.org, ohne http:// und Port.")
+    return folded
 
 
 @transaction.atomic
