@@ -57,3 +57,13 @@ def test_decision_of_nobody_is_refused(concept: Concept) -> None:
 def test_stranger_records_no_decision(concept: Concept, stranger: User) -> None:
     with pytest.raises(NotAllowedError):
         decide(concept, stranger)
+
+
+@pytest.mark.parametrize(
+    "facts", [{"votes_for": -5}, {"abstentions": 10**30}, {"body": "G" * 300}, {"paper": "P" * 300}, {"paper_address": "javascript:alert(1)"}]
+)
+def test_decision_that_does_not_fit_is_refused(concept: Concept, facts: dict[str, Any]) -> None:
+    with pytest.raises(DecisionError):
+        decide(concept, None, **facts)
+    assert not Decision.objects.exists()
+    assert not Body.objects.exists()
