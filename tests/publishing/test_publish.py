@@ -205,3 +205,12 @@ def test_edition_of_another_municipality_is_not_found(concept: Concept, coordina
     with scope(municipality=other):
         assert sealed_edition("integration") is None
     assert documents_of(other) == ()
+
+
+def test_label_whose_address_leads_to_another_edition_is_refused(concept: Concept, coordinator: User, site: Site) -> None:
+    change_concept(concept=concept, by=coordinator, edition_label="2026 27")
+    publish_edition(concept=concept, decision=decide(concept, coordinator), site=site, by=coordinator)
+    change_concept(concept=concept, by=coordinator, edition_label="2026-27")
+    with pytest.raises(PublishingError, match="2026 27"):
+        publish_edition(concept=concept, decision=decide(concept, coordinator), site=site, by=coordinator)
+    assert SealedDocument.objects.count() == 1

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from mittragen.archive.files import drop_rendering, rendering_name, store_rendering
 from mittragen.archive.models import SealedDocument
-from mittragen.archive.queries import sealed_edition
+from mittragen.archive.queries import sealed_documents, sealed_edition
 from mittragen.archive.seal import already_sealed, seal_edition
 from mittragen.concept.models import Concept
 from mittragen.decision.models import Decision
@@ -27,6 +27,7 @@ from mittragen.municipality.journal import record
 from mittragen.municipality.models import User
 from mittragen.municipality.refusal import RefusedError
 from mittragen.municipality.rules import PUBLISHING, require_role
+from mittragen.outputs.phrases import edition_segment
 from mittragen.outputs.registry import TARGETS
 from mittragen.outputs.target import Site, circumstances
 from mittragen.publishing.compiling import compiled
@@ -136,6 +137,10 @@ def _require_compilable(concept: Concept) -> None:
 def _require_unsealed(concept: Concept) -> None:
     if sealed_edition(concept.slug, concept.edition_label):
         raise already_sealed(concept.slug, concept.edition_label)
+    segment = edition_segment(concept.edition_label)
+    for label in sealed_documents().filter(slug=concept.slug).values_list("label", flat=True):
+        if edition_segment(label) == segment:
+            raise PublishingError(f"Unter der Adresse „{segment}“ steht schon die Fassung „{label}“. Bitte der neuen Fassung eine andere Bezeichnung geben.")
 
 
 def _require_decided(candidate: CandidateDocument, decision: Decision) -> None:
