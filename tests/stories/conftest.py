@@ -78,8 +78,8 @@ def words_of(page: str) -> str:
 
 
 @pytest.fixture
-def office(capsys: pytest.CaptureFixture[str], db: None) -> Office:
-    """The coordination office of Musterland, its municipality set up."""
+def office(capsys: pytest.CaptureFixture[str], transactional_db: None) -> Office:
+    """The coordination office of Musterland, its municipality set up. Its transactions are real ones: the web application has connections of its own."""
     office = Office(capsys)
     office.does("init", "--municipality", "musterland", "--name", "Landkreis Musterland", "--host", HOST)
     return office
