@@ -1,7 +1,9 @@
 """Telephone numbers, mail addresses and names of persons: found, taken out of elements, and reported with their place."""
 
 import re
+import unicodedata
 
+from mittragen.edition.checks.person_names import is_full_name, titled
 from mittragen.intake.reading import PersonalDatum
 
 _MAIL = re.compile(r"(?:mailto:)?[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
@@ -46,6 +48,15 @@ def looks_like_person(text: str) -> bool:
     if _PERSON.match(text):
         return True
     return bool(_BARE_NAME.match(text)) and not _NOT_NAMES.search(text)
+
+
+def is_named_person(text: str) -> bool:
+    """Whether a text is a well-known first name and a last name, or a title and a name; accents do not matter ("Ayşe", "Ayse")."""
+    text = text.strip()
+    if is_full_name(text) or any(found == text for found in titled(text)):
+        return True
+    plain = "".join(character for character in unicodedata.normalize("NFKD", text.replace("ı", "i")) if not unicodedata.combining(character))
+    return plain != text and is_full_name(plain)
 
 
 def _is_telephone(text: str) -> bool:

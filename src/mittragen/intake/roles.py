@@ -107,7 +107,8 @@ _WORDS: dict[Role, str] = {
     "kostenschätzung|cost|costs|expenses|resources|finances|coût|coûts|budget prévu|moyens|kosten euro|middelen|omkostninger|økonomi|ressourcer|sachmittel|"
     "sachkosten euro|haushaltsmittel|kostenrahmen|finanzielle ressourcen|investition|euro|ressourcenbedarf|benötigte ressourcen|cost estimate|"
     "kostenraming|aufwand",
-    Role.INDICATOR: "indikator|woran|indikatoren|kennzahl|kennzahlen|erfolgsindikator|erfolgsindikatoren|messgröße|messkriterium|erfolgskontrolle|zielindikator|"
+    Role.INDICATOR: "woran|"
+    "indikator|indikatoren|kennzahl|kennzahlen|erfolgsindikator|erfolgsindikatoren|messgröße|messkriterium|erfolgskontrolle|zielindikator|"
     "zielerreichungsindikator|messindikator|messindikatoren|indicator|indicators|kpi|measure of success|success criteria|indicateur|indicateurs|"
     "indicatoren|indikatorer|erfolgskriterien|"
     "woran messen wir den erfolg|success measure|success measures|measures of success|performance measure|outcome measure|zielwert|output|evaluation",

@@ -1,6 +1,6 @@
 """Office files of the kind, each with what an official would expect of it (the truth), built by programs that are the same each time."""
 
-from tests.intake.files import exports, further, languages, levels, lists, prose, rarer, reports, texts, word, workbook
+from tests.intake.files import corners, exports, further, languages, levels, lists, prose, rarer, reports, texts, word, workbook
 
 CASES = (
     *lists.CASES,
@@ -14,4 +14,5 @@ CASES = (
     *further.CASES,
     *rarer.CASES,
     *reports.CASES,
+    *corners.CASES,
 )

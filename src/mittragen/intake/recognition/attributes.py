@@ -6,9 +6,8 @@ from datetime import date
 
 import msgspec
 
-from mittragen.edition.checks.person_names import is_full_name
 from mittragen.edition.terms import Novelty
-from mittragen.intake.personal import looks_like_person
+from mittragen.intake.personal import is_named_person, looks_like_person
 from mittragen.intake.reading import PersonalDatum
 from mittragen.intake.recognition.manuscript import Draft, Manuscript
 from mittragen.intake.recognition.texts import lines_of, one_line, tidy
@@ -64,7 +63,7 @@ def _people_out(manuscript: Manuscript, content: Content) -> tuple[Line, ...]:
         free = manuscript.freed(line.text, content.where)
         parts = re.split(r"(\s*[,;\n(]\s*)", free)
         for position, part in enumerate(parts):
-            if free != line.text and looks_like_person(part.strip()) or is_full_name(part.strip()):
+            if free != line.text and looks_like_person(part.strip()) or is_named_person(part.strip()):
                 manuscript.personal.append(PersonalDatum(where=content.where, kind="name", text=part.strip()))
                 parts[position] = "…"
         lines.append(line if "".join(parts) == line.text else Line(runs=(Run(text="".join(parts)),), bullet=line.bullet, number=line.number))

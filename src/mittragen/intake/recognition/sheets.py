@@ -21,7 +21,9 @@ _OLD = re.compile(
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
-    r"^(?:tabelle|table|sheet|blatt|feuil|blad|ark|maßnahmen\w*|massnahmen\w*|measures|actions|liste|export|data|daten|konzept|plan|gesamt\w*|ziele|zielkatalog|zielliste|goals|objectives|indikatoren|mesures|maatregelen|tiltag)[\s_]*\d*$",
+    r"^(?:tabelle|table|sheet|blatt|feuil|blad|ark|maßnahmen\w*|massnahmen\w*|measures|actions|liste|export|data|daten|konzept|plan|gesamt\w*|ziele|zielkatalog|zielliste|goals|objectives|indikatoren|mesures|maatregelen|tiltag)[\s_]*\d*$|"
+    r"^(?:stand|version|fassung|entwurf|aktuell\w*|final\w*|neu\w*|v|arbeitsstand)?[\s_.\-]*(?:\d[\d.\-/ ]*)?"
+    r"(?:(?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)\s*\d*)?$",
     re.IGNORECASE,
 )
 
@@ -53,13 +55,19 @@ def leave_older_copies_out(manuscript: Manuscript) -> None:
     if len(sheets) < 2:
         return
     measures = {sheet: [draft for draft in manuscript.drafts if draft.sheet == sheet and draft.kind is ElementKind.MEASURE] for sheet in sheets}
-    for sheet in reversed(sheets):
+    for sheet in sorted(sheets[::-1], key=_age):
         others = [draft for other in measures if other != sheet for draft in measures[other]]
         is_named_old = bool(_OLD.search(sheet))
         share = _share(measures[sheet], others, is_strict=not is_named_old)
         if (is_named_old and share >= 0.3) or (share >= 0.8 and len(measures[sheet]) >= 3):
             _take_out(manuscript, sheet, share)
             del measures[sheet]
+
+
+def _age(sheet: str) -> int:
+    """For sorting: sheets named old first, then by the year in the name, those without a year last."""
+    years = re.findall(r"(?:19|20)\d\d", sheet)
+    return int(years[-1]) if years else 0 if _OLD.search(sheet) else 9999
 
 
 def _share(drafts: list[Draft], others: list[Draft], *, is_strict: bool) -> float:

@@ -2,8 +2,7 @@
 
 import re
 
-from mittragen.edition.checks.person_names import is_full_name
-from mittragen.intake.personal import looks_like_contact, looks_like_person
+from mittragen.intake.personal import is_named_person, looks_like_contact, looks_like_person
 from mittragen.intake.reading import PersonalDatum
 from mittragen.intake.recognition.grid import Grid, GridRow
 from mittragen.intake.recognition.manuscript import Manuscript
@@ -23,7 +22,7 @@ def read_side(manuscript: Manuscript, grid: Grid, columns: list[int]) -> None:
         if not rows:
             continue
         cells = [cell for row in rows for cell in row.filled(columns)]
-        if any(looks_like_contact(raw_text(cell)) or is_full_name(raw_text(cell)) for cell in cells):
+        if any(looks_like_contact(raw_text(cell)) or is_named_person(raw_text(cell)) for cell in cells):
             _contacts(manuscript, grid, rows, columns)
             continue
         text = "\n".join(text for row in rows if (text := row.text(columns)))

@@ -3,9 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from mittragen.edition.checks.person_names import is_full_name
 from mittragen.edition.terms import ElementKind
-from mittragen.intake.personal import looks_like_contact
+from mittragen.intake.personal import is_named_person, looks_like_contact
 from mittragen.intake.reading import ColumnRole
 from mittragen.intake.recognition.above import Place
 from mittragen.intake.recognition.columns import assign_roles, by_contents
@@ -112,7 +111,7 @@ def _lists_people(grid: Grid, head: Head) -> bool:
     names = [
         raw_text(cell) for row in grid.rows[head.first :] if (cell := row.cells.get(column or 0)) is not None and cell.row == row.number and cell.text.strip()
     ]
-    return bool(names) and sum(is_full_name(name) or bool(_ADDRESSED.match(name)) for name in names) * 2 >= len(names)
+    return bool(names) and sum(is_named_person(name) or bool(_ADDRESSED.match(name)) for name in names) * 2 >= len(names)
 
 
 def _joined(grid: Grid, head: Head, regions: list[list[int]], chosen: int, manuscript: Manuscript) -> tuple[Head, list[list[int]], int]:
@@ -207,7 +206,7 @@ def read_profiles(manuscript: Manuscript, survey: Survey, place: Place, heading:
 def leave_table_out(manuscript: Manuscript, survey: Survey, reason: str) -> None:
     """Leave a whole table out, its texts kept row by row in one entry; contacts go to the personal data."""
     grid = survey.grid
-    if any(looks_like_contact(text) or is_full_name(text) for row in grid.rows for cell in row.filled() for text in [raw_text(cell)]):
+    if any(looks_like_contact(text) or is_named_person(text) for row in grid.rows for cell in row.filled() for text in [raw_text(cell)]):
         read_side(manuscript, grid, grid.columns)
         return
     manuscript.leave_out(grid.table.where, reason, "\n".join(text for row in grid.rows if (text := row.text())))

@@ -200,7 +200,8 @@ def _names_in(text: str, line: Line, section: str) -> tuple[list[_Named], str]:
         )
         section = "partner" if partnered else section
         name = _PARTNER_PREFIX.sub("", _LEAD_PREFIX.sub("", _PARTNER_MARK.sub("", _LEAD_MARK.sub("", name))))
-        name = " ".join(re.sub(r"\(\s*[…,;:\s]*\)", "", name).split()).strip(" ,;:/")
+        name = re.sub(r"^…\s*\(([^()]+)\)?$", r"\1", re.sub(r"\(\s*[…,;:\s]*\)", "", name).strip())
+        name = " ".join(name.split()).strip(" ,;:/")
         if name and re.search(r"\w", name) and not re.fullmatch(r"…+", name):
             found.append(_Named(name=name, marked=marked, bold=_is_bold(name, line)))
     return found, reference
