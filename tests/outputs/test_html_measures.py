@@ -146,3 +146,8 @@ def test_the_list_counts_measures_and_their_parts_apart(library: Library) -> Non
     assert parts == 1
     assert f"{whole} Maßnahmen und {parts} Teilmaßnahme</h2>" in _page(library)
     assert f"<span data-total>{whole}</span> von {whole + parts} passen: {whole} Maßnahmen</h2>" in _page(library, ebene=["massnahme"])
+
+
+def test_a_printed_choice_names_its_own_address(library: Library) -> None:
+    assert "<bdi>https://beispiel.invalid/konzepte/integrationskonzept/massnahmen/?handlungsfeld=f1</bdi>" in _page(library, handlungsfeld=["f1"])
+    assert "<bdi>https://beispiel.invalid/konzepte/integrationskonzept/massnahmen/</bdi>" in _page(library, q=["ü" * 200])

@@ -11,7 +11,7 @@ from mittragen.edition.documents import CandidateEnvelope, Edition
 from mittragen.edition.elements import Amount, Cost, FieldOfAction, Goal, Measure, Period, Responsibility
 from mittragen.edition.outline import Outline
 from mittragen.edition.terms import FundingState, Horizon, ResponsibilityRole
-from mittragen.outputs.carriers import carriers
+from mittragen.outputs.carriers import alphabetical, carriers
 from mittragen.outputs.colour import DEFAULT_ACCENT, readable_accent
 from mittragen.outputs.order import fields_in_order, measures_in_order
 from mittragen.outputs.phrases import (
@@ -126,6 +126,11 @@ def test_an_organisation_named_twice_carries_a_measure_once() -> None:
     measure = Measure(key="m1", title="M", parent="f1", responsibilities=(lead, lead))
 
     assert [(carrier.actor.key, len(carrier.leads), len(carrier.partakes)) for carrier in carriers(Outline(edition), [measure])] == [("a1", 1, 0)]
+
+
+def test_organisations_with_umlauts_stand_where_people_look_for_them() -> None:
+    names = ("Zweckverband", "Ärzteverein", "arbeitskreis", "Bücherei")
+    assert sorted(names, key=alphabetical) == ["arbeitskreis", "Ärzteverein", "Bücherei", "Zweckverband"]
 
 
 def test_an_accent_too_light_to_read_gives_way_to_the_default() -> None:

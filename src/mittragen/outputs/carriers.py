@@ -1,5 +1,6 @@
 """Who carries what: every organisation with the measures it leads and takes part in."""
 
+import unicodedata
 from collections.abc import Iterable
 
 import msgspec
@@ -17,6 +18,12 @@ class Carrier(msgspec.Struct, frozen=True, kw_only=True):
     partakes: tuple[Measure, ...]
 
 
+def alphabetical(name: str) -> str:
+    """What a name is sorted by: without case and marks, so that "Ärzteverein" stands among the names with A."""
+    parts = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
 def carriers(outline: Outline, measures: Iterable[Measure]) -> tuple[Carrier, ...]:
     """Every actor that carries one of ``measures``, by name. A measure stands once under an actor and role, however often it is named."""
     carried: dict[tuple[str, ResponsibilityRole], list[Measure]] = {}
@@ -24,7 +31,7 @@ def carriers(outline: Outline, measures: Iterable[Measure]) -> tuple[Carrier, ..
         for place in dict.fromkeys((r.actor, r.role) for r in measure.responsibilities):
             carried.setdefault(place, []).append(measure)
     keys = {key for key, _role in carried}
-    named = sorted((actor for actor in outline.edition.actors if actor.key in keys), key=lambda actor: (actor.name.casefold(), actor.key))
+    named = sorted((actor for actor in outline.edition.actors if actor.key in keys), key=lambda actor: (alphabetical(actor.name), actor.key))
     return tuple(
         Carrier(
             actor=actor,

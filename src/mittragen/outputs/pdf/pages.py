@@ -33,12 +33,19 @@ def figures_page(document: Document) -> Data:
     charts = (
         (_("{measures} nach Feld").format(measures=measures), figures.by_field),
         (_time_title(figures, _).format(measures=measures), _times(document.content, figures, _)),
-        (_("{measures} nach Federführung").format(measures=measures), figures.leads[:MOST_LEADS]),
+        (_leads_title(figures, _).format(measures=measures, count=MOST_LEADS), figures.leads[:MOST_LEADS]),
     )
     return {
         "numbers": [{"count": number(count, spoken(language)), "name": name.singular if count == 1 else name.plural} for count, name in numbers if count],
         "charts": [_chart(title, counts, language) for title, counts in charts if any(count.count for count in counts)],
     }
+
+
+def _leads_title(figures: Figures, _: Translate) -> str:
+    """Says that only the largest are shown, where others lead too."""
+    if len(figures.leads) > MOST_LEADS:
+        return _("{measures} nach Federführung: die {count} Organisationen mit den meisten")
+    return _("{measures} nach Federführung")
 
 
 def _time_title(figures: Figures, _: Translate) -> str:

@@ -3,21 +3,22 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from mittragen.design.frame import Link
+from mittragen.design.frame import Frame, Link
 from mittragen.design.language import translations
 from mittragen.edition.elements import Measure
 from mittragen.outputs.html import addresses as at
 from mittragen.outputs.html.catalogue import LAYOUTS, SORTS, Catalogue, Chip, Choice, Facet
 from mittragen.outputs.html.page import Page
 from mittragen.outputs.html.parts import Row, level_word, row_of
-from mittragen.outputs.html.rendering import concept_frame, respond
+from mittragen.outputs.html.rendering import concept_frame, qr_path, respond
 from mittragen.outputs.html.view import View
 from mittragen.outputs.phrases import period_phrase
 
 CSV_NAME = "massnahmen.csv"
 INDEX_NAME = "massnahmen.json"
+_LONGEST_CODE = 400
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,13 @@ def measures_page(view: View) -> Page:
     crumbs = (Link(address=view.addresses.concept, title=view.edition.title),)
     script = "filter-rows.js" if is_static else "live-form.js"
     frame = concept_frame(view, address, page.title, description=description, crumbs=crumbs, kind="measures", scripts=(script,))
-    return respond(view, "measures.html", frame, page)
+    return respond(view, "measures.html", _with_choice(frame, choice), page)
+
+
+def _with_choice(frame: Frame, choice: Choice) -> Frame:
+    """On paper the address of the choice leads back to it; a choice too long for a code leads to the whole list."""
+    chosen = f"{frame.short_address}?{choice.query()}"
+    return replace(frame, short_address=chosen, qr=qr_path(chosen)) if choice.query() and len(chosen) <= _LONGEST_CODE else frame
 
 
 def _counted(view: View, measures: Sequence[Measure]) -> str:
