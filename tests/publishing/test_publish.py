@@ -4,7 +4,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
+from django.db import connection
 from django_scopes import scope
 from tests.factories import rooms
 
@@ -17,7 +19,7 @@ from mittragen.concept.facts import Facts
 from mittragen.concept.models import Concept, Element
 from mittragen.decision.actions import record_decision
 from mittragen.decision.models import Decision
-from mittragen.edition.codec import encode, verified
+from mittragen.edition.codec import edition_document, encode, verified
 from mittragen.edition.outline import Outline
 from mittragen.edition.terms import DecisionResult, ElementKind
 from mittragen.municipality.models import JournalEntry, User
@@ -214,3 +216,38 @@ def test_label_whose_address_leads_to_another_edition_is_refused(concept: Concep
     with pytest.raises(PublishingError, match="2026 27"):
         publish_edition(concept=concept, decision=decide(concept, coordinator), site=site, by=coordinator)
     assert SealedDocument.objects.count() == 1
+
+
+def by_hand(statement: str, *values: object) -> None:
+    """What somebody with the database in their hands could do: switch the triggers off, and change what is sealed."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("DROP TRIGGER archive_sealeddocument_refuse ON archive_sealeddocument")
+        else:
+            cursor.execute("DROP TRIGGER archive_sealeddocument_refuse_update")
+            cursor.execute("DROP TRIGGER archive_sealeddocument_refuse_delete")
+        cursor.execute(statement, values)
+
+
+def test_verification_finds_what_was_done_to_the_database_by_hand(concept: Concept, coordinator: User, site: Site) -> None:
+    sealed = publish_edition(concept=concept, decision=decide(concept, coordinator), site=site, by=coordinator).sealed
+    assert [one.fault for one in verify_all()] == [""]
+    changed = bytes(sealed.body).replace(b'"votes_for":40', b'"votes_for":99')
+    assert changed != bytes(sealed.body)
+    by_hand("UPDATE archive_sealeddocument SET body = %s", changed)
+    assert "Beschluss" in verify_all()[0].fault
+
+
+def test_verification_finds_an_edition_exchanged_for_another(concept: Concept, coordinator: User, site: Site) -> None:
+    published = publish_edition(concept=concept, decision=decide(concept, coordinator), site=site, by=coordinator)
+    other = edition_document(msgspec.structs.replace(published.document.content, title="Anders"), published.document.envelope)
+    by_hand("UPDATE archive_sealeddocument SET body = %s, digest = %s", encode(other), other.digest)
+    assert verify_all()[0].fault
+
+
+def test_verification_misses_an_edition_that_was_taken_away(concept: Concept, coordinator: User, site: Site) -> None:
+    publish_edition(concept=concept, decision=decide(concept, coordinator), site=site, by=coordinator)
+    by_hand("DELETE FROM archive_sealeddocument")
+    assert [(one.slug, one.label, one.fault) for one in verify_all()] == [
+        (concept.slug, concept.edition_label, "Diese Fassung wurde veröffentlicht und fehlt im Archiv.")
+    ]

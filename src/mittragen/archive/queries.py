@@ -1,5 +1,6 @@
 """Reading sealed documents, and proving that they are as they were sealed."""
 
+import hashlib
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -8,7 +9,7 @@ from django_scopes import scope, scopes_disabled
 from mittragen.archive.models import SealedDocument
 from mittragen.edition.codec import DocumentError, decode, verified
 from mittragen.edition.documents import EditionDocument
-from mittragen.municipality.models import Municipality
+from mittragen.municipality.models import JournalEntry, Municipality
 
 
 def sealed_documents() -> QuerySet[SealedDocument]:
@@ -36,6 +37,10 @@ def generation() -> int:
         return SealedDocument.objects.count()
 
 
+# The action under which the journal holds what was sealed.
+SEALING = "publish_edition"
+
+
 @dataclass(frozen=True)
 class Verification:
     """Whether one sealed document is as it was sealed; ``fault`` says in German what is wrong, empty when nothing is."""
@@ -48,13 +53,28 @@ class Verification:
 
 
 def verify_all() -> list[Verification]:
-    """Prove every sealed document of every municipality: it decodes, has its digest, and stands under its own slug and label."""
+    """Prove every sealed document of every municipality: it decodes, has its digest, stands under its own slug and label, and is as the journal says.
+
+    What the journal says was sealed and is not there any more is named too.
+    """
     with scopes_disabled():
+        written = _written_in_journal()
         rows = SealedDocument.objects.select_related("municipality").order_by("municipality__slug", "id")
-        return [Verification(row.municipality.slug, row.slug, row.label, row.digest, _fault(row)) for row in rows.iterator(chunk_size=20)]
+        found = []
+        for row in rows.iterator(chunk_size=20):
+            fault = _fault(row, written.pop((row.municipality.slug, row.slug, row.label), {}))
+            found.append(Verification(row.municipality.slug, row.slug, row.label, row.digest, fault))
+    lost = "Diese Fassung wurde veröffentlicht und fehlt im Archiv."
+    return found + [Verification(*place, values.get("digest", ""), lost) for place, values in written.items()]
 
 
-def _fault(row: SealedDocument) -> str:
+def _written_in_journal() -> dict[tuple[str, str, str], dict[str, str]]:
+    """What was noted at each publication, by municipality, slug and label: ``digest`` and ``document``, the SHA-256 of the sealed bytes."""
+    entries = JournalEntry.objects.filter(action=SEALING).select_related("municipality").prefetch_related("changes")
+    return {(entry.municipality.slug, entry.subject_key, entry.note): {change.name: change.after for change in entry.changes.all()} for entry in entries}
+
+
+def _fault(row: SealedDocument, written: dict[str, str]) -> str:
     try:
         document = verified(bytes(row.body))
     except DocumentError as error:
@@ -62,4 +82,9 @@ def _fault(row: SealedDocument) -> str:
     content = document.content
     if (document.digest, content.slug, content.label) != (row.digest, row.slug, row.label):
         return f"Im Archiv steht „{row.slug} {row.label}“ mit der Prüfsumme {row.digest}, im Dokument etwas anderes."
+    is_as_noted = written.get("digest", row.digest) == row.digest
+    is_whole = written.get("document", "") in ("", hashlib.sha256(bytes(row.body)).hexdigest())
+    is_dated = isinstance(document, EditionDocument) and document.envelope.sealed_at == row.sealed_at
+    if not (is_as_noted and is_whole and is_dated):
+        return "Inhalt oder Beschluss sind nicht mehr so, wie sie beim Veröffentlichen festgehalten wurden."
     return ""

@@ -1,5 +1,6 @@
 """Compile a candidate, seal a decided one."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from mittragen.archive.files import drop_rendering, rendering_name, store_rendering
 from mittragen.archive.models import SealedDocument
-from mittragen.archive.queries import sealed_documents, sealed_edition
+from mittragen.archive.queries import SEALING, sealed_documents, sealed_edition
 from mittragen.archive.seal import already_sealed, seal_edition
 from mittragen.concept.models import Concept
 from mittragen.decision.models import Decision
@@ -99,11 +100,12 @@ def decision_record(decision: Decision) -> DecisionRecord:
 @transaction.atomic
 def _sealed_with_journal(concept: Concept, document: EditionDocument, body: bytes, sealed_at: datetime, by: User | None) -> SealedDocument:
     sealed = seal_edition(municipality=concept.municipality, document=document, body=body, sealed_at=sealed_at)
-    changes = {"digest": ("", document.digest)}
+    # The digest is of the content; the decision around it is proved by the hash of all bytes.
+    changes = {"digest": ("", document.digest), "document": ("", hashlib.sha256(body).hexdigest())}
     record(
         municipality=concept.municipality,
         by=by,
-        action="publish_edition",
+        action=SEALING,
         subject_kind="concept",
         subject_key=concept.slug,
         changes=changes,

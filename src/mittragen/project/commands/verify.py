@@ -21,8 +21,13 @@ def command(files: tuple[Path, ...]) -> None:
     for digest, name, fault in results:
         faults += bool(fault)
         click.echo(f"{'FALSCH' if fault else 'gut   '}  {digest}  {name}{': ' + fault if fault else ''}")
+    bare = [] if files else _unguarded()
+    for table in bare:
+        click.echo(f"FALSCH  Der Schutz vor Änderungen fehlt an der Tabelle {table}.")
     if faults:
         raise CommandError(f"Verändert oder beschädigt: {faults} von {len(results)} geprüften Fassungen. Bitte aus einer Sicherung wiederherstellen.")
+    if bare:
+        raise CommandError(f"Jemand hat den Schutz vor Änderungen entfernt: {', '.join(bare)}. Bitte aus einer Sicherung wiederherstellen.")
     click.echo(f"Geprüfte Fassungen: {len(results)}. Alle sind unverändert.")
 
 
@@ -33,6 +38,12 @@ def _of_file(path: Path) -> tuple[str, str, str]:
         raise CommandError(f"„{path}“ lässt sich nicht lesen ({error.strerror}). Bitte den Namen prüfen.") from error
     except DocumentError as error:
         return "-" * 64, path.name, str(error)
+
+
+def _unguarded() -> list[str]:
+    from mittragen.municipality.append_only import unguarded
+
+    return unguarded()
 
 
 def _of_archive() -> list[tuple[str, str, str]]:
