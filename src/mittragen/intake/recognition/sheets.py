@@ -55,7 +55,7 @@ def leave_older_copies_out(manuscript: Manuscript) -> None:
     if len(sheets) < 2:
         return
     measures = {sheet: [draft for draft in manuscript.drafts if draft.sheet == sheet and draft.kind is ElementKind.MEASURE] for sheet in sheets}
-    for sheet in sorted(sheets[::-1], key=_age):
+    for sheet in sorted(sheets, key=lambda name: (_age(name), -sheets.index(name))):
         others = [draft for other in measures if other != sheet for draft in measures[other]]
         is_named_old = bool(_OLD.search(sheet))
         share = _share(measures[sheet], others, is_strict=not is_named_old)
