@@ -35,6 +35,18 @@ def test_the_picture_in_the_architecture_shows_the_real_imports() -> None:
     assert picture == real_imports()
 
 
+def test_what_the_architecture_and_the_recipes_name_is_there() -> None:
+    texts = "".join((ROOT / name).read_text(encoding="utf-8") for name in ("ARCHITECTURE.md", "CONTRIBUTING.md"))
+    named = set(re.findall(r"`(?:src/mittragen/)?([a-z_]+/[\w./-]*\w)(?:::(\w+))?`", texts))
+    assert len(named) > 40
+    assert [f"{path}::{test}" for path, test in sorted(named) if not _is_there(path, test)] == []
+
+
+def _is_there(path: str, test: str) -> bool:
+    found = next((place for place in (ROOT / path, HOUSE / path) if place.exists()), None)
+    return found is not None and (not test or f"\ndef {test}(" in found.read_text(encoding="utf-8"))
+
+
 def real_imports() -> set[tuple[str, str]]:
     """Every pair of rooms of which the first imports the second."""
     graph = grimp.build_graph("mittragen", cache_dir=None)
