@@ -151,3 +151,13 @@ def test_the_list_counts_measures_and_their_parts_apart(library: Library) -> Non
 def test_a_printed_choice_names_its_own_address(library: Library) -> None:
     assert "<bdi>https://beispiel.invalid/konzepte/integrationskonzept/massnahmen/?handlungsfeld=f1</bdi>" in _page(library, handlungsfeld=["f1"])
     assert "<bdi>https://beispiel.invalid/konzepte/integrationskonzept/massnahmen/</bdi>" in _page(library, q=["ü" * 200])
+
+
+def test_the_lists_of_an_organisation_can_be_downloaded_as_they_stand(library: Library) -> None:
+    page = _page(library, "/konzepte/integrationskonzept/organisationen/a1/")
+    sections = re.findall(r'<section class="section" aria-labelledby="gruppe.*?</section>', page, re.DOTALL)
+    assert len(sections) > 0
+    for section in sections:
+        facet, key = re.findall(r'massnahmen.csv\?(\w+)=(\w+)"', section)[0]
+        lines = _page(library, "/konzepte/integrationskonzept/massnahmen.csv", **{facet: [key]}).splitlines()[1:]
+        assert [line.split(";")[1].strip('"') for line in lines] == _titles(section)

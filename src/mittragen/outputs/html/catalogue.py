@@ -15,7 +15,7 @@ from mittragen.edition.terms import Horizon, Recurrence
 from mittragen.outputs.html.index import SearchIndex, fold
 from mittragen.outputs.times import WITHOUT, is_placed, rest_kind, rest_titles
 
-FIELD, LEAD, TARGET_GROUP, TIME, THEME, LEVEL = "handlungsfeld", "federfuehrung", "zielgruppe", "zeitraum", "querschnitt", "ebene"
+FIELD, LEAD, PARTNER, TARGET_GROUP, TIME, THEME, LEVEL = "handlungsfeld", "federfuehrung", "mitwirkung", "zielgruppe", "zeitraum", "querschnitt", "ebene"
 MEASURE, SUB_MEASURE = "massnahme", "teilmassnahme"
 SORTS = ("nummer", "titel", "federfuehrung", "ende")
 LAYOUTS = ("zeilen", "tabelle")
@@ -123,16 +123,18 @@ class Catalogue:
         """For each facet its title and its values with theirs; only values that occur."""
         _ = self._
         levels, figures = self._edition.levels, self._figures
-        used: dict[str, set[str]] = {name: set() for name in (FIELD, LEAD, TARGET_GROUP, TIME, THEME, LEVEL)}
+        used: dict[str, set[str]] = {name: set() for name in (FIELD, LEAD, PARTNER, TARGET_GROUP, TIME, THEME, LEVEL)}
         for tags in self.tags.values():
             for name, values in tags.items():
                 used[name].update(values)
         fields = {f.key: f"{f.label} {f.title}".strip() for f in self._edition.fields_of_action} | {WITHOUT: _("keinem zugeordnet")}
         leads = {c.key: c.title for c in figures.leads}
-        leads |= {a.key: a.name for a in sorted(self._edition.actors, key=lambda a: fold(a.name)) if a.key not in leads} | {WITHOUT: _("noch nicht benannt")}
+        by_name = {a.key: a.name for a in sorted(self._edition.actors, key=lambda a: fold(a.name))}
+        leads |= {key: name for key, name in by_name.items() if key not in leads} | {WITHOUT: _("noch nicht benannt")}
         raw = {
             FIELD: (levels.field_of_action.singular, fields),
             LEAD: (_("Federführung"), leads),
+            PARTNER: (_("Mitwirkung"), by_name),
             TARGET_GROUP: (_("Zielgruppe"), {g.key: g.title for g in self._edition.target_groups}),
             TIME: (_("Zeitraum"), self._time_titles()),
             THEME: (levels.cross_cutting_theme.singular, {t.key: t.title for t in self._edition.cross_cutting_themes}),
@@ -164,6 +166,7 @@ class Catalogue:
         return {
             FIELD: (field.key,) if field else (WITHOUT,),
             LEAD: leads or (WITHOUT,),
+            PARTNER: tuple(dict.fromkeys(actor.key for actor in self._outline.partners_of(measure))),
             TARGET_GROUP: tuple(dict.fromkeys(measure.target_groups)),
             TIME: self._times(measure),
             THEME: tuple(dict.fromkeys(measure.themes)),

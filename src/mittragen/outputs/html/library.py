@@ -48,11 +48,11 @@ class Shelf:
 
     @cached_property
     def measures_by_actor(self) -> Mapping[str, tuple[tuple[Measure, ResponsibilityRole], ...]]:
-        """For each actor the measures it carries, with its role, in order."""
+        """For each actor the measures it carries, with its role, in order; each once in a role."""
         found: dict[str, list[tuple[Measure, ResponsibilityRole]]] = {actor.key: [] for actor in self.edition.actors}
         for measure in self.edition.measures:
-            for responsibility in measure.responsibilities:
-                found.setdefault(responsibility.actor, []).append((measure, responsibility.role))
+            for actor, role in dict.fromkeys((r.actor, r.role) for r in measure.responsibilities):
+                found.setdefault(actor, []).append((measure, role))
         return {key: tuple(carried) for key, carried in found.items()}
 
     @cached_property

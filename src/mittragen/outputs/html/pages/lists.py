@@ -1,27 +1,33 @@
 """Lists: goals, organisations, target groups, time, indicators, chapters, summaries."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from mittragen.design.frame import Link
 from mittragen.edition.elements import Actor, FieldOfAction, TargetGroup
 from mittragen.edition.figures import main_measures
 from mittragen.edition.terms import ResponsibilityRole
 from mittragen.outputs.html import addresses as at
+from mittragen.outputs.html.catalogue import LEAD, PARTNER, TARGET_GROUP
 from mittragen.outputs.html.index import fold
 from mittragen.outputs.html.page import Page
+from mittragen.outputs.html.pages.measures import CSV_NAME
 from mittragen.outputs.html.parts import Bar, Row, bars, level_word, measures_where, row_of, time_counts
 from mittragen.outputs.html.rendering import concept_frame, respond
 from mittragen.outputs.html.view import View
 
+_FACETS = {ResponsibilityRole.LEAD: LEAD, ResponsibilityRole.PARTNER: PARTNER}
+
 
 @dataclass(frozen=True)
 class Group:
-    """A heading with measures or links under it; ``note`` stands beside the heading."""
+    """A heading with measures or links under it; ``note`` stands beside the heading, ``csv`` is the address of the same measures as a file."""
 
     link: Link
     rows: tuple[Row, ...] = ()
     links: tuple[tuple[Link, str], ...] = ()
     note: str = ""
+    csv: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,7 @@ def organisations_page(view: View) -> Page:
     leads = {count.key: count.count for count in view.shelf.figures.leads}
     by_kind: dict[str, list[tuple[Actor, int]]] = {}
     for actor in sorted(view.edition.actors, key=lambda actor: fold(actor.name)):
-        by_kind.setdefault(actor.group or view._(actor.kind.german), []).append((actor, len(view.shelf.measures_by_actor[actor.key])))
+        by_kind.setdefault(actor.group or view._(actor.kind.german), []).append((actor, len({m.key for m, _ in view.shelf.measures_by_actor[actor.key]})))
     page = view.addresses.section(at.ORGANISATIONS)
     groups = tuple(
         Group(Link(address=page, title=kind), links=tuple((view.actor_link(a), _measures_note(view, count)) for a, count in found if count))
@@ -90,7 +96,7 @@ def organisation_page(view: View, actor: Actor) -> Page:
     carried = view.shelf.measures_by_actor[actor.key]
     path = view.addresses.section(at.ORGANISATIONS, actor.key)
     groups = tuple(
-        Group(Link(address=path, title=view._(role.german)), rows=rows, note=str(len(rows)))
+        Group(Link(address=path, title=view._(role.german)), rows=rows, note=str(len(rows)), csv=_csv(view, _FACETS[role], actor.key))
         for role in ResponsibilityRole
         if (rows := tuple(row_of(view, measure) for measure, own in carried if own is role))
     )
@@ -126,7 +132,7 @@ def target_groups_page(view: View) -> Page:
 def target_group_page(view: View, group: TargetGroup) -> Page:
     path = view.addresses.section(at.TARGET_GROUPS, group.key)
     rows = tuple(row_of(view, measure) for measure in view.shelf.measures if group.key in measure.target_groups)
-    heading = Group(Link(address=path, title=view.edition.levels.measure.plural), rows=rows, note=str(len(rows)))
+    heading = Group(Link(address=path, title=view.edition.levels.measure.plural), rows=rows, note=str(len(rows)), csv=_csv(view, TARGET_GROUP, group.key))
     introduction = view._("Was für diese Zielgruppe geplant ist: {group}.").format(group=group.title)
     more = Link(address=measures_where(view, "zielgruppe", group.key), title=view._("In der Liste weiter eingrenzen"))
     made = ListPage(
@@ -158,6 +164,11 @@ def time_page(view: View) -> Page:
         empty=view._("Zeiten sind noch nicht benannt."),
     )
     return _list(view, path, made)
+
+
+def _csv(view: View, facet: str, key: str) -> str:
+    """The address of a list of measures as a file; a site without a server has only the file of all measures."""
+    return "" if view.site.is_static else f"{view.addresses.concept}{CSV_NAME}?{urlencode({facet: key})}"
 
 
 def _measures_note(view: View, count: int) -> str:
