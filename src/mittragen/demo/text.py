@@ -20,6 +20,8 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class County(Words, frozen=True, kw_only=True):
+    """``[county]`` of concept.toml: the municipality and how it is reached."""
+
     name: str
     kind: MunicipalityKind
     official_key: str = ""
@@ -31,6 +33,8 @@ class County(Words, frozen=True, kw_only=True):
 
 
 class ConceptFacts(Words, frozen=True, kw_only=True):
+    """``[concept]`` of concept.toml: what stands on the title page and around the outline."""
+
     slug: str
     title: str
     subtitle: str = ""
@@ -55,6 +59,8 @@ class Named(Words, frozen=True, kw_only=True):
 
 
 class DecisionFacts(Words, frozen=True, kw_only=True):
+    """``[decision]`` of concept.toml: what the body decided."""
+
     body: str
     decided_on: date
     result: DecisionResult
@@ -65,6 +71,8 @@ class DecisionFacts(Words, frozen=True, kw_only=True):
 
 
 class ConceptFile(Words, frozen=True, kw_only=True):
+    """concept.toml: everything that belongs to no field of action."""
+
     county: County
     concept: ConceptFacts
     decision: DecisionFacts
@@ -79,6 +87,8 @@ class ConceptFile(Words, frozen=True, kw_only=True):
 
 
 class ActorWords(Words, frozen=True, kw_only=True):
+    """An organisation; ``id`` is used by the other files and never leaves the demo."""
+
     id: str
     name: str
     short_name: str = ""
@@ -88,16 +98,22 @@ class ActorWords(Words, frozen=True, kw_only=True):
 
 
 class ActorFile(Words, frozen=True, kw_only=True):
+    """actors.toml."""
+
     actor: tuple[ActorWords, ...]
 
 
 class ReadingWords(Words, frozen=True, kw_only=True):
+    """A value of an indicator on a day."""
+
     on: date
     value: Decimal
     note: str = ""
 
 
 class IndicatorWords(Words, frozen=True, kw_only=True):
+    """An indicator; ``id`` is used by measures and goals and never leaves the demo."""
+
     id: str
     title: str
     kind: IndicatorKind
@@ -111,6 +127,8 @@ class IndicatorWords(Words, frozen=True, kw_only=True):
 
 
 class MeasureWords(Words, frozen=True, kw_only=True):
+    """A measure. Organisations, groups, themes and indicators are named by their ``id``, links by label; time and cost are worded as an office would."""
+
     label: str
     title: str
     text: str = ""
@@ -139,6 +157,8 @@ class MeasureWords(Words, frozen=True, kw_only=True):
 
 
 class GoalWords(Words, frozen=True, kw_only=True):
+    """A goal with its measures."""
+
     label: str
     title: str
     text: str = ""
@@ -148,6 +168,8 @@ class GoalWords(Words, frozen=True, kw_only=True):
 
 
 class FieldFile(Words, frozen=True, kw_only=True):
+    """field-….toml: a field of action with everything under it."""
+
     label: str
     title: str
     former_titles: tuple[str, ...] = ()

@@ -27,10 +27,12 @@ def digest_of(content: Edition) -> str:
 
 
 def edition_document(content: Edition, envelope: EditionEnvelope) -> EditionDocument:
+    """A sealed edition: ``content`` with its digest, and what is known of it beside."""
     return EditionDocument(digest=digest_of(content), content=content, envelope=envelope)
 
 
 def candidate_document(content: Edition, envelope: CandidateEnvelope) -> CandidateDocument:
+    """A candidate: ``content`` with the digest that a body decides on."""
     return CandidateDocument(digest=digest_of(content), content=content, envelope=envelope)
 
 

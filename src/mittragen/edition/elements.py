@@ -112,6 +112,8 @@ class Step(Part, frozen=True, kw_only=True):
 
 
 class TargetGroup(Part, frozen=True, kw_only=True):
+    """Whom a measure is meant for."""
+
     key: Segment
     title: str
 
@@ -140,19 +142,19 @@ class Element(Part, frozen=True, kw_only=True):
 
 
 class GuidingPrinciple(Element, frozen=True, kw_only=True):
-    pass
+    """A principle that holds for the whole concept."""
 
 
 class OverarchingGoal(Element, frozen=True, kw_only=True):
-    pass
+    """A goal that all fields of action serve."""
 
 
 class CrossCuttingTheme(Element, frozen=True, kw_only=True):
-    pass
+    """A theme that runs through all fields of action; never a level."""
 
 
 class Challenge(Element, frozen=True, kw_only=True):
-    pass
+    """A situation in a field of action that goals answer."""
 
 
 class FieldOfAction(Element, frozen=True, kw_only=True):

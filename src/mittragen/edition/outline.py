@@ -77,9 +77,7 @@ class Outline:
     def measures_of(self, actor: Actor, role: ResponsibilityRole | None = None) -> tuple[Measure, ...]:
         """Measures an actor carries, in one role or in any."""
         return tuple(
-            measure
-            for measure in self.edition.measures
-            if any(r.actor == actor.key and (role is None or r.role is role) for r in measure.responsibilities)
+            measure for measure in self.edition.measures if any(r.actor == actor.key and (role is None or r.role is role) for r in measure.responsibilities)
         )
 
     def leads_of(self, measure: Measure) -> tuple[Actor, ...]:

@@ -42,6 +42,8 @@ class ElementKind(Term):
 
 
 class MunicipalityKind(Term):
+    """What kind of municipality publishes a concept."""
+
     COUNTY = "county", "Landkreis"
     INDEPENDENT_CITY = "independent_city", "Kreisfreie Stadt"
     TOWN = "town", "Stadt"
@@ -50,6 +52,8 @@ class MunicipalityKind(Term):
 
 
 class ActorKind(Term):
+    """What kind of organisation, office or body an actor is."""
+
     OFFICE = "office", "Stelle der eigenen Verwaltung"
     MUNICIPALITY = "municipality", "Stadt oder Gemeinde"
     AUTHORITY = "authority", "Behörde"
@@ -66,23 +70,31 @@ class ActorKind(Term):
 
 
 class ResponsibilityRole(Term):
+    """How an actor carries a measure."""
+
     LEAD = "lead", "Federführung"
     PARTNER = "partner", "Mitwirkung"
 
 
 class Recurrence(Term):
+    """How often a measure takes place."""
+
     ONCE = "once", "einmalig"
     RECURRING = "recurring", "wiederkehrend"
     PERMANENT = "permanent", "dauerhaft"
 
 
 class Horizon(Term):
+    """How far away the time of a measure is, where no date was named."""
+
     SHORT = "short", "kurzfristig"
     MEDIUM = "medium", "mittelfristig"
     LONG = "long", "langfristig"
 
 
 class FundingState(Term):
+    """How far the funding of a measure is settled."""
+
     SECURED = "secured", "gesichert"
     PARTLY = "partly", "teilweise gesichert"
     APPLIED = "applied", "beantragt"
@@ -90,23 +102,31 @@ class FundingState(Term):
 
 
 class Novelty(Term):
+    """Whether a measure is new or goes on."""
+
     NEW = "new", "neu"
     CONTINUED = "continued", "wird fortgeführt"
     ADAPTED = "adapted", "wird angepasst"
 
 
 class MeasureLinkKind(Term):
+    """How one measure refers to another."""
+
     RELATED = "related", "siehe auch"
     COMPLEMENTS = "complements", "ergänzt"
     DEPENDS_ON = "depends_on", "setzt voraus"
 
 
 class IndicatorKind(Term):
+    """What an indicator is read for: the situation, or a measure."""
+
     CONTEXT = "context", "Kontextindikator"
     MEASURE = "measure", "Maßnahmenindikator"
 
 
 class OriginKind(Term):
+    """Where an element of a concept comes from."""
+
     CONTRIBUTION = "contribution", "Beitrag"
     EVENT = "event", "Veranstaltung"
     LAW = "law", "Gesetz oder Förderrichtlinie"
@@ -117,6 +137,8 @@ class OriginKind(Term):
 
 
 class SuccessionKind(Term):
+    """What became of an element in the next edition."""
+
     CONTINUED = "continued", "fortgeführt"
     REWORDED = "reworded", "neu gefasst"
     MOVED = "moved", "verschoben"
@@ -128,6 +150,8 @@ class SuccessionKind(Term):
 
 
 class DecisionResult(Term):
+    """What a body decided."""
+
     ADOPTED = "adopted", "beschlossen"
     ADOPTED_WITH_CHANGES = "adopted_with_changes", "mit Änderungen beschlossen"
     SENT_BACK = "sent_back", "zurückverwiesen"

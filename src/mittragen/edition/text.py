@@ -19,22 +19,30 @@ class Inline(msgspec.Struct, frozen=True, kw_only=True, tag=True, tag_field="is"
 
 
 class Plain(Inline, frozen=True, tag="plain"):
+    """A run of text without marks."""
+
     text: str
 
 
 class Break(Inline, frozen=True, tag="break"):
-    pass
+    """The end of a line inside a paragraph."""
 
 
 class Emphasis(Inline, frozen=True, tag="emphasis"):
+    """Emphasised parts."""
+
     parts: "tuple[AnyInline, ...]"
 
 
 class Strong(Inline, frozen=True, tag="strong"):
+    """Strongly emphasised parts."""
+
     parts: "tuple[AnyInline, ...]"
 
 
 class Link(Inline, frozen=True, tag="link"):
+    """Parts that lead to an address: of the web, a mail box, a telephone, or a page of the same site."""
+
     address: str
     parts: "tuple[AnyInline, ...]"
 
@@ -47,6 +55,8 @@ class Block(msgspec.Struct, frozen=True, kw_only=True, tag=True, tag_field="is")
 
 
 class Paragraph(Block, frozen=True, tag="paragraph"):
+    """A paragraph: runs side by side."""
+
     parts: tuple[AnyInline, ...]
 
 

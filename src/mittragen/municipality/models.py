@@ -12,6 +12,8 @@ from mittragen.municipality.tenancy import OfMunicipality
 
 
 class UserManager(BaseUserManager["User"]):
+    """Makes accounts."""
+
     def create_user(self, email: str, name: str = "", password: str | None = None, **fields: Any) -> "User":
         """A new account. Without a password it can only be entered by a link or code."""
         user = self.model(email=self.normalize_email(email).lower(), name=name, **fields)
@@ -101,6 +103,8 @@ class Notice(OfMunicipality):
 
 
 class Role(models.TextChoices):
+    """What someone may do in a municipality; which role may do what is said in ``rules``."""
+
     COORDINATOR = "coordinator", _("Koordinierung")
     EDITOR = "editor", _("Redaktion")
     AUTHOR = "author", _("Autorenschaft")

@@ -9,6 +9,8 @@ from mittragen.municipality.models import Host, Municipality, Notice
 
 @dataclass(frozen=True)
 class NoticeFacts:
+    """A page of running text of the municipality; the same names as ``outputs.target.Notice``."""
+
     name: str
     title: str
     text: str
