@@ -1,6 +1,7 @@
 """The list of measures: filters, counts, order, download; and search."""
 
 import re
+from urllib.parse import quote
 
 import pytest
 from tests.factories.editions import decided, large_edition, small_edition
@@ -161,3 +162,12 @@ def test_the_lists_of_an_organisation_can_be_downloaded_as_they_stand(library: L
         facet, key = re.findall(r'massnahmen.csv\?(\w+)=(\w+)"', section)[0]
         lines = _page(library, "/konzepte/integrationskonzept/massnahmen.csv", **{facet: [key]}).splitlines()[1:]
         assert [line.split(";")[1].strip('"') for line in lines] == _titles(section)
+
+
+def test_a_mistyped_word_gets_a_suggestion_and_nonsense_none(library: Library) -> None:
+    word = max(re.findall(r"[^\W\d]{6,}", " ".join(measure.title for measure in small_edition().measures)), key=len)
+    mistyped = word[:3] + word[4] + word[3] + word[5:]
+
+    assert f'/suche/?q={quote(word)}">{word}</a>' in _page(library, "/suche/", q=[mistyped])
+    assert "Meinten Sie" not in _page(library, "/suche/", q=["qxqxqxqx"])
+    assert "Meinten Sie" not in _page(library, "/suche/", q=[word])

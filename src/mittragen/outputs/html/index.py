@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from functools import cached_property, lru_cache
 
 import msgspec
@@ -16,6 +17,7 @@ from mittragen.edition.text import as_plain
 
 _STEMMER_LANGUAGES = {"de": "german", "en": "english"}
 _TRANSCRIBED = (("ae", "a"), ("oe", "o"), ("ue", "u"))
+_MOST_SUGGESTED = 4
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,6 +61,24 @@ class SearchIndex:
         whole = fold(query)
         hits = [Hit(entry=entry, score=_score(whole, wanted, label, title)) for entry, label, title, text in self._folded if _has_all(wanted, text)]
         return tuple(sorted(hits, key=lambda hit: -hit.score))
+
+    @cached_property
+    def _title_words(self) -> Mapping[str, str]:
+        """The words of titles, by what they are compared by."""
+        words = (word for entry in self.entries for word in re.findall(r"[^\W\d]{4,}", entry.title))
+        return {fold(word): word for word in words}
+
+    def suggestion(self, query: str) -> str:
+        """The query with its mistyped words put right from the words of titles; empty where nothing better is known."""
+        words = query.split()[:_MOST_SUGGESTED]
+        better = [word if self.find(word) else self._near(word) for word in words]
+        found = " ".join(better) if all(better) and better != words else ""
+        return found if found and self.find(found) else ""
+
+    def _near(self, word: str) -> str:
+        folded = fold(word)
+        alike = [known for known in self._title_words if known[:1] == folded[:1] and abs(len(known) - len(folded)) <= 2]
+        return next((self._title_words[known] for known in get_close_matches(folded, alike, n=1, cutoff=0.78)), "")
 
     def keys_with(self, query: str) -> frozenset[str] | None:
         """The keys of what :meth:`find` finds; ``None`` for a query without words, which filters nothing."""

@@ -3,9 +3,11 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
 
+from mittragen.design.frame import Link
 from mittragen.edition.elements import Measure
 from mittragen.edition.terms import ElementKind
 from mittragen.outputs.html.addresses import SEARCH, SEARCH_INDEX
@@ -44,6 +46,7 @@ class FoundPage:
     groups: tuple[FoundGroup, ...]
     entries: tuple[View, ...]
     index: str
+    suggestion: Link | None = None
 
 
 def found_page(view: SiteView, concepts: tuple[View, ...], query: Mapping[str, Sequence[str]]) -> Page:
@@ -52,10 +55,16 @@ def found_page(view: SiteView, concepts: tuple[View, ...], query: Mapping[str, S
     groups = _groups(view, sorted(hits, key=lambda pair: -pair[1].score), text)
     title = view._("Suche nach „{query}“").format(query=text) if text else view._("Suche")
     is_static = view.site.is_static
-    page = FoundPage(text, len(hits), groups, concepts, SEARCH_INDEX if is_static else "")
+    page = FoundPage(text, len(hits), groups, concepts, SEARCH_INDEX if is_static else "", None if hits else _suggestion(concepts, text))
     scripts = ("search-index.js",) if is_static else ("live-form.js",)
     frame = site_frame(view, SEARCH, title, description=view._("Ziele, Maßnahmen und Organisationen finden."), kind="found", scripts=scripts)
     return respond(view, "found.html", replace(frame, query=text, is_indexed=False), page)
+
+
+def _suggestion(concepts: Iterable[View], text: str) -> Link | None:
+    """What a person may have meant who found nothing."""
+    words = next((found for concept in concepts if (found := concept.shelf.index.suggestion(text))), "")
+    return Link(address=f"{SEARCH}?{urlencode({'q': words})}", title=words) if words else None
 
 
 def search_index(concepts: Iterable[View]) -> Page:
