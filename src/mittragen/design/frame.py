@@ -29,7 +29,8 @@ class Frame:
     """Title (heading and tab alike), the way here, and what stands above and below every page.
 
     Addresses are absolute paths of the site ("/suche/"); ``canonical`` and ``short_address`` are whole addresses. ``qr`` is the short address as SVG path
-    data with its size in modules. ``title_language`` is set when the title is in another language than the frame.
+    data with its size in modules. ``title_language`` and ``edition_language`` are set when the title and
+    the line that names the edition are in another language than the frame.
     """
 
     title: str
@@ -46,6 +47,7 @@ class Frame:
     query: str = ""
     footer: tuple[Link, ...] = ()
     edition_line: str = ""
+    edition_language: str = ""
     digest: str = ""
     publisher_kind: str = ""
     is_fictional: bool = False

@@ -57,5 +57,7 @@ def summary_page(view: View, summary: Summary) -> Page:
     full = view.edition.language if html_tag(summary.language) != html_tag(view.edition.language) else ""
     page = TextPage(title, summary.text, summary.language, html_tag(summary.language), direction(summary.language), concept, others, full)
     frame = concept_frame(view, path, title, description=excerpt(summary.text), crumbs=(concept,))
+    if full:
+        frame = replace(frame, edition_language=full, crumbs=(*frame.crumbs[:-1], replace(concept, language=full)))
     is_own = html_tag(summary.language).split("-")[0] == view.language.split("-")[0]
     return respond(view, "summary.html", replace(frame, title_language="" if is_own else summary.language), page)
