@@ -192,3 +192,10 @@ def test_an_empty_municipality_says_what_will_be_here() -> None:
 def test_the_same_library_gives_the_same_bytes(library: Library) -> None:
     again = Library([decided(small_edition())])
     assert [text_of(library, path) for path in page_paths(library)] == [text_of(again, path) for path in page_paths(again)]
+
+
+def test_a_concept_without_goals_offers_no_list_of_them() -> None:
+    edition = small_edition()
+    assert "Alle Ziele" in text_of(Library([decided(edition)]), CONCEPT)
+    measures = tuple(msgspec.structs.replace(measure, parent="f1") for measure in edition.measures)
+    assert "Alle Ziele" not in text_of(Library([decided(msgspec.structs.replace(edition, goals=(), measures=measures))]), CONCEPT)

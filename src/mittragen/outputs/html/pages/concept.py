@@ -218,7 +218,7 @@ def _entries(view: View) -> tuple[Link, ...]:
     _, edition, section = view._, view.edition, view.addresses.section
     entries = [
         Link(address=section(at.MEASURES), title=_("Alle {measures}").format(measures=edition.levels.measure.plural)),
-        Link(address=section(at.GOALS), title=_("Alle {goals}").format(goals=edition.levels.goal.plural)),
+        *([Link(address=section(at.GOALS), title=_("Alle {goals}").format(goals=edition.levels.goal.plural))] if edition.goals else []),
         Link(address=section(at.ORGANISATIONS), title=_("Nach Organisation")),
         Link(address=section(at.TIME), title=_("Nach Zeit")),
     ]
