@@ -3,11 +3,16 @@
 import os
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 
+import msgspec
 import pytest
 from django.db import IntegrityError, OperationalError
+from tests.factories.editions import decided, small_edition
 
+from mittragen.edition.codec import encode
+from mittragen.edition.elements import Amount, Cost
 from mittragen.outputs.pdf.compiling import PdfError
 from mittragen.project.command import run
 from mittragen.project.unforeseen import in_one_line
@@ -56,3 +61,16 @@ def test_a_file_name_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str
     errors = capsys.readouterr().err
     assert errors.count("\n") == 1
     assert not {"\x1b", "\u202e"} & set(errors)
+
+
+def test_a_document_that_makes_no_sense_is_refused_and_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    whole = small_edition()
+    first = whole.measures[0]
+    priceless = msgspec.structs.replace(first, cost=Cost(one_off=Amount(euro=Decimal("1e99999"))))
+    under_itself = msgspec.structs.replace(first, parent=first.key)
+    for measure in (priceless, under_itself):
+        path = tmp_path / "fassung.json"
+        path.write_bytes(encode(decided(msgspec.structs.replace(whole, measures=(measure, *whole.measures[1:])))))
+        assert run(["build", str(path), "--out", str(tmp_path / "seiten")]) == 2
+        assert capsys.readouterr().err.count("\n") == 1
+        assert not (tmp_path / "seiten").exists()

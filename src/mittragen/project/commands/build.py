@@ -16,6 +16,9 @@ from mittragen.project.start import CommandError
 
 _NOWHERE = "https://konzept.invalid"
 
+# What a document written by other hands brings about: numbers beyond all measure, elements that stand under themselves.
+_UNUSABLE = (ArithmeticError, RecursionError, ValueError, TypeError)
+
 
 @german_command("build")
 @click.argument("documents", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DOKUMENT...")
@@ -37,6 +40,11 @@ def command(documents: tuple[Path, ...], out: Path, address: str, site_file: Pat
                 _write(Path(folder) / file.path, file.body)
                 count += 1
             _move(Path(folder), out)
+    except _UNUSABLE as error:
+        raise CommandError(
+            f"Aus den Dokumenten lässt sich kein Auftritt machen, weil sie Zahlen, Längen oder Verweise ohne Sinn enthalten ({type(error).__name__}). "
+            "Bitte die Fassung neu mit „mittragen export“ sichern."
+        ) from error
     except OSError as error:
         raise CommandError(f"„{out}“ lässt sich nicht schreiben ({error.strerror}). Bitte einen anderen Ordner wählen.") from error
     click.echo(f"{count} Dateien in {out}")
