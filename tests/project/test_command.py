@@ -179,9 +179,9 @@ def test_undo_in_several_municipalities_asks_for_one(liste: Path, done: Callable
     rooms.county("nachbarkreis", "nachbarkreis.localhost")
     done("import", liste, "--concept", "integration", "--create", "--municipality", "musterkreis")
     done("import", liste, "--concept", "teilhabe", "--create", "--municipality", "nachbarkreis")
-    assert "mehreren Kommunen" in refused("import", "--undo")
+    assert "mehrere Kommunen" in refused("import", "--undo")
     assert "„teilhabe“" in done("import", "--undo", "--municipality", "nachbarkreis")
-    assert "„integration“" in done("import", "--undo")
+    assert "„integration“" in done("import", "--undo", "--concept", "integration")
 
 
 def test_bad_files_and_names_are_refused(tmp_path: Path, liste: Path, refused: Callable[..., str], done: Callable[..., str], county: Municipality) -> None:

@@ -62,10 +62,6 @@ class Outline:
                 return above
         return None
 
-    def goals_in(self, field: FieldOfAction) -> tuple[Goal, ...]:
-        """All goals of a field at any depth, in order."""
-        return tuple(goal for goal in self.edition.goals if self.field_of(goal) is field)
-
     def measures_in(self, field: FieldOfAction) -> tuple[Measure, ...]:
         """All measures of a field at any depth, sub-measures included, in order. Measures also listed under it come with :meth:`guests_of`."""
         return self._measures_by_field.get(field.key, ())
@@ -73,12 +69,6 @@ class Outline:
     def guests_of(self, field: FieldOfAction) -> tuple[Measure, ...]:
         """Measures that stand under another field and are also listed under this one."""
         return tuple(measure for measure in self.edition.measures if field.key in measure.also_under)
-
-    def measures_of(self, actor: Actor, role: ResponsibilityRole | None = None) -> tuple[Measure, ...]:
-        """Measures an actor carries, in one role or in any."""
-        return tuple(
-            measure for measure in self.edition.measures if any(r.actor == actor.key and (role is None or r.role is role) for r in measure.responsibilities)
-        )
 
     def leads_of(self, measure: Measure) -> tuple[Actor, ...]:
         return self._carriers(measure, ResponsibilityRole.LEAD)

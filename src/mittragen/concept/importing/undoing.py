@@ -19,9 +19,10 @@ _What = ImportChange.What
 _TYPES: dict[str, Any] = {field.name: field.type for field in msgspec.structs.fields(Facts)}
 
 
-def last_step(concept: Concept) -> ImportStep | None:
-    """The newest import of the concept that is not undone."""
-    return ImportStep.objects.filter(concept=concept, undone_at=None).last()
+def last_step(concept: Concept | None = None) -> ImportStep | None:
+    """The newest import that is not undone: of the concept, or of the municipality in scope when none is given."""
+    steps = ImportStep.objects.filter(undone_at=None).select_related("concept__municipality")
+    return (steps if concept is None else steps.filter(concept=concept)).last()
 
 
 @transaction.atomic

@@ -11,10 +11,10 @@ from mittragen.intake.child import read_limited
 from mittragen.intake.reading import Reading
 from mittragen.project.german import german_command
 from mittragen.project.reading_report import changes_report, report
-from mittragen.project.start import CommandError, UnknownConceptError, concept_in_scope, municipality_named, start, unknown_concept
+from mittragen.project.start import CommandError, UnknownConceptError, concept_in_scope, municipality_named, start
 
 if TYPE_CHECKING:
-    from mittragen.concept.models import Concept
+    from mittragen.concept.models import Concept, ImportStep
 
 # More than the reader takes, so that it can say so; and an end for files that have none.
 _MOST_BYTES = 64 * 2**20
@@ -159,26 +159,22 @@ def _create(slug: str, municipality: str, reading: Reading) -> None:
 
 def _undo(slug: str, municipality: str) -> None:
     start()
-    from django_scopes import scope, scopes_disabled
+    from django_scopes import scope
 
+    from mittragen.concept.importing import last_step
+
+    if slug:
+        with concept_in_scope(slug, municipality) as concept:
+            _undo_step(last_step(concept))
+    else:
+        with scope(municipality=municipality_named(municipality)):
+            _undo_step(last_step())
+
+
+def _undo_step(step: "ImportStep | None") -> None:
     from mittragen.concept.importing import undo_import
-    from mittragen.concept.models import Concept, ImportStep
 
-    with scopes_disabled():
-        steps = ImportStep.objects.filter(undone_at=None).select_related("concept__municipality")
-        if municipality:
-            steps = steps.filter(municipality=municipality_named(municipality))
-        if slug:
-            known = sorted(Concept.objects.values_list("slug", flat=True))
-            if slug not in known:
-                raise unknown_concept(slug, known)
-            steps = steps.filter(concept__slug=slug)
-        owners = {step.municipality_id for step in steps}
-        step = steps.last()
     if step is None:
         raise CommandError("Es gibt keinen Import, der sich rückgängig machen lässt.")
-    if len(owners) > 1:
-        raise CommandError("In mehreren Kommunen lässt sich ein Import rückgängig machen. Bitte eine mit --municipality nennen.")
-    with scope(municipality=step.concept.municipality):
-        undo_import(step=step, by=None)
+    undo_import(step=step, by=None)
     click.echo(f"Der Import von „{step.file_name}“ in „{step.concept.slug}“ ist rückgängig gemacht.")
