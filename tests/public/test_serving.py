@@ -35,7 +35,10 @@ call_command("migrate", verbosity=0)
 kreis = Municipality.objects.first() or county("musterkreis", "musterkreis.localhost")
 edition = msgspec.structs.replace(small_edition(), label=sys.argv[1], title=sys.argv[2], valid_from=datetime.fromisoformat(sys.argv[3]).date())
 with scope(municipality=kreis):
-    seal_edition(municipality=kreis, document=decided(edition), sealed_at=datetime.now(UTC))
+    document, now = decided(edition), datetime.now(UTC)
+    envelope = msgspec.structs.replace(document.envelope, sealed_at=now)
+    document = msgspec.structs.replace(document, envelope=envelope)
+    seal_edition(municipality=kreis, document=document, sealed_at=now)
 """
 
 
