@@ -74,3 +74,8 @@ def test_a_document_that_makes_no_sense_is_refused_and_writes_nothing(tmp_path: 
         assert run(["build", str(path), "--out", str(tmp_path / "seiten")]) == 2
         assert capsys.readouterr().err.count("\n") == 1
         assert not (tmp_path / "seiten").exists()
+
+
+def test_a_secret_key_that_is_no_text_is_named_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "secret-key").write_bytes(b"\xff")
+    assert "secret-key" in refused(tmp_path, "init")

@@ -33,8 +33,10 @@ def start(*, migrated: bool = True) -> None:
         django.setup()
     except (sqlite.OldSqliteError, DatabaseAddressError, SettingError) as refusal:
         raise CommandError(str(refusal)) from refusal
-    except OSError as error:
-        raise CommandError(f"Der Datenordner lässt sich nicht verwenden ({error.strerror}). Bitte MITTRAGEN_HOME prüfen.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        # A secret key that is no text.
+        reason = getattr(error, "strerror", None) or "secret-key ist nicht lesbar"
+        raise CommandError(f"Der Datenordner lässt sich nicht verwenden ({reason}). Bitte MITTRAGEN_HOME prüfen.") from error
     if migrated:
         _require_migrated()
 
