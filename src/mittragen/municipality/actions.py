@@ -40,6 +40,21 @@ def add_municipality(*, slug: str, name: str, kind: MunicipalityKind, hosts: tup
 
 
 @transaction.atomic
+def change_municipality(*, municipality: Municipality, by: User | None, **facts: str) -> Municipality:
+    """Change columns of a municipality; what is the same stays. Raises :class:`MunicipalityError` for what does not fit."""
+    require_role(by, municipality, PUBLISHING)
+    cleaned = {column: clean_text(value).strip() if column in _LONG else clean_line(value) for column, value in facts.items()}
+    changes = {column: (getattr(municipality, column), value) for column, value in cleaned.items() if getattr(municipality, column) != value}
+    for column, value in cleaned.items():
+        setattr(municipality, column, value)
+    if changes:
+        require_fitting(municipality, MunicipalityError)
+        municipality.save(update_fields=[*changes, "changed_at"])
+        record(municipality=municipality, by=by, action="change_municipality", subject_kind="municipality", subject_key=municipality.slug, changes=changes)
+    return municipality
+
+
+@transaction.atomic
 def add_host(*, municipality: Municipality, hostname: str, by: User | None) -> Host:
     """A further host name; the first one of a municipality becomes the primary one."""
     require_role(by, municipality, PUBLISHING)

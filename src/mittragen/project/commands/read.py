@@ -43,6 +43,8 @@ def command(file: Path | None, slug: str, municipality: str, create: bool, mappi
     if not slug and not dry_run:
         raise CommandError("Es fehlt das Konzept. Bitte mit --concept KONZEPT angeben, oder mit --dry-run nur lesen.")
     reading = _reading(file, mapping)
+    if not reading.elements and not dry_run:
+        raise CommandError(f"In „{file.name}“ wurden keine Handlungsfelder, Ziele oder Maßnahmen gefunden. Was darin steht, zeigt --dry-run.")
     if dry_run and (as_json or not slug):
         _show(reading, file, as_json)
         return
