@@ -47,7 +47,7 @@ def test_endless_rows_without_numbers_are_refused():
 def test_a_million_empty_rows_in_a_text_table_are_read():
     rows = '<table:table-row table:number-rows-repeated="1048575"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
     row = "<table:table-row><table:table-cell><text:p>Ziel</text:p></table:table-cell></table:table-row>"
-    assert texts(calc_file(f'<table:table table:name="a">{row}{rows}</table:table>')) == ["Ziel"]
+    assert texts(calc_file(f'<table:table table:name="a">{row}{rows}</table:table>'), "a.ods") == ["Ziel"]
 
 
 def test_a_row_of_a_million_cells_is_refused():
@@ -129,11 +129,20 @@ def test_what_is_not_read_is_named_with_what_to_do(data, words):
     assert words in refused(data)
 
 
-def test_a_wrong_extension_is_noted_and_the_content_is_read():
-    word, excel = read_source(word_file(paragraph("x")), "liste.xlsx"), read_source(excel_file(f"<sheetData>{ROW}</sheetData>"), "konzept.docx")
-    assert (word.format, word.notes[0].code) == ("docx", "wrong_extension")
-    assert excel.notes[0].message == "Die Datei endet auf „.docx“, ist aber ihrem Inhalt nach: Excel-Arbeitsmappe. So wurde sie gelesen."
-    assert excel.format == "xlsx"
+@pytest.mark.parametrize(
+    ("data", "name", "ending"),
+    [
+        (word_file(paragraph("x")), "liste.xlsx", "docx"),
+        (excel_file(f"<sheetData>{ROW}</sheetData>"), "konzept.docx", "xlsx"),
+        (b"Nr.;Titel\n1;A\n", "liste.xlsx", "csv"),
+        (b"Nr.;Titel\n1;A\n", "liste.foo", "csv"),
+    ],
+)
+def test_a_name_that_says_something_else_than_the_content_is_refused_with_what_to_do(data, name, ending):
+    with pytest.raises(UnreadableError) as refusal:
+        read_source(data, name)
+    assert str(refusal.value).startswith(f"Die Datei endet auf „.{name.rpartition('.')[2]}“")
+    assert str(refusal.value).endswith(f"die Endung „.{ending}“.")
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -1,12 +1,10 @@
 """Telling what a file is, by its content first and its name second, and handing it to its reader."""
 
-import msgspec
-
 from mittragen.edition.text import clean_line
 from mittragen.intake.readers import limits
 from mittragen.intake.readers.archive import Archive
 from mittragen.intake.readers.package import Package
-from mittragen.intake.source import Note, Source, UnreadableError
+from mittragen.intake.source import Source, UnreadableError
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"\x00\x00\x01\x00")
@@ -27,11 +25,17 @@ def read_source(data: bytes, name: str) -> Source:
         source = _read_zip(data) if _is_zip(data) else _read_plain(data, name)
     except RecursionError as error:
         raise limits.refusal("Ihr Inhalt ist zu tief verschachtelt") from error
+    _require_fitting_name(source, name)
+    return source
+
+
+def _require_fitting_name(source: Source, name: str) -> None:
+    """A name that says something else than the content is refused: one of the two is a mistake, and only a person knows which."""
     ending = name.rpartition(".")[2].casefold() if "." in name else ""
     if ending and ending not in _ENDINGS[source.format]:
-        message = f"Die Datei endet auf „.{clean_line(ending)[:20]}“, ist aber ihrem Inhalt nach: {_NAMES[source.format]}. So wurde sie gelesen."
-        source = msgspec.structs.replace(source, notes=(Note(code="wrong_extension", where="Datei", message=message), *source.notes))
-    return source
+        found, usual = _NAMES[source.format], _ENDINGS[source.format][0]
+        said = f"Die Datei endet auf „.{clean_line(ending)[:20]}“, ist aber ihrem Inhalt nach: {found}."
+        raise UnreadableError(f"{said} Bitte prüfen Sie, ob es die richtige ist, und geben Sie ihr dann die Endung „.{usual}“.")
 
 
 def _is_zip(data: bytes) -> bool:
