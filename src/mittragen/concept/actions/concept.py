@@ -21,6 +21,7 @@ from mittragen.concept.rules import ConceptError, require_editor
 from mittragen.edition.elements import Reading
 from mittragen.edition.terms import ElementKind, IndicatorKind
 from mittragen.edition.text import clean_line, clean_text
+from mittragen.municipality.fitting import require_fitting
 from mittragen.municipality.journal import record
 from mittragen.municipality.keys import new_key
 from mittragen.municipality.models import Municipality, User
@@ -53,7 +54,9 @@ def create_concept(*, municipality: Municipality, slug: str, title: str, edition
     if Concept.objects.filter(slug=slug).exists():
         raise ConceptError(f"Das Konzept „{slug}“ gibt es schon. Bitte einen anderen Kurznamen wählen.")
     values = _cleaned({"title": title, "edition_label": edition_label, "as_of": as_of, **facts})
-    concept = Concept.objects.create(municipality=municipality, slug=slug, **values)
+    concept = Concept(municipality=municipality, slug=slug, **values)
+    require_fitting(concept, ConceptError)
+    concept.save()
     _record(concept, by, "create_concept", {"title": ("", concept.title)})
     return concept
 
@@ -67,6 +70,7 @@ def change_concept(*, concept: Concept, by: User | None, **facts: Any) -> Concep
     for name, value in values.items():
         setattr(concept, name, value)
     if changes:
+        require_fitting(concept, ConceptError)
         concept.save(update_fields=list(changes))
         _record(concept, by, "change_concept", changes)
     return concept
@@ -77,6 +81,7 @@ def name_level(*, concept: Concept, kind: ElementKind, singular: str, plural: st
     """Print a level under another name ("Themenfeld", "Themenfelder")."""
     require_editor(by, concept)
     names = {"singular": clean_line(singular), "plural": clean_line(plural)}
+    require_fitting(LevelName(municipality=concept.municipality, concept=concept, kind=kind.value, **names), ConceptError)
     LevelName.objects.update_or_create(municipality=concept.municipality, concept=concept, kind=kind.value, defaults=names)
     _record(concept, by, "name_level", {kind.value: ("", names["singular"])})
 
