@@ -8,7 +8,8 @@ from pathlib import Path
 def secret_key(home: Path) -> str:
     """The key in ``home/secret-key``, written with mode 0600 when it is not there yet. Two processes that start at once agree on one."""
     path = home / "secret-key"
-    home.mkdir(parents=True, exist_ok=True)
+    # A draft is nobody else's business: what the program makes anew here only its own account can enter.
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = home / f"secret-key.{os.getpid()}"
     if not path.exists():
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
