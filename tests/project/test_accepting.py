@@ -49,3 +49,8 @@ def test_a_file_can_be_looked_at_before_anything_is_set_up(tmp_path: Path) -> No
     assert done.returncode == 0
     assert "1 Handlungsfeld" in done.stdout
     assert "keine Datenbank" in done.stderr
+
+
+def test_the_machine_is_quoted_in_german(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["import", str(tmp_path), "--dry-run"]) == 2
+    assert "(es ist ein Ordner)" in capsys.readouterr().err

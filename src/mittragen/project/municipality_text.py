@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from mittragen.project.machine_words import reason_of
 from mittragen.project.start import CommandError
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def municipality_words(path: Path) -> MunicipalityWords:
     try:
         return msgspec.toml.decode(path.read_bytes(), type=MunicipalityWords)
     except OSError as error:
-        raise CommandError(f"Die Datei „{path}“ lässt sich nicht lesen ({error.strerror}). Bitte Namen und Rechte prüfen.") from error
+        raise CommandError(f"Die Datei „{path}“ lässt sich nicht lesen ({reason_of(error)}). Bitte Namen und Rechte prüfen.") from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise CommandError(f"Die Datei „{path.name}“ ist nicht zu verstehen: {error}. Eine Vorlage schreibt: mittragen municipality > kommune.toml") from error
 
@@ -82,7 +83,7 @@ def _picture(path: Path) -> str:
     try:
         body = path.read_bytes()
     except OSError as error:
-        raise CommandError(f"Das Wappen „{path.name}“ lässt sich nicht lesen ({error.strerror}). Bitte neben die Datei legen.") from error
+        raise CommandError(f"Das Wappen „{path.name}“ lässt sich nicht lesen ({reason_of(error)}). Bitte neben die Datei legen.") from error
     if media_type is None or len(body) > _LARGEST_PICTURE:
         raise CommandError(f"Das Wappen „{path.name}“ passt nicht. Bitte ein Bild als SVG, PNG oder JPEG mit höchstens 100 kB verwenden.")
     return f"data:{media_type};base64,{base64.b64encode(body).decode()}"

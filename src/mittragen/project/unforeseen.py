@@ -4,6 +4,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, InterfaceError, OperationalError
 
 from mittragen.outputs.pdf.compiling import PdfError
+from mittragen.project.machine_words import reason_of
 
 _REASONS = (
     (("readonly", "read-only"), "Die Datenbank lässt sich nicht beschreiben. Bitte die Rechte des Datenordners prüfen."),
@@ -28,5 +29,5 @@ def in_one_line(error: Exception) -> str:
         return str(error)
     if isinstance(error, OSError):
         place = f"„{error.filename}“" if error.filename else "Eine Datei"
-        return f"{place} lässt sich nicht lesen oder schreiben ({error.strerror or error}). Bitte Speicherplatz, Namen und Rechte prüfen."
+        return f"{place} lässt sich nicht lesen oder schreiben ({reason_of(error)}). Bitte Speicherplatz, Namen und Rechte prüfen."
     return ""

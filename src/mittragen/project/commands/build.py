@@ -12,6 +12,7 @@ from mittragen.edition.codec import DocumentError, verified
 from mittragen.edition.documents import EditionDocument
 from mittragen.outputs.target import Site
 from mittragen.project.german import german_command
+from mittragen.project.machine_words import reason_of
 from mittragen.project.start import CommandError
 
 _NOWHERE = "https://konzept.invalid"
@@ -46,7 +47,7 @@ def command(documents: tuple[Path, ...], out: Path, address: str, site_file: Pat
             "Bitte die Fassung neu mit „mittragen export“ sichern."
         ) from error
     except OSError as error:
-        raise CommandError(f"„{out}“ lässt sich nicht schreiben ({error.strerror}). Bitte einen anderen Ordner wählen.") from error
+        raise CommandError(f"„{out}“ lässt sich nicht schreiben ({reason_of(error)}). Bitte einen anderen Ordner wählen.") from error
     click.echo(f"{count} Dateien in {out}")
 
 
@@ -54,7 +55,7 @@ def _edition(path: Path) -> EditionDocument:
     try:
         document = verified(path.read_bytes())
     except OSError as error:
-        raise CommandError(f"„{path}“ lässt sich nicht lesen ({error.strerror}). Bitte den Namen prüfen.") from error
+        raise CommandError(f"„{path}“ lässt sich nicht lesen ({reason_of(error)}). Bitte den Namen prüfen.") from error
     except DocumentError as error:
         raise CommandError(f"„{path.name}“: {error} Bitte die Fassung neu mit „mittragen export“ sichern.") from error
     if not isinstance(document, EditionDocument):

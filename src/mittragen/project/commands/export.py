@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from mittragen.project.german import german_command
+from mittragen.project.machine_words import reason_of
 from mittragen.project.start import CommandError, concept_in_scope, start
 
 
@@ -26,5 +27,5 @@ def command(slug: str, out: Path, label: str | None, municipality: str) -> None:
     try:
         out.write_bytes(bytes(sealed.body))
     except OSError as error:
-        raise CommandError(f"„{out}“ lässt sich nicht schreiben ({error.strerror}). Bitte einen anderen Ort wählen.") from error
+        raise CommandError(f"„{out}“ lässt sich nicht schreiben ({reason_of(error)}). Bitte einen anderen Ort wählen.") from error
     click.echo(f"{sealed.digest}  {out}")

@@ -10,6 +10,7 @@ import msgspec
 from mittragen.intake.child import read_limited
 from mittragen.intake.reading import Reading
 from mittragen.project.german import german_command
+from mittragen.project.machine_words import reason_of
 from mittragen.project.reading_report import changes_report, report
 from mittragen.project.start import CommandError, UnknownConceptError, concept_in_scope, municipality_named, start
 
@@ -105,7 +106,7 @@ def _bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(_MOST_BYTES)
     except OSError as error:
-        raise CommandError(f"Die Datei „{path}“ lässt sich nicht lesen ({error.strerror}). Bitte Namen und Rechte prüfen.") from error
+        raise CommandError(f"Die Datei „{path}“ lässt sich nicht lesen ({reason_of(error)}). Bitte Namen und Rechte prüfen.") from error
 
 
 def _show(reading: Reading, file: Path, as_json: bool) -> None:

@@ -6,6 +6,7 @@ import click
 
 from mittragen.edition.codec import DocumentError, verified
 from mittragen.project.german import german_command
+from mittragen.project.machine_words import reason_of
 from mittragen.project.start import CommandError, start
 
 
@@ -35,7 +36,7 @@ def _of_file(path: Path) -> tuple[str, str, str]:
     try:
         return verified(path.read_bytes()).digest, path.name, ""
     except OSError as error:
-        raise CommandError(f"„{path}“ lässt sich nicht lesen ({error.strerror}). Bitte den Namen prüfen.") from error
+        raise CommandError(f"„{path}“ lässt sich nicht lesen ({reason_of(error)}). Bitte den Namen prüfen.") from error
     except DocumentError as error:
         return "-" * 64, path.name, str(error)
 
