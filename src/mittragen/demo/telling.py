@@ -22,8 +22,7 @@ from mittragen.concept.facts import Facts
 from mittragen.concept.models import Concept, Element
 from mittragen.decision.actions import record_decision
 from mittragen.demo.facts import Keys, goal_facts, links_of, measure_facts
-from mittragen.demo.text import ActorWords, FieldFile, IndicatorWords, MeasureWords, Named, Place, ReadingWords
-from mittragen.edition.elements import Reading
+from mittragen.demo.text import ActorWords, FieldFile, IndicatorWords, MeasureWords, Named, Place
 from mittragen.edition.terms import ElementKind
 from mittragen.edition.text import clean_line
 from mittragen.municipality.actions import add_municipality, write_notice
@@ -167,9 +166,9 @@ def _indicator(concept: Concept, words: IndicatorWords) -> str:
         concept=concept,
         title=clean_line(words.title),
         kind=words.kind,
-        baseline=_reading(words.baseline) if words.baseline else None,
-        target=_reading(words.target) if words.target else None,
-        readings=tuple(_reading(reading) for reading in words.readings),
+        baseline=words.baseline,
+        target=words.target,
+        readings=words.readings,
         definition=words.definition,
         unit=words.unit,
         source=words.source,
@@ -177,10 +176,6 @@ def _indicator(concept: Concept, words: IndicatorWords) -> str:
         by=None,
     )
     return added.key
-
-
-def _reading(words: ReadingWords) -> Reading:
-    return Reading(on=words.on, value=words.value, note=words.note)
 
 
 def _published(place: Place, concept: Concept, site: Site) -> Published:

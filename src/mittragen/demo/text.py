@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 import msgspec
 
-from mittragen.edition.documents import LevelName, Summary
-from mittragen.edition.elements import Origin
-from mittragen.edition.terms import ActorKind, DecisionResult, FundingState, IndicatorKind, MunicipalityKind, Novelty
+from mittragen.edition.documents import LevelName, Publisher, Summary
+from mittragen.edition.elements import Origin, Reading
+from mittragen.edition.terms import ActorKind, DecisionResult, FundingState, IndicatorKind, Novelty
 from mittragen.outputs.target import Notice
 
 FOLDER = Path(__file__).resolve().parent
@@ -17,19 +16,6 @@ FOLDER = Path(__file__).resolve().parent
 
 class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Base of every table of the files."""
-
-
-class County(Words, frozen=True, kw_only=True):
-    """``[county]`` of concept.toml: the municipality and how it is reached."""
-
-    name: str
-    kind: MunicipalityKind
-    official_key: str = ""
-    office: str = ""
-    address: str = ""
-    email: str = ""
-    telephone: str = ""
-    website: str = ""
 
 
 class ConceptFacts(Words, frozen=True, kw_only=True):
@@ -73,7 +59,7 @@ class DecisionFacts(Words, frozen=True, kw_only=True):
 class ConceptFile(Words, frozen=True, kw_only=True):
     """concept.toml: everything that belongs to no field of action."""
 
-    county: County
+    county: Publisher
     concept: ConceptFacts
     decision: DecisionFacts
     levels: dict[str, LevelName] = {}
@@ -103,14 +89,6 @@ class ActorFile(Words, frozen=True, kw_only=True):
     actor: tuple[ActorWords, ...]
 
 
-class ReadingWords(Words, frozen=True, kw_only=True):
-    """A value of an indicator on a day."""
-
-    on: date
-    value: Decimal
-    note: str = ""
-
-
 class IndicatorWords(Words, frozen=True, kw_only=True):
     """An indicator; ``id`` is used by measures and goals and never leaves the demo."""
 
@@ -121,9 +99,9 @@ class IndicatorWords(Words, frozen=True, kw_only=True):
     unit: str = ""
     source: str = ""
     method: str = ""
-    baseline: ReadingWords | None = None
-    target: ReadingWords | None = None
-    readings: tuple[ReadingWords, ...] = ()
+    baseline: Reading | None = None
+    target: Reading | None = None
+    readings: tuple[Reading, ...] = ()
 
 
 class MeasureWords(Words, frozen=True, kw_only=True):
