@@ -275,3 +275,9 @@ def test_stranger_imports_nothing(draft: Concept, stranger: User) -> None:
     with pytest.raises(NotAllowedError):
         import_reading(concept=draft, reading=table(1), by=stranger)
     assert not Element.objects.exists()
+
+
+def test_an_import_that_changed_nothing_is_no_step_to_take_back(draft: Concept, coordinator: User) -> None:
+    first = import_reading(concept=draft, reading=table(3), by=coordinator)
+    import_reading(concept=draft, reading=table(3), by=coordinator)
+    assert last_step(draft) == first

@@ -20,8 +20,8 @@ _TYPES: dict[str, Any] = {field.name: field.type for field in msgspec.structs.fi
 
 
 def last_step(concept: Concept | None = None) -> ImportStep | None:
-    """The newest import that is not undone: of the concept, or of the municipality in scope when none is given."""
-    steps = ImportStep.objects.filter(undone_at=None).select_related("concept__municipality")
+    """The newest import that changed something and is not undone: of the concept, or of the municipality in scope when none is given."""
+    steps = ImportStep.objects.filter(undone_at=None, changes__isnull=False).distinct().select_related("concept__municipality")
     return (steps if concept is None else steps.filter(concept=concept)).last()
 
 
