@@ -16,6 +16,7 @@ from mittragen.concept.rules import ConceptError
 from mittragen.concept.tables import facts_by_element, facts_of
 from mittragen.edition.elements import Detail, Period
 from mittragen.edition.terms import ElementKind, ResponsibilityRole
+from mittragen.edition.text import as_plain
 from mittragen.intake.reading import ColumnRole, Counts, NameProposal, ReadElement, Reading
 from mittragen.municipality.models import JournalEntry, Municipality, User
 from mittragen.municipality.rules import NotAllowedError
@@ -281,3 +282,19 @@ def test_an_import_that_changed_nothing_is_no_step_to_take_back(draft: Concept, 
     first = import_reading(concept=draft, reading=table(3), by=coordinator)
     import_reading(concept=draft, reading=table(3), by=coordinator)
     assert last_step(draft) == first
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lehrer*innen und Schüler*innen",
+        "Preis: 5 *netto* oder [Muster](https://example.org) und 1_000 _x_",
+        "2. Quartal: Planung\n4. Quartal: Beginn",
+        "Schritte:\n- eins\n- zwei *drei*",
+    ],
+)
+def test_text_of_an_office_is_printed_with_its_own_words_and_signs(draft: Concept, coordinator: User, text: str) -> None:
+    read = table(1, text={1: text})
+    import_reading(concept=draft, reading=read, by=coordinator)
+    assert as_plain(Element.objects.get(title=read.elements[-1].title).text).replace("–", "-") == text
+    assert not differences(draft, read)

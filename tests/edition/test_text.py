@@ -119,3 +119,14 @@ def test_what_no_file_may_hold_does_not_pass_the_gate() -> None:
 
 def test_an_address_beyond_all_measure_is_no_link() -> None:
     assert parsed(f"[Wort](https://beispiel.invalid/{'a' * 3_000})") == (paragraph(Plain(text="Wort")),)
+
+
+def test_stars_inside_of_words_are_signs_of_writing_and_no_emphasis() -> None:
+    text = "Lehrer*innen und Schüler*innen"
+    assert parsed(text) == (Paragraph(parts=(Plain(text=text),)),)
+
+
+def test_stars_around_words_are_emphasis() -> None:
+    assert parsed("*Alle* **Schüler*innen**:") == (
+        Paragraph(parts=(Emphasis(parts=(Plain(text="Alle"),)), Plain(text=" "), Strong(parts=(Plain(text="Schüler*innen"),)), Plain(text=":"))),
+    )

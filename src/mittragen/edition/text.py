@@ -1,7 +1,7 @@
 """Texts: the gate every input passes, and the small CommonMark subset every text is written in.
 
-The subset: paragraphs, line breaks, bullet and numbered lists, emphasis, strong, links. It is parsed once, here, into a tree that every output walks;
-whatever else stands in a text (HTML, headings, code) stays plain text.
+The subset: paragraphs, line breaks, bullet and numbered lists, emphasis and strong (outside of words only), links. It is
+parsed once, here, into a tree that every output walks; whatever else stands in a text (HTML, headings, code) stays plain text.
 """
 
 import re
@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
@@ -82,7 +84,27 @@ _MARKS = re.compile(r"([\\*_\[\]])")
 _LIST_STARTS = re.compile(r"(?m)^(\s*)(\d*)((?<=\d)[.)]|(?<!\d)[-+])(?=\s|$)")
 # Deeper marks inside of marks mean nothing to a reader; thousands of them would exhaust whoever walks the tree.
 _DEEPEST = 8
+
+
+def _outside_of_words(state: StateInline, silent: bool) -> bool:
+    """Marks of emphasis, only outside of words: "Schüler*innen und Lehrer*innen" are words with a star, as German writes them.
+
+    CommonMark 0.31, 6.2, holds that for the underscore alone; here the star goes by the same rule.
+    """
+    marker = state.src[state.pos]
+    if silent or marker not in "_*":
+        return False
+    scanned = state.scanDelims(state.pos, False)
+    for _ in range(scanned.length):
+        state.push("text", "", 0).content = marker
+        mark = Delimiter(marker=ord(marker), length=scanned.length, token=len(state.tokens) - 1, end=-1, open=scanned.can_open, close=scanned.can_close)
+        state.delimiters.append(mark)
+    state.pos += scanned.length
+    return True
+
+
 _MARKDOWN = MarkdownIt("zero").enable(["list", "emphasis", "link", "newline", "escape"])
+_MARKDOWN.inline.ruler.at("emphasis", _outside_of_words)
 
 
 def clean_text(raw: str) -> str:

@@ -11,33 +11,59 @@ from mittragen.concept.importing.naming import Names
 from mittragen.concept.importing.planning import Planned
 from mittragen.edition.elements import Cost, CouncilReference, Detail, MeasureLink, Period, Responsibility, Staff, Step
 from mittragen.edition.terms import ElementKind, ResponsibilityRole
+from mittragen.edition.text import as_markdown, as_plain
 from mittragen.intake.reading import ReadElement
 
 _DUE = re.compile(r"^(?P<text>.+) \(bis (?P<due>\d{2}\.\d{2}\.\d{4})\)$", re.DOTALL)
 
 
 def facts_of_read(one: Planned, names: Names) -> Facts:
-    """The facts of an element read; keys of what is not there yet are stand-ins."""
+    """The facts of an element read; keys of what is not there yet are stand-ins. Our own files, known by their keys, hold CommonMark already."""
+    facts = cleaned(_facts(one, names))
+    return facts if one.read.key else _in_commonmark(facts)
+
+
+def _in_commonmark(facts: Facts) -> Facts:
+    """Plain texts of an office as texts that are printed with the same words and signs."""
+    return msgspec.structs.replace(
+        facts,
+        text=_as_written(facts.text),
+        starting_point=_as_written(facts.starting_point),
+        steps=tuple(msgspec.structs.replace(step, text=_as_written(step.text)) for step in facts.steps),
+        details=tuple(msgspec.structs.replace(detail, text=_as_written(detail.text)) for detail in facts.details),
+    )
+
+
+def _as_written(plain: str) -> str:
+    """A plain text that reads the same as CommonMark; escaped only where it would not. Lines that begin with "- " stay items of a list."""
+    if _words(as_plain(plain)) == _words(plain):
+        return plain
+    return "\n".join("- " + as_markdown(line[2:]) if line.startswith("- ") else as_markdown(line) for line in plain.split("\n"))
+
+
+def _words(text: str) -> list[str]:
+    return text.replace("–", "-").split()
+
+
+def _facts(one: Planned, names: Names) -> Facts:
     read = one.read
     if one.kind in {ElementKind.MEASURE, ElementKind.SUB_MEASURE}:
-        return cleaned(_measure(read, names))
+        return _measure(read, names)
     beside = _beside(read, ALLOWED[one.kind])
     if one.kind is ElementKind.GOAL:
         lost = tuple(Detail(label=label, text=text) for label, text in beside)
         also, details = _also_under(read, names)
-        return cleaned(
-            Facts(
-                label=read.label,
-                title=read.title,
-                text=read.text,
-                period=_period(read),
-                themes=_each(names.theme, read.themes),
-                also_under=also,
-                details=(*read.details, *lost, *details),
-            )
+        return Facts(
+            label=read.label,
+            title=read.title,
+            text=read.text,
+            period=_period(read),
+            themes=_each(names.theme, read.themes),
+            also_under=also,
+            details=(*read.details, *lost, *details),
         )
     lost_lines = [f"{label}: {text}" for label, text in (*((d.label, d.text) for d in read.details), *beside)]
-    return cleaned(Facts(label=read.label, title=read.title, text="\n\n".join(part for part in (read.text, *lost_lines) if part)))
+    return Facts(label=read.label, title=read.title, text="\n\n".join(part for part in (read.text, *lost_lines) if part))
 
 
 def _measure(read: ReadElement, names: Names) -> Facts:
