@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from mittragen.intake.recognition.texts import cell_text, raw_text
+from mittragen.intake.recognition.texts import raw_text
 from mittragen.intake.source import Cell, Line, Row, Run, Table
 
 _WIDEST = 256
@@ -113,11 +113,6 @@ def is_struck(cells: Iterable[Cell]) -> bool:
     """Whether every text of a row is struck through."""
     filled = [cell for cell in cells if cell.text.strip()]
     return bool(filled) and all(cell.struck or all(run.struck for line in cell.lines for run in line.runs if run.text.strip()) for cell in filled)
-
-
-def whole_text(cell: Cell | None) -> str:
-    """The text of a cell even where all of it is struck."""
-    return cell_text(cell) or raw_text(cell)
 
 
 def unstruck(row: GridRow) -> GridRow:

@@ -119,9 +119,5 @@ def goal_like(manuscript: Manuscript, parent: Draft | None, label: str, title: s
     return found
 
 
-def full_words(title: str, text: str) -> str:
-    return f"{title} {text}".strip()
-
-
 def lines_text(lines: Sequence[Line]) -> str:
     return "\n".join(text for text in (line_text(line) for line in lines) if text)

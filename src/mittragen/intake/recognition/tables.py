@@ -50,10 +50,6 @@ class Survey:
     reason: str = ""
 
     @property
-    def is_list(self) -> bool:
-        return self.head is not None
-
-    @property
     def names_fields(self) -> bool:
         """Whether the field of each measure stands in the table itself."""
         if self.head is not None:
