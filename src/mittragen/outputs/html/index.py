@@ -30,10 +30,6 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     text: str = ""
     more: str = ""
 
-    @property
-    def folded_title(self) -> str:
-        return fold(self.title)
-
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
     """An entry that fits, and how well: larger is better."""
