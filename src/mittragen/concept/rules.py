@@ -3,9 +3,11 @@
 from mittragen.concept.facts import GERMAN_NAMES, Facts, foreign_names
 from mittragen.concept.models import Concept, Element
 from mittragen.edition.terms import ElementKind
-from mittragen.municipality.models import User
+from mittragen.municipality.models import Municipality, Role, User
 from mittragen.municipality.refusal import RefusedError
-from mittragen.municipality.rules import EDITING, require_role
+from mittragen.municipality.rules import EDITING, has_role, require_role
+
+READING = (*EDITING, Role.READER)
 
 
 class ConceptError(RefusedError):
@@ -20,6 +22,21 @@ PARENT_KINDS: dict[ElementKind, frozenset[ElementKind]] = {
     _MEASURE: frozenset({_FIELD, _GOAL}),
     _SUB_MEASURE: frozenset({_MEASURE, _SUB_MEASURE}),
 }
+
+
+def can_read_draft(user: User | None, municipality: Municipality) -> bool:
+    """Whether ``user`` may see the draft."""
+    return has_role(user, municipality, READING)
+
+
+def can_edit_draft(user: User | None, municipality: Municipality) -> bool:
+    """Whether ``user`` may write the draft."""
+    return has_role(user, municipality, EDITING)
+
+
+def can_see_internal_notes(user: User | None, municipality: Municipality) -> bool:
+    """Whether ``user`` may see what never leaves the draft."""
+    return has_role(user, municipality, EDITING)
 
 
 def require_editor(by: User | None, concept: Concept) -> None:
