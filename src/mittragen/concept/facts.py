@@ -1,5 +1,7 @@
 """The facts of an element as one value: what actions take, what the draft's tables hold, what two states are compared by."""
 
+import hashlib
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -82,6 +84,7 @@ GERMAN_NAMES = {
     "internal_notes": "interne Notizen",
     "parent": "Platz",
 }
+KEY_NAMES = frozenset({"also_under", "themes", "indicators", "target_groups", "parent"})
 _COMMON = frozenset({"label", "title", "text", "origins"})
 _OF_FIELDS = _COMMON | {"former_titles", "icon"}
 _OF_GOALS = _COMMON | {"also_under", "themes", "indicators", "period", "details"}
@@ -98,11 +101,51 @@ ALLOWED: dict[ElementKind, frozenset[str]] = {
 }
 _LINES = frozenset({"label", "title", "former_titles", "icon", "priority", "wording", "paper", "body", "note", "reference"})
 _EMPTY = Facts()
+_TYPES: dict[str, Any] = {field.name: field.type for field in msgspec.structs.fields(Facts)}
 
 
 def cleaned(facts: Facts) -> Facts:
     """The same facts with every text through the gate and every number in its shortest form, so that equal facts are equal values."""
     return Facts(**{name: clean_value(getattr(facts, name), name) for name in NAMES})
+
+
+def mark_of(value: Any) -> str:
+    """A short mark of a value: equal for equal values, another one for every other. Forms carry it to say which value a person saw."""
+    return hashlib.sha256(msgspec.json.encode(value, order="deterministic")).hexdigest()[:16]
+
+
+def marks_of(facts: Facts, names: Iterable[str] = NAMES) -> dict[str, str]:
+    """The marks of facts by name."""
+    return {name: mark_of(getattr(facts, name)) for name in names}
+
+
+def keys_in(name: str, value: Any) -> Iterator[str]:
+    """The keys that one fact names; ``parent`` goes as a fact here."""
+    if name in KEY_NAMES:
+        yield from value if isinstance(value, tuple) else [value]
+    elif name == "responsibilities":
+        yield from (part.actor for part in value)
+    elif name == "links":
+        yield from (part.measure for part in value)
+
+
+def keys_of(facts: Facts, names: Iterable[str] = NAMES) -> set[str]:
+    """All keys that facts name."""
+    return {key for name in names for key in keys_in(name, getattr(facts, name))}
+
+
+def as_told(value: Any) -> str:
+    """A fact as the journal tells it: a text as it stands, everything else as JSON."""
+    return value if isinstance(value, str) else msgspec.json.encode(value).decode()
+
+
+def from_told(name: str, told: str) -> Any:
+    """The fact that :func:`as_told` told."""
+    if _TYPES[name] is str:
+        return told
+    if name == "novelty":
+        return None if told == "null" else Novelty(told)
+    return msgspec.json.decode(told, type=_TYPES[name])
 
 
 def clean_value(value: Any, name: str) -> Any:
@@ -130,6 +173,6 @@ def foreign_names(kind: ElementKind, facts: Facts) -> list[str]:
     return [name for name in NAMES if name not in ALLOWED[kind] and getattr(facts, name) != getattr(_EMPTY, name)]
 
 
-def changed_names(before: Facts, after: Facts) -> list[str]:
-    """Names of facts that differ."""
-    return [name for name in NAMES if getattr(before, name) != getattr(after, name)]
+def changed_names(before: Facts, after: Facts, names: Collection[str] = NAMES) -> list[str]:
+    """Those of ``names`` whose facts differ, in the order of :class:`Facts`."""
+    return [name for name in NAMES if name in names and getattr(before, name) != getattr(after, name)]

@@ -1,14 +1,14 @@
 """How facts lie in tables: columns of the element, columns of the measure, and rows. Read and written only here."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from mittragen.actors.models import Actor
 from mittragen.concept import models as tables
-from mittragen.concept.facts import Facts, shortest
+from mittragen.concept.facts import NAMES, Facts, shortest
 from mittragen.concept.models import Concept, Element, Indicator, MeasureFacts, TargetGroup
 from mittragen.concept.models.element import OfElement
 from mittragen.edition.elements import Amount, Cost, CouncilReference, Detail, MeasureLink, Origin, Period, Responsibility, Staff, Step
@@ -32,9 +32,10 @@ class UnknownKeyError(RefusedError):
 
 
 class Keys:
-    """From keys to row ids within one concept, looked up when first needed."""
+    """From keys to row ids within one concept, looked up when first needed; with ``among``, no other keys are read."""
 
-    def __init__(self, concept: Concept) -> None:
+    def __init__(self, concept: Concept, among: Collection[str] | None = None) -> None:
+        self._among = among
         self._sources: dict[str, Any] = {
             "element": Element.objects.filter(concept=concept),
             "target_group": TargetGroup.objects.filter(concept=concept),
@@ -46,7 +47,8 @@ class Keys:
     def id_of(self, what: str, key: str) -> int:
         known = self._known.setdefault(what, {})
         if key not in known:
-            known.update(self._sources[what].values_list("key", "id"))
+            source = self._sources[what]
+            known.update((source if self._among is None else source.filter(key__in=self._among)).values_list("key", "id"))
         if key not in known:
             raise UnknownKeyError(f"Der Schlüssel „{key}“ führt in diesem Konzept nirgendwohin. Bitte den Verweis prüfen.")
         return known[key]
@@ -111,62 +113,71 @@ ROWS: dict[str, RowKind] = {
 }
 
 
-def element_columns(facts: Facts) -> dict[str, Any]:
-    """The columns of :class:`Element` that hold facts."""
-    period = facts.period
-    return {
-        "label": facts.label,
-        "title": facts.title,
-        "text": facts.text,
-        "icon": facts.icon,
-        "period_text": period.text,
-        "starts_on": period.starts_on,
-        "ends_on": period.ends_on,
-        "recurrence": period.recurrence or "",
-        "horizon": period.horizon or "",
-    }
-
-
-def measure_columns(facts: Facts) -> dict[str, Any]:
-    """The columns of :class:`MeasureFacts`."""
-    one_off, per_year = facts.cost.one_off, facts.cost.per_year
-    return {
-        "responsibility_text": facts.responsibility_text,
+_ELEMENT_COLUMNS: dict[str, Callable[[Facts], dict[str, Any]]] = {
+    "label": lambda facts: {"label": facts.label},
+    "title": lambda facts: {"title": facts.title},
+    "text": lambda facts: {"text": facts.text},
+    "icon": lambda facts: {"icon": facts.icon},
+    "period": lambda facts: {
+        "period_text": facts.period.text,
+        "starts_on": facts.period.starts_on,
+        "ends_on": facts.period.ends_on,
+        "recurrence": facts.period.recurrence or "",
+        "horizon": facts.period.horizon or "",
+    },
+}
+_MEASURE_COLUMNS: dict[str, Callable[[Facts], dict[str, Any]]] = {
+    "responsibility_text": lambda facts: {"responsibility_text": facts.responsibility_text},
+    "cost": lambda facts: {
         "cost_text": facts.cost.text,
-        "one_off": one_off.euro if one_off else None,
-        "one_off_up_to": one_off.up_to if one_off else None,
-        "per_year": per_year.euro if per_year else None,
-        "per_year_up_to": per_year.up_to if per_year else None,
+        **_span("one_off", facts.cost.one_off),
+        **_span("per_year", facts.cost.per_year),
         "funding_text": facts.cost.funding_text,
         "funding": facts.cost.funding or "",
-        "staff_text": facts.staff.text,
-        "full_time_equivalents": facts.staff.full_time_equivalents,
-        "priority": facts.priority,
-        "worded_for_everyone": facts.worded_for_everyone,
-        "starting_point": facts.starting_point,
-        "novelty": facts.novelty or "",
-        "indicator_text": facts.indicator_text,
-        "internal_notes": facts.internal_notes,
-    }
+    },
+    "staff": lambda facts: {"staff_text": facts.staff.text, "full_time_equivalents": facts.staff.full_time_equivalents},
+    "priority": lambda facts: {"priority": facts.priority},
+    "worded_for_everyone": lambda facts: {"worded_for_everyone": facts.worded_for_everyone},
+    "starting_point": lambda facts: {"starting_point": facts.starting_point},
+    "novelty": lambda facts: {"novelty": facts.novelty or ""},
+    "indicator_text": lambda facts: {"indicator_text": facts.indicator_text},
+    "internal_notes": lambda facts: {"internal_notes": facts.internal_notes},
+}
 
 
-def facts_by_element(concept: Concept, elements: Iterable[Element]) -> dict[int, Facts]:
-    """The facts of many elements of one concept by row id, in as many queries as there are tables."""
+def element_columns(facts: Facts, names: Iterable[str] = tuple(_ELEMENT_COLUMNS)) -> dict[str, Any]:
+    """The columns of :class:`Element` that hold the facts in ``names``."""
+    return {column: value for name in names if name in _ELEMENT_COLUMNS for column, value in _ELEMENT_COLUMNS[name](facts).items()}
+
+
+def measure_columns(facts: Facts, names: Iterable[str] = tuple(_MEASURE_COLUMNS)) -> dict[str, Any]:
+    """The columns of :class:`MeasureFacts` that hold the facts in ``names``."""
+    return {column: value for name in names if name in _MEASURE_COLUMNS for column, value in _MEASURE_COLUMNS[name](facts).items()}
+
+
+def facts_by_element(concept: Concept, elements: Iterable[Element], names: Collection[str] = NAMES) -> dict[int, Facts]:
+    """The facts of many elements of one concept by row id, in as many queries as there are tables.
+
+    Only the tables that hold ``names`` are asked; what they do not hold is empty.
+    """
     elements = list(elements)
     # A filter by concept stays one short query however many elements there are; a few elements are asked for by id.
     where: dict[str, Any] = {"element__concept": concept} if len(elements) > 20 else {"element__in": elements}
     lists: dict[int, dict[str, tuple[Any, ...]]] = defaultdict(dict)
     for name, kind in ROWS.items():
+        if name not in names:
+            continue
         rows = kind.model.objects.filter(**where).order_by("element_id", "position", "id").values_list("element_id", *kind.columns)
         for element_id, *columns in rows:
             lists[element_id][name] = (*lists[element_id].get(name, ()), kind.value(*columns))
-    measures = {facts.element_id: facts for facts in MeasureFacts.objects.filter(**where)}
+    asked = any(name in _MEASURE_COLUMNS for name in names) and any(element.kind in MEASURE_KINDS for element in elements)
+    measures = {facts.element_id: facts for facts in MeasureFacts.objects.filter(**where)} if asked else {}
     return {element.pk: _facts(element, measures.get(element.pk), lists.get(element.pk, {})) for element in elements}
 
 
-def facts_of(element: Element) -> Facts:
-    """The facts of one element."""
-    return facts_by_element(element.concept, [element])[element.pk]
+def facts_of(element: Element, names: Collection[str] = NAMES) -> Facts:
+    """The facts of one element; with ``names``, at least these."""
+    return facts_by_element(element.concept, [element], names)[element.pk]
 
 
 def insert_rows(written: Iterable[tuple[Element, Facts]], keys: Keys, names: Iterable[str] = tuple(ROWS)) -> None:
@@ -181,16 +192,24 @@ def insert_rows(written: Iterable[tuple[Element, Facts]], keys: Keys, names: Ite
         )
 
 
-def update_facts(element: Element, facts: Facts, names: Iterable[str], keys: Keys) -> None:
-    """Bring the tables of one element to ``facts``; only the lists in ``names`` are rewritten."""
-    Element.objects.filter(pk=element.pk).update(**element_columns(facts))
-    if element.kind in MEASURE_KINDS:
-        MeasureFacts.objects.filter(element=element).update(**measure_columns(facts))
+def update_facts(element: Element, facts: Facts, names: Collection[str], keys: Keys) -> None:
+    """Bring what the tables hold of ``names`` to ``facts``, and ``element`` with them; everything else stays."""
+    columns = element_columns(facts, names)
+    if columns:
+        Element.objects.filter(pk=element.pk).update(**columns)
+        for column, value in columns.items():
+            setattr(element, column, value)
+    columns = measure_columns(facts, names)
+    if columns and element.kind in MEASURE_KINDS:
+        MeasureFacts.objects.filter(element=element).update(**columns)
     lists = [name for name in names if name in ROWS]
     for name in lists:
         ROWS[name].model.objects.filter(element=element).delete()
     insert_rows([(element, facts)], keys, lists)
-    element.refresh_from_db()
+
+
+def _span(name: str, amount: Amount | None) -> dict[str, Decimal | None]:
+    return {name: amount.euro if amount else None, f"{name}_up_to": amount.up_to if amount else None}
 
 
 def _facts(element: Element, measure: MeasureFacts | None, lists: dict[str, Any]) -> Facts:

@@ -12,10 +12,13 @@ from mittragen.concept.actions.concept import (
     write_summary,
 )
 from mittragen.concept.actions.elements import NewElement, add_element, add_elements, change_element, move_element, remove_element
+from mittragen.concept.conflicts import Conflict, ConflictError
 from mittragen.concept.rules import ConceptError
 
 __all__ = [
     "ConceptError",
+    "Conflict",
+    "ConflictError",
     "NewElement",
     "accept_finding",
     "add_chapter",

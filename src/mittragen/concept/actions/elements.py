@@ -8,12 +8,13 @@ import msgspec
 from django.db import transaction
 from django.db.models import Max
 
-from mittragen.concept.facts import NAMES, Facts, changed_names, cleaned
+from mittragen.concept.actions.rows import lock, record_element
+from mittragen.concept.conflicts import require_expected
+from mittragen.concept.facts import NAMES, Facts, as_told, changed_names, cleaned, keys_of
 from mittragen.concept.models import Concept, Element, MeasureFacts
 from mittragen.concept.rules import ConceptError, require_editor, require_own_facts, require_place
 from mittragen.concept.tables import MEASURE_KINDS, Keys, element_columns, facts_of, insert_rows, measure_columns, update_facts
 from mittragen.edition.terms import ElementKind
-from mittragen.municipality.journal import record
 from mittragen.municipality.keys import new_keys
 from mittragen.municipality.models import User
 
@@ -74,25 +75,31 @@ def add_elements(*, concept: Concept, elements: Iterable[NewElement], by: User |
     )
     insert_rows(pairs, Keys(concept))
     for element, facts in pairs:
-        _record(element, by, "add_element", {"title": ("", facts.title)})
+        record_element(element, by, "add_element", {"title": ("", facts.title)})
     return added
 
 
 @transaction.atomic
-def change_element(*, element: Element, by: User | None, **changes: Any) -> Element:
-    """Change facts of an element by name (the names of :class:`Facts`). What is the same stays; without a change nothing is written."""
-    require_editor(by, element.concept)
+def change_element(*, element: Element, by: User | None, expected: Mapping[str, str] | None = None, **changes: Any) -> Element:
+    """Change facts of an element by name (the names of :class:`Facts`). What is the same stays; without a change nothing is written.
+
+    ``expected`` holds, by name, the marks (:func:`mittragen.concept.facts.mark_of`) of the values the person saw. A fact that someone
+    else changed meanwhile raises ``ConflictError``, and nothing is written. The row of the element is locked until the transaction ends.
+    """
     unknown = sorted(set(changes) - set(NAMES))
     if unknown:
         raise TypeError(f"no such facts: {', '.join(unknown)}")
-    before = facts_of(element)
+    require_editor(by, element.concept)
+    lock(element)
+    before = facts_of(element, changes)
     after = cleaned(msgspec.structs.replace(before, **changes))
-    require_own_facts(ElementKind(element.kind), after)
-    names = changed_names(before, after)
+    require_own_facts(ElementKind(element.kind), msgspec.structs.replace(Facts(), **{name: getattr(after, name) for name in changes}))
+    names = changed_names(before, after, changes)
+    require_expected(element, before, after, tuple(names), expected or {})
     if names:
-        update_facts(element, after, names, Keys(element.concept))
+        update_facts(element, after, names, Keys(element.concept, keys_of(after, names)))
         told = {name: (as_told(getattr(before, name)), as_told(getattr(after, name))) for name in names}
-        _record(element, by, "change_element", told)
+        record_element(element, by, "change_element", told)
     return element
 
 
@@ -115,7 +122,7 @@ def move_element(*, element: Element, parent: Element | None, by: User | None, p
     for place, sibling in enumerate(siblings):
         sibling.position = place
     Element.objects.bulk_update(siblings, ["position", "parent"])
-    _record(element, by, "move_element", {"parent": told})
+    record_element(element, by, "move_element", {"parent": told})
     return element
 
 
@@ -125,13 +132,8 @@ def remove_element(*, element: Element, by: User | None) -> None:
     require_editor(by, element.concept)
     if element.children.exists():
         raise ConceptError(f"Unter „{element}“ stehen noch andere Elemente. Bitte zuerst diese verschieben oder entfernen.")
-    _record(element, by, "remove_element", {"title": (element.title, "")})
+    record_element(element, by, "remove_element", {"title": (element.title, "")})
     element.delete()
-
-
-def as_told(value: Any) -> str:
-    """A fact as the journal tells it: a text as it stands, everything else as JSON."""
-    return value if isinstance(value, str) else msgspec.json.encode(value).decode()
 
 
 class _Places:
@@ -148,7 +150,3 @@ class _Places:
             self._next[place] = 0 if last is None else last + 1
         self._next[place] += 1
         return self._next[place] - 1
-
-
-def _record(element: Element, by: User | None, action: str, changes: Mapping[str, tuple[object, object]]) -> None:
-    record(municipality=element.concept.municipality, by=by, action=action, subject_kind=element.kind, subject_key=element.key, changes=changes)

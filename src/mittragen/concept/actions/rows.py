@@ -1,0 +1,38 @@
+"""What every action on an element does around its own work: hold the row, tell the journal."""
+
+from collections.abc import Iterable, Mapping
+
+from django.utils.translation import gettext as _
+
+from mittragen.concept.models import Concept, Element
+from mittragen.concept.rules import ConceptError
+from mittragen.municipality.journal import record
+from mittragen.municipality.models import JournalEntry, User
+
+
+def lock(element: Element) -> None:
+    """Hold the row of ``element`` until the transaction ends, and read it anew. Raises :class:`ConceptError` when it is gone."""
+    concept = element.concept
+    try:
+        element.refresh_from_db(from_queryset=Element.objects.select_for_update().filter(concept=concept))
+    except Element.DoesNotExist as gone:
+        raise ConceptError(_("„%(element)s“ wurde inzwischen entfernt. Im Verlauf lässt es sich wiederherstellen.") % {"element": element}) from gone
+    element.concept = concept
+
+
+def lock_many(concept: Concept, ids: Iterable[int]) -> list[Element]:
+    """Hold several rows, always in the same order so that two people never wait for each other; read anew, in the order of ``ids``."""
+    ids = list(ids)
+    rows = {row.pk: row for row in Element.objects.select_for_update().filter(concept=concept, pk__in=ids).order_by("pk")}
+    if len(rows) < len(set(ids)):
+        raise ConceptError(_("Ein Element davon wurde inzwischen entfernt. Bitte die Seite neu laden."))
+    for row in rows.values():
+        row.concept = concept
+    return [rows[pk] for pk in ids]
+
+
+def record_element(element: Element, by: User | None, action: str, changes: Mapping[str, tuple[object, object]], note: str = "") -> JournalEntry:
+    """One entry of the journal about an element."""
+    return record(
+        municipality=element.concept.municipality, by=by, action=action, subject_kind=element.kind, subject_key=element.key, changes=changes, note=note
+    )

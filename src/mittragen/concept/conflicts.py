@@ -1,0 +1,56 @@
+"""Two people at the same fact: nothing is written, and both texts are shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from mittragen.concept.facts import GERMAN_NAMES, Facts, mark_of
+from mittragen.concept.models import Element
+from mittragen.concept.readable import Readable
+from mittragen.concept.rules import ConceptError
+from mittragen.municipality.models import JournalChange
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A fact that someone else changed since it was shown. ``mark`` is the mark of their value: sent as expected, it lets one's own value win."""
+
+    name: str
+    german_name: str
+    theirs: str
+    yours: str
+    mark: str
+    by: str
+    at: datetime | None
+
+
+class ConflictError(ConceptError):
+    """Facts were changed by someone else meanwhile; nothing was written."""
+
+    def __init__(self, conflicts: tuple[Conflict, ...]) -> None:
+        names = ", ".join(f"„{conflict.german_name}“" for conflict in conflicts)
+        message = _("Inzwischen wurde hier etwas anderes geschrieben: %(names)s. Bitte beide Fassungen vergleichen und eine wählen.")
+        super().__init__(message % {"names": names})
+        self.conflicts = conflicts
+
+
+def require_expected(element: Element, now: Facts, wanted: Facts, names: tuple[str, ...], expected: Mapping[str, str]) -> None:
+    """Raise :class:`ConflictError` when a fact in ``names`` is neither what the person saw nor what they want."""
+    others = [name for name in names if name in expected and mark_of(getattr(now, name)) != expected[name] and getattr(now, name) != getattr(wanted, name)]
+    if others:
+        raise ConflictError(tuple(_conflicts(element, now, wanted, others)))
+
+
+def _conflicts(element: Element, now: Facts, wanted: Facts, names: list[str]) -> list[Conflict]:
+    words = Readable([(name, getattr(facts, name)) for facts in (now, wanted) for name in names])
+    conflicts = []
+    for name in names:
+        theirs, yours = getattr(now, name), getattr(wanted, name)
+        subject = Q(entry__subject_key=element.key, name=name) | Q(name=f"{element.key} {name}")
+        last = JournalChange.objects.filter(subject).select_related("entry__by").last()
+        by, at = (str(last.entry.by or ""), last.entry.at) if last else ("", None)
+        conflicts.append(Conflict(name, GERMAN_NAMES[name], words.text(name, theirs), words.text(name, yours), mark_of(theirs), by, at))
+    return conflicts
