@@ -23,6 +23,18 @@ def coordinator(municipality: Municipality) -> User:
     return user
 
 
+def member(municipality: Municipality, role: str) -> User:
+    """Somebody with one role: "editor", "author", "moderator", "steering_member", "reader"."""
+    user = User.objects.create_user(f"{role}@{municipality.slug}.example.org", role.replace("_", " ").title())
+    add_membership(municipality=municipality, user=user, role=Role(role), by=None)
+    return user
+
+
+def member_once(municipality: Municipality, role: str) -> User:
+    """The same, found again when it is there."""
+    return User.objects.filter(email=f"{role}@{municipality.slug}.example.org").first() or member(municipality, role)
+
+
 def stranger() -> User:
     return User.objects.create_user("fremd@example.org", "Fremd")
 

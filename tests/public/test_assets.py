@@ -3,10 +3,10 @@
 import pytest
 from django.test import Client
 
-from mittragen.design.assets import asset, static_files
+from mittragen.design.assets import asset, served_files
 
 
-@pytest.mark.parametrize("path", [path for path, _ in static_files()])
+@pytest.mark.parametrize("path", [path for path, _ in served_files()])
 def test_every_file_of_the_pages_is_served(path: str) -> None:
     response = Client().get(f"/{path}")
     assert response.status_code == 200

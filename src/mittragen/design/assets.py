@@ -19,7 +19,18 @@ def asset(path: str) -> str:
 
 
 def static_files() -> list[tuple[str, Path]]:
-    """What a site needs: pairs of path below the site's root and file. Sources of the build are left out."""
-    kept = (path for path in sorted((STATIC_FOLDER / "mittragen").rglob("*")) if path.is_file() and path.suffix in {".js", ".svg", ".png", ".woff2", ".ico"})
-    files = [*kept, STATIC_FOLDER / "mittragen" / "vendor" / "mittragen.css"]
+    """What a public site needs: pairs of path below the site's root and file. Sources of the build, and what only the desk needs, are left out."""
+    return [pair for pair in served_files() if pair[1] not in _desk_files()]
+
+
+def served_files() -> list[tuple[str, Path]]:
+    """What a server answers with: a public site's files and the desk's."""
+    folder = STATIC_FOLDER / "mittragen"
+    kept = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix in {".js", ".svg", ".png", ".woff2", ".ico"})
+    files = [*kept, folder / "vendor" / "mittragen.css", folder / "vendor" / "desk.css"]
     return [("static/" + path.relative_to(STATIC_FOLDER).as_posix(), path) for path in files]
+
+
+def _desk_files() -> set[Path]:
+    folder = STATIC_FOLDER / "mittragen"
+    return {folder / "vendor" / "desk.css", folder / "vendor" / "htmx.js", *(folder / "js" / "desk").glob("*.js")}

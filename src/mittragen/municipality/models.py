@@ -28,6 +28,7 @@ class User(AbstractBaseUser):
     email = models.EmailField(_("E-Mail-Adresse"), unique=True)
     name = models.CharField(_("Name"), max_length=200, blank=True)
     is_active = models.BooleanField(default=True)
+    is_operator = models.BooleanField(_("betreibt diese Installation"), default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = UserManager()
@@ -127,6 +128,22 @@ class Membership(OfMunicipality):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"
+
+
+class Submission(OfMunicipality):
+    """A form that was sent and taken: its key, who sent it, and the address that answered. Sent twice, it is answered with the same address."""
+
+    key = models.CharField(max_length=64)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    address = models.TextField(blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["municipality", "user", "key"], name="submission_once")]
+        indexes = [models.Index(fields=["at"], name="submission_by_time")]
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class KeyCounter(OfMunicipality):

@@ -7,6 +7,16 @@ EDITING = (Role.COORDINATOR, Role.EDITOR, Role.AUTHOR)
 PUBLISHING = (Role.COORDINATOR,)
 
 
+def can_enter_desk(user: User, municipality: Municipality) -> bool:
+    """Whoever has a role here has a desk here."""
+    return has_role(user, municipality, tuple(Role))
+
+
+def can_coordinate(user: User, municipality: Municipality) -> bool:
+    """Run the house: members, brand, legal pages."""
+    return has_role(user, municipality, PUBLISHING)
+
+
 class NotAllowedError(RefusedError):
     """The person acting has no role that permits this."""
 

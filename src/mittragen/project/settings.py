@@ -20,6 +20,14 @@ SCHEME = setting("MITTRAGEN_SCHEME")
 PORT = number_setting("MITTRAGEN_PORT")
 
 INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django_scopes",
     "csp",
     "mittragen.municipality",
@@ -27,17 +35,37 @@ INSTALLED_APPS = [
     "mittragen.actors",
     "mittragen.concept",
     "mittragen.decision",
+    "mittragen.teamwork",
+    "mittragen.desk",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "mittragen.desk.middleware.DeskSessions",
+    "mittragen.desk.middleware.DeskForms",
+    "mittragen.desk.middleware.DeskPeople",
+    "mittragen.desk.middleware.DeskMessages",
+    "allauth.account.middleware.AccountMiddleware",
+    "mittragen.desk.middleware.DeskUserSessions",
 ]
 
 ROOT_URLCONF = "mittragen.project.urls"
 WSGI_APPLICATION = "mittragen.project.wsgi.application"
 AUTH_USER_MODEL = "municipality.User"
+TEMPLATES = [{"BACKEND": "django.template.backends.jinja2.Jinja2", "DIRS": [], "APP_DIRS": False, "OPTIONS": {"environment": "mittragen.desk.templating.backend"}}]
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# Readers get no cookie: both stand below the desk's address only.
+DESK = "/schreibtisch/"
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = DESK
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SCHEME == "https"
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+CSRF_FAILURE_VIEW = "mittragen.desk.kept.expired"
+LOGIN_URL = f"{DESK}anmelden/"
+LOGIN_REDIRECT_URL = DESK
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 DATABASES = {"default": database_from(os.environ.get("DATABASE_URL", ""), HOME)}

@@ -4,7 +4,10 @@ from django.urls import include, path
 
 from mittragen.public import refusals
 
-urlpatterns = [path("", include("mittragen.public.urls"))]
+urlpatterns = [
+    path("schreibtisch/", include("mittragen.desk.urls")),
+    path("", include("mittragen.public.urls")),
+]
 
 handler400 = refusals.unreadable_request
 handler404 = refusals.not_found

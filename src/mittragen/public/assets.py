@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.http import HttpRequest, HttpResponseBase
 
-from mittragen.design.assets import asset, static_files
+from mittragen.design.assets import asset, served_files
 from mittragen.public.answers import ALWAYS_GOOD, FOR_EVER, FRESH, answer
 from mittragen.public.refusals import method_refused, not_found
 
@@ -32,4 +32,4 @@ def static_file(request: HttpRequest, path: str) -> HttpResponseBase:
 @lru_cache
 def _files() -> dict[str, Path]:
     """The files by their path below ``/static/``; nothing else is ever opened."""
-    return {path.removeprefix("static/"): file for path, file in static_files()}
+    return {path.removeprefix("static/"): file for path, file in served_files()}

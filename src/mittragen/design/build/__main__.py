@@ -9,6 +9,7 @@ from mittragen.design.build.catalogues import compile_catalogues
 from mittragen.design.build.fonts import PRINT_FACES, write_print_fonts, write_web_fonts
 from mittragen.design.build.packages import BuildError, install_packages
 from mittragen.design.build.places import CHECKOUT, LOCALE, OWN_STYLES, PACKAGES, PRINT_FONTS, STAMP, VENDOR
+from mittragen.design.build.scripts import write_scripts
 from mittragen.design.build.stylesheet import write_stylesheet
 
 _HERE = Path(__file__).resolve().parent
@@ -39,6 +40,7 @@ def build(say: Callable[[str], None]) -> None:
     if stamps.get("texts") != texts:
         say("Gestaltung und Übersetzungen zusammenstellen ...")
         write_stylesheet((VENDOR / "fonts.css").read_text(encoding="utf-8"))
+        write_scripts()
         compile_catalogues()
         STAMP.write_text(f"packages={packages}\ntexts={texts}\n", encoding="utf-8")
     say("Die Oberfläche ist fertig.")

@@ -1,0 +1,45 @@
+"""Sessions and what hangs on them, at the desk's addresses only: whoever reads the public pages gets no cookie and waits for none of this."""
+
+from typing import Any
+
+from allauth.usersessions.middleware import UserSessionsMiddleware
+from django.conf import settings
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.http import HttpRequest
+from django.middleware.csrf import CsrfViewMiddleware
+
+
+def is_desk(request: HttpRequest) -> bool:
+    return request.path_info.startswith(settings.DESK)
+
+
+class _AtDesk:
+    """Steps aside for every other address."""
+
+    get_response: Any
+
+    def __call__(self, request: HttpRequest) -> Any:
+        return super().__call__(request) if is_desk(request) else self.get_response(request)  # type: ignore[misc]
+
+
+class DeskSessions(_AtDesk, SessionMiddleware):
+    pass
+
+
+class DeskForms(_AtDesk, CsrfViewMiddleware):
+    def process_view(self, request: HttpRequest, *view: Any) -> Any:
+        return super().process_view(request, *view) if is_desk(request) else None
+
+
+class DeskPeople(_AtDesk, AuthenticationMiddleware):
+    pass
+
+
+class DeskMessages(_AtDesk, MessageMiddleware):
+    pass
+
+
+class DeskUserSessions(_AtDesk, UserSessionsMiddleware):
+    pass

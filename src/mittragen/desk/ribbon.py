@@ -1,0 +1,108 @@
+"""The ribbon: the life cycle of a concept as the desk's navigation. A station stands here as soon as it leads somewhere."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from mittragen.concept.rules import can_edit_draft, can_read_draft
+from mittragen.design.frame import Link
+from mittragen.municipality.models import Municipality, User
+from mittragen.municipality.rules import can_coordinate, can_enter_desk
+
+Rule = Callable[[User, Municipality], bool]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A page in the second row of the navigation."""
+
+    name: str
+    title: str
+    address: str
+    rule: Rule
+
+
+@dataclass(frozen=True)
+class Station:
+    """A step of the life cycle, with the pages below it; the first one is where its link leads."""
+
+    name: str
+    title: str
+    sections: tuple[Section, ...]
+
+
+STATIONS = (
+    Station(
+        "draft",
+        _("Entwerfen"),
+        (
+            Section("overview", _("Überblick"), "desk:overview", can_read_draft),
+            Section("outline", _("Gliederung"), "desk:drafting", can_read_draft),
+            Section("table", _("Tabelle"), "desk:table", can_read_draft),
+            Section("importing", _("Einlesen"), "desk:importing", can_edit_draft),
+            Section("findings", _("Befunde"), "desk:findings", can_read_draft),
+            Section("history", _("Verlauf"), "desk:history", can_read_draft),
+            Section("frame", _("Rahmen"), "desk:frame", can_read_draft),
+        ),
+    ),
+    Station(
+        "publish",
+        _("Veröffentlichen"),
+        (
+            Section("preview", _("Vorschau"), "desk:preview", can_read_draft),
+            Section("candidates", _("Beschlussfassungen"), "desk:candidates", can_edit_draft),
+            Section("publishing", _("Veröffentlichen"), "desk:publishing", can_coordinate),
+        ),
+    ),
+)
+HOUSE = (
+    Section("tasks", _("Aufgaben"), "desk:tasks", can_enter_desk),
+    Section("organisations", _("Organisationen"), "desk:organisations", can_read_draft),
+    Section("people", _("Menschen"), "desk:people", can_coordinate),
+    Section("house", _("Einstellungen"), "desk:house", can_coordinate),
+)
+
+
+def stations(user: User, municipality: Municipality, slug: str, station: str) -> tuple[Link, ...]:
+    """The first row: the stations this person may enter, for one concept."""
+    found = []
+    for one in STATIONS:
+        allowed = _links(one.sections, user, municipality, "", slug=slug)
+        if allowed:
+            found.append(Link(address=allowed[0].address, title=str(one.title), is_current=one.name == station))
+    return tuple(found)
+
+
+def sections(user: User, municipality: Municipality, slug: str, station: str, section: str) -> tuple[Link, ...]:
+    """The second row: the pages of the station at hand."""
+    return next((_links(one.sections, user, municipality, section, slug=slug) for one in STATIONS if one.name == station), ())
+
+
+def house(user: User, municipality: Municipality, section: str) -> tuple[Link, ...]:
+    """Pages that belong to no concept."""
+    return _links(HOUSE, user, municipality, section)
+
+
+def account() -> tuple[Link, ...]:
+    """Pages about whoever is signed in."""
+    rows = ((_("Mein Konto"), "desk:account"), (_("Abmelden"), "desk:sign-out"))
+    return tuple(Link(address=reverse(name), title=str(title)) for title, name in rows if _is_there(name, {}))
+
+
+def _links(rows: tuple[Section, ...], user: User, municipality: Municipality, current: str, **where: str) -> tuple[Link, ...]:
+    permitted = {rule: rule(user, municipality) for rule in {row.rule for row in rows}}
+    return tuple(
+        Link(address=reverse(row.address, kwargs=where), title=str(row.title), is_current=row.name == current)
+        for row in rows
+        if permitted[row.rule] and _is_there(row.address, where)
+    )
+
+
+def _is_there(name: str, where: dict[str, str]) -> bool:
+    try:
+        reverse(name, kwargs=where)
+    except NoReverseMatch:
+        return False
+    return True

@@ -1,0 +1,8 @@
+"""The addresses of the desk. Each folder brings its own."""
+
+from django.urls import include, path
+
+app_name = "desk"
+urlpatterns = [
+    path("", include("mittragen.desk.home.urls")),
+]

@@ -1,0 +1,1 @@
+"""Working together: comments, tasks, and who is here."""

@@ -1,0 +1,1 @@
+"""Comments, tasks, and who is here."""

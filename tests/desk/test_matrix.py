@@ -1,0 +1,66 @@
+"""Every address of the desk x every role x two counties: whom a rule does not permit finds nothing, and nobody finds another county's."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from mittragen.concept.models import Concept
+from mittragen.municipality.models import Municipality, Role
+from tests.desk.conftest import HOST
+from tests.factories import rooms
+
+EVERY = frozenset(role.value for role in Role)
+# Who a rule lets in. Written by hand: the rules are held to this table.
+ROLES_OF_RULE = {
+    "can_enter_desk": EVERY,
+    "can_coordinate": frozenset({"coordinator"}),
+    "can_read_draft": frozenset({"coordinator", "editor", "author", "reader"}),
+    "can_edit_draft": frozenset({"coordinator", "editor", "author"}),
+}
+# What stands for a part of an address: something that is there, in the county's small concept.
+SAMPLES = {
+    "slug": lambda: "integration",
+}
+# Addresses before the sign-in: they belong to nobody.
+OPEN: frozenset[str] = frozenset()
+
+
+def desk_addresses() -> Iterator[URLPattern]:
+    desk = next(one for one in get_resolver().url_patterns if isinstance(one, URLResolver) and one.namespace == "desk")
+    waiting = list(desk.url_patterns)
+    while waiting:
+        one = waiting.pop(0)
+        if isinstance(one, URLResolver):
+            waiting += one.url_patterns
+        else:
+            yield one
+
+
+ADDRESSES = {pattern.name: pattern for pattern in desk_addresses()}
+
+
+@pytest.mark.parametrize("name", sorted(set(ADDRESSES) - OPEN))
+def test_every_address_names_its_rule(name: str) -> None:
+    assert ADDRESSES[name].callback.rule.__name__ in ROLES_OF_RULE
+
+
+@pytest.mark.parametrize("name", sorted(set(ADDRESSES) - OPEN))
+def test_only_permitted_roles_find_the_address_and_no_other_county_does(name: str, municipality: Municipality, concept: Concept) -> None:
+    where = {part: str(SAMPLES[part]()) for part in ADDRESSES[name].pattern.converters}
+    address = reverse(f"desk:{name}", kwargs=where)
+    permitted = ROLES_OF_RULE[ADDRESSES[name].callback.rule.__name__]
+    rooms.county("nachbarkreis", "nachbarkreis.localhost")
+    there = {role: _status(municipality, role, address, HOST) for role in sorted(EVERY)}
+    elsewhere = {role: _status(municipality, role, address, "nachbarkreis.localhost") for role in sorted(EVERY)}
+    assert {role for role, status in there.items() if status != 404} == permitted
+    assert {status for status in there.values() if status >= 500} == set()
+    assert set(elsewhere.values()) == {404}
+    assert Client(headers={"host": HOST}).get(address).status_code in (302, 401)
+
+
+def _status(municipality: Municipality, role: str, address: str, host: str) -> int:
+    client = Client(headers={"host": host})
+    client.force_login(rooms.member_once(municipality, role))
+    return client.get(address).status_code
