@@ -1,16 +1,24 @@
-"""A browser, and a small server that answers with nothing but the pure pages: no database, no Django."""
+"""A browser; a small server that answers with nothing but the pure pages; and the whole program for the desk."""
 
+import json
 import mimetypes
+import os
 import shutil
+import socket
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import msgspec
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from mittragen.design.assets import STATIC_FOLDER
 from mittragen.design.patterns import patterns_page
@@ -107,3 +115,66 @@ def _served(answer) -> Iterator[str]:  # noqa: ANN001 - from a path and a query 
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@dataclass(frozen=True)
+class RunningDesk:
+    """A server with the whole program behind it, on a data folder of its own, and sessions by role."""
+
+    address: str
+    home: Path
+    sessions: dict[str, str]
+
+    def browser_of(self, browser: Browser, role: str = "coordinator", **settings: Any) -> BrowserContext:
+        """A browser in which somebody with ``role`` is signed in."""
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **settings})
+        context.add_cookies([{"name": "sessionid", "value": self.sessions[role], "domain": "127.0.0.1", "path": "/schreibtisch/"}])
+        return context
+
+
+@pytest.fixture(scope="session")
+def prepared_home(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """A data folder to copy, made once."""
+    home = tmp_path_factory.mktemp("prepared")
+    made = subprocess.run([sys.executable, "-m", "tests.browser.prepared_desk"], env=desk_environment(home), capture_output=True, text=True, check=False)
+    assert made.returncode == 0, made.stderr
+    return home, json.loads(made.stdout)
+
+
+@pytest.fixture
+def desk(prepared_home: tuple[Path, dict[str, str]], tmp_path: Path) -> Iterator[RunningDesk]:
+    """The whole program, served, with the county's small concept in its draft. What a test changes is gone afterwards."""
+    home = tmp_path / "home"
+    shutil.copytree(prepared_home[0], home)
+    for address in served_program(home):
+        yield RunningDesk(address, home, prepared_home[1])
+
+
+def desk_environment(home: Path) -> dict[str, str]:
+    """The program's settings for a data folder; nothing of the tests' own."""
+    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "TMPDIR")}
+    return {**kept, "MITTRAGEN_HOME": str(home), "MITTRAGEN_SECOND_FACTOR": "optional", "PYTHONPATH": os.pathsep.join(["src", "."])}
+
+
+def served_program(home: Path, **environment: str) -> Iterator[str]:
+    """The address of ``mittragen serve`` on ``home``, until the generator is closed."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-c", "from mittragen.project.command import main; main()", "serve", "--port", str(port)]
+    with subprocess.Popen(command, env={**desk_environment(home), **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            _wait_for_port(port)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+
+
+def _wait_for_port(port: int) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        try:
+            return socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.05)
+    pytest.fail("the server did not start within a minute")

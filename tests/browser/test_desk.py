@@ -1,0 +1,39 @@
+"""The desk in a real browser: every page kind, accessible, and as wide as its window."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from mittragen.design.build.places import PACKAGES
+from tests.browser.conftest import RunningDesk
+from tests.browser.test_public_pages import RULES
+
+CONCEPT = "/schreibtisch/konzepte/integration/"
+KINDS = ["/schreibtisch/"]
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+
+@pytest.fixture(params=[("light", 1280), ("dark", 320)], ids=["desktop", "dark phone"])
+def page(request: pytest.FixtureRequest, browser: Browser, desk: RunningDesk) -> Iterator[Page]:
+    scheme, width = request.param
+    context = desk.browser_of(browser, viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    yield context.new_page()
+    context.close()
+
+
+def test_axe_finds_nothing_and_no_page_is_wider_than_its_window(page: Page, desk: RunningDesk) -> None:
+    found = []
+    for path in KINDS:
+        answer = page.goto(desk.address + path)
+        assert answer is not None
+        assert (path, answer.status) == (path, 200)
+        page.evaluate((PACKAGES / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
+        violations = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
+        found += [(path, violation["id"], [node["html"] for node in violation["nodes"]]) for violation in violations]
+        for direction in ("ltr", "rtl"):
+            page.evaluate("direction => document.documentElement.dir = direction", direction)
+            wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            found += [(path, direction, wider)] if wider > 0 else []
+    assert found == []
