@@ -56,6 +56,13 @@ def require_place(kind: ElementKind, parent: Element | None, concept: Concept) -
         raise ConceptError(f"„{kind.german}“ steht unter {names}. Bitte ein solches Element als übergeordnetes angeben.")
 
 
+def kind_under(kind: ElementKind, parent: Element | None) -> ElementKind:
+    """The kind an element takes under ``parent``: a measure under a measure is a sub-measure, and the other way round. Every other kind stays."""
+    if kind not in {_MEASURE, _SUB_MEASURE} or parent is None:
+        return kind
+    return _SUB_MEASURE if ElementKind(parent.kind) in {_MEASURE, _SUB_MEASURE} else _MEASURE
+
+
 def require_own_facts(kind: ElementKind, facts: Facts) -> None:
     """Raise :class:`ConceptError` when ``facts`` hold what an element of ``kind`` cannot carry."""
     foreign = foreign_names(kind, facts)

@@ -11,14 +11,19 @@ from mittragen.concept.actions.concept import (
     set_priorities,
     write_summary,
 )
-from mittragen.concept.actions.elements import NewElement, add_element, add_elements, change_element, move_element, remove_element
+from mittragen.concept.actions.elements import NewElement, add_element, add_elements, change_element
+from mittragen.concept.actions.places import Direction, move_beside, move_element, shift_element
+from mittragen.concept.actions.removing import remove_branch, remove_element, restore_removed
+from mittragen.concept.actions.undoing import UNDOABLE, undo_entry
 from mittragen.concept.conflicts import Conflict, ConflictError
 from mittragen.concept.rules import ConceptError
 
 __all__ = [
+    "UNDOABLE",
     "ConceptError",
     "Conflict",
     "ConflictError",
+    "Direction",
     "NewElement",
     "accept_finding",
     "add_chapter",
@@ -29,9 +34,14 @@ __all__ = [
     "change_concept",
     "change_element",
     "create_concept",
+    "move_beside",
     "move_element",
     "name_level",
+    "remove_branch",
     "remove_element",
+    "restore_removed",
     "set_priorities",
+    "shift_element",
+    "undo_entry",
     "write_summary",
 ]

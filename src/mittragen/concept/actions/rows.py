@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from mittragen.concept.models import Concept, Element
 from mittragen.concept.rules import ConceptError
+from mittragen.concept.states import State, told_between
 from mittragen.municipality.journal import record
 from mittragen.municipality.models import JournalEntry, User
 
@@ -36,3 +37,11 @@ def record_element(element: Element, by: User | None, action: str, changes: Mapp
     return record(
         municipality=element.concept.municipality, by=by, action=action, subject_kind=element.kind, subject_key=element.key, changes=changes, note=note
     )
+
+
+def record_step(
+    concept: Concept, by: User | None, action: str, subject: tuple[str, str], states: tuple[Mapping[str, State], Mapping[str, State]], note: str = ""
+) -> JournalEntry:
+    """One entry about several elements. ``subject`` is kind and key; ``states`` are those before and after."""
+    kind, key = subject
+    return record(municipality=concept.municipality, by=by, action=action, subject_kind=kind, subject_key=key, changes=told_between(*states), note=note)

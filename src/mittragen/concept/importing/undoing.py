@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from mittragen.actors.models import Actor
-from mittragen.concept.actions.elements import change_element, move_element
+from mittragen.concept.actions.elements import change_element
+from mittragen.concept.actions.places import move_element
 from mittragen.concept.facts import Facts
 from mittragen.concept.models import Concept, Element, ImportChange, ImportStep, Responsibility, TargetGroup, TargetGroupUse
 from mittragen.concept.rules import ConceptError, require_editor
