@@ -12,6 +12,7 @@ from mittragen.concept.actions.concept import (
     write_summary,
 )
 from mittragen.concept.actions.elements import NewElement, add_element, add_elements, change_element
+from mittragen.concept.actions.parting import merge_elements, split_element
 from mittragen.concept.actions.places import Direction, move_beside, move_element, shift_element
 from mittragen.concept.actions.removing import remove_branch, remove_element, restore_removed
 from mittragen.concept.actions.undoing import UNDOABLE, undo_entry
@@ -34,6 +35,7 @@ __all__ = [
     "change_concept",
     "change_element",
     "create_concept",
+    "merge_elements",
     "move_beside",
     "move_element",
     "name_level",
@@ -42,6 +44,7 @@ __all__ = [
     "restore_removed",
     "set_priorities",
     "shift_element",
+    "split_element",
     "undo_entry",
     "write_summary",
 ]
