@@ -22,7 +22,7 @@ _SOURCES: tuple[tuple[Any, tuple[str, ...]], ...] = (
 
 
 class Readable:
-    """Turns values into words. The names of the keys in ``values`` are looked up at once; a key that leads nowhere any more stands as it is."""
+    """Turns values into words. The names of the keys in ``values`` are looked up at once; for a key that leads nowhere any more it says so."""
 
     def __init__(self, values: Iterable[tuple[str, Any]]) -> None:
         keys = {key for name, value in values for key in keys_in(name, value)}
@@ -40,7 +40,7 @@ class Readable:
 
     def name(self, key: str) -> str:
         """What a key stands for."""
-        return self._names.get(key, key)
+        return self._names.get(key) or _("(nicht mehr da)")
 
     def _entry(self, name: str, value: Any) -> str:
         if name in KEY_NAMES:

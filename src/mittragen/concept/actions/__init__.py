@@ -15,6 +15,7 @@ from mittragen.concept.actions.elements import NewElement, add_element, add_elem
 from mittragen.concept.actions.parting import merge_elements, split_element
 from mittragen.concept.actions.places import Direction, move_beside, move_element, shift_element
 from mittragen.concept.actions.removing import remove_branch, remove_element, restore_removed
+from mittragen.concept.actions.restoring import restore_facts
 from mittragen.concept.actions.undoing import UNDOABLE, undo_entry
 from mittragen.concept.conflicts import Conflict, ConflictError
 from mittragen.concept.rules import ConceptError
@@ -41,6 +42,7 @@ __all__ = [
     "name_level",
     "remove_branch",
     "remove_element",
+    "restore_facts",
     "restore_removed",
     "set_priorities",
     "shift_element",
