@@ -10,7 +10,13 @@ from tests.browser.conftest import RunningDesk
 from tests.browser.test_public_pages import RULES
 
 CONCEPT = "/schreibtisch/konzepte/integration/"
-KINDS = ["/schreibtisch/"]
+KINDS = [
+    "/schreibtisch/",
+    "/schreibtisch/haus/",
+    "/schreibtisch/haus/farbe/",
+    "/schreibtisch/haus/texte/",
+    "/schreibtisch/haus/texte/datenschutz/",
+]
 
 pytestmark = pytest.mark.xdist_group("browser")
 

@@ -22,6 +22,7 @@ ROLES_OF_RULE = {
 # What stands for a part of an address: something that is there, in the county's small concept.
 SAMPLES = {
     "slug": lambda: "integration",
+    "name": lambda: "impressum",
 }
 # Addresses before the sign-in: they belong to nobody.
 OPEN: frozenset[str] = frozenset()

@@ -90,7 +90,7 @@ def tell(request: HttpRequest, text: str, *, kind: str = "success", undo: str = 
     messages.add_message(request, messages.INFO, json.dumps({"text": text, "kind": kind, "undo": undo}))
 
 
-def go(name: str, **where: object) -> HttpResponse:
+def go(name: str, /, **where: object) -> HttpResponse:
     """After something was done: on to another page."""
     return HttpResponseRedirect(reverse(name, kwargs=where), status=303)
 

@@ -26,6 +26,6 @@ def backend(**options: Any) -> Environment:
     return desk_environment()
 
 
-def url(name: str, **where: object) -> str:
+def url(name: str, /, **where: object) -> str:
     """The address of a page of the desk."""
     return reverse(name, kwargs=where)

@@ -5,4 +5,5 @@ from django.urls import include, path
 app_name = "desk"
 urlpatterns = [
     path("", include("mittragen.desk.home.urls")),
+    path("", include("mittragen.desk.house.urls")),
 ]

@@ -21,3 +21,13 @@ def contrast_on_white(colour: str) -> float:
 
 def _linear(channel: float) -> float:
     return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
+
+
+def darkened(colour: str) -> str:
+    """The nearest darker shade of #rrggbb that can be read on white; itself where it can be already."""
+    channels = [int(colour[start : start + 2], 16) for start in (1, 3, 5)]
+    for hundredth in range(100, -1, -1):
+        shade = "#" + "".join(f"{channel * hundredth // 100:02x}" for channel in channels)
+        if contrast_on_white(shade) >= LEAST_CONTRAST:
+            return shade
+    return "#000000"
