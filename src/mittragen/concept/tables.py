@@ -162,7 +162,7 @@ def facts_by_element(concept: Concept, elements: Iterable[Element], names: Colle
     """
     elements = list(elements)
     # A filter by concept stays one short query however many elements there are; a few elements are asked for by id.
-    where: dict[str, Any] = {"element__concept": concept} if len(elements) > 20 else {"element__in": elements}
+    where: dict[str, Any] = {"element__concept": concept} if len(elements) > 200 else {"element__in": elements}
     lists: dict[int, dict[str, tuple[Any, ...]]] = defaultdict(dict)
     for name, kind in ROWS.items():
         if name not in names:

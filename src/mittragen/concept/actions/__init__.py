@@ -12,6 +12,8 @@ from mittragen.concept.actions.concept import (
     write_summary,
 )
 from mittragen.concept.actions.elements import NewElement, add_element, add_elements, change_element
+from mittragen.concept.actions.numbering import renumber
+from mittragen.concept.actions.many import change_many
 from mittragen.concept.actions.parting import merge_elements, split_element
 from mittragen.concept.actions.places import Direction, move_beside, move_element, shift_element
 from mittragen.concept.actions.removing import remove_branch, remove_element, restore_removed
@@ -35,6 +37,7 @@ __all__ = [
     "add_target_group",
     "change_concept",
     "change_element",
+    "change_many",
     "create_concept",
     "merge_elements",
     "move_beside",
@@ -42,6 +45,7 @@ __all__ = [
     "name_level",
     "remove_branch",
     "remove_element",
+    "renumber",
     "restore_facts",
     "restore_removed",
     "set_priorities",

@@ -19,6 +19,7 @@ UNDOABLE = frozenset(
     {
         "add_element",
         "change_element",
+        "change_many",
         "merge_elements",
         "move_element",
         "remove_branch",
