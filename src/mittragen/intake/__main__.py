@@ -43,11 +43,12 @@ def _serve() -> bytes:
     # What reads is loaded only now, under the limits.
     from mittragen.intake.mapping import read_mapping  # noqa: PLC0415
     from mittragen.intake.readers import read_source  # noqa: PLC0415
-    from mittragen.intake.recognition import recognised  # noqa: PLC0415
+    from mittragen.intake.recognition import recognised, recognised_with_evidence  # noqa: PLC0415
 
     mapping = None if mapping_data is None else read_mapping(mapping_data, errand.mapping_name)
-    reading = recognised(read_source(data, errand.name), mapping)
-    answer = msgspec.json.encode(Answer(reading=reading))
+    source = read_source(data, errand.name, reads_original=mapping is not None and mapping.tracked_changes == "original")
+    reading, evidence = recognised_with_evidence(source, mapping) if errand.wants_evidence else (recognised(source, mapping), None)
+    answer = msgspec.json.encode(Answer(reading=reading, evidence=evidence))
     if len(answer) > _LARGEST_ANSWER:
         raise UnreadableError("Die Datei wird nicht gelesen: Ihr Inhalt ist größer als jedes Konzept. Bitte prüfen Sie die Datei und verkleinern Sie sie.")
     return answer

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import msgspec
 
+from mittragen.intake.evidence import Evidence
+from mittragen.intake.mapping import Mapping
 from mittragen.intake.reading import Reading
 from mittragen.intake.source import UnreadableError
 
@@ -19,7 +21,7 @@ WALL_SECONDS = 9
 CPU_SECONDS = 10
 ARGUMENTS = ("-P", "-s", "-m", "mittragen.intake")
 MEMORY_BYTES = 512_000_000
-_LARGEST_FILE = 50_000_000
+LARGEST_FILE = 50_000_000
 _AGAIN = "Bitte prüfen Sie die Datei, speichern Sie sie im Büroprogramm neu und versuchen Sie es noch einmal."
 
 
@@ -30,12 +32,14 @@ class Errand(msgspec.Struct, frozen=True, kw_only=True):
     size: int
     mapping_size: int | None = None
     mapping_name: str = ""
+    wants_evidence: bool = False
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the child says: a reading, or why there is none (one German line)."""
 
     reading: Reading | None = None
+    evidence: Evidence | None = None
     refusal: str = ""
 
 
@@ -49,10 +53,20 @@ def read_limited(data: bytes, name: str, mapping_data: bytes | None = None, mapp
     ``name`` is the file's name (only its ending counts), ``mapping_data`` the bytes of a mapping file. Raises :class:`UnreadableError` with one German
     line for a bad file or mapping, and when the child passes a limit or crashes; a crash is chained to :class:`BrokenReaderError`.
     """
-    if len(data) > _LARGEST_FILE:
-        raise UnreadableError(f"Die Datei ist größer als {_LARGEST_FILE // 1_000_000} MB. Bitte verkleinern Sie sie, zum Beispiel indem Sie Bilder entfernen.")
+    return _answered(data, name, mapping_data, mapping_name, wants_evidence=False)[0]
+
+
+def read_with_evidence(data: bytes, name: str, mapping: Mapping) -> tuple[Reading, Evidence]:
+    """The same with a mapping made on a page, and with what the file shows, for a person who judges the reading."""
+    reading, evidence = _answered(data, name, msgspec.json.encode(mapping), "mapping.json", wants_evidence=True)
+    return reading, evidence or Evidence()
+
+
+def _answered(data: bytes, name: str, mapping_data: bytes | None, mapping_name: str, *, wants_evidence: bool) -> tuple[Reading, Evidence | None]:
+    if len(data) > LARGEST_FILE:
+        raise UnreadableError(f"Die Datei ist größer als {LARGEST_FILE // 1_000_000} MB. Bitte verkleinern Sie sie, zum Beispiel indem Sie Bilder entfernen.")
     mapping_size = None if mapping_data is None else len(mapping_data)
-    errand = Errand(name=name[-255:], size=len(data), mapping_size=mapping_size, mapping_name=mapping_name)
+    errand = Errand(name=name[-255:], size=len(data), mapping_size=mapping_size, mapping_name=mapping_name, wants_evidence=wants_evidence)
     output = _run(b"".join((msgspec.json.encode(errand), b"\n", data, mapping_data or b"")))
     try:
         answer = msgspec.json.decode(output, type=Answer)
@@ -60,7 +74,7 @@ def read_limited(data: bytes, name: str, mapping_data: bytes | None = None, mapp
         raise _stopped("das Leseprogramm keine verständliche Antwort gab") from error
     if answer.reading is None:
         raise UnreadableError(answer.refusal)
-    return answer.reading
+    return answer.reading, answer.evidence
 
 
 def _run(sent: bytes) -> bytes:

@@ -1,6 +1,7 @@
 """The mapping file: what a person says about columns, colours and sheets. It wins over every guess. See docs/reference/import-mapping.md."""
 
 import tomllib
+from typing import Literal
 
 import msgspec
 
@@ -17,12 +18,17 @@ class SheetMapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 
 class Mapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A whole mapping file. ``sheets`` goes by the sheet's name or, in documents, by "Tabelle 3"; ``colours`` by fill ("00B050")."""
+    """A whole mapping file. ``sheets`` goes by the sheet's name or, in documents, by "Tabelle 3"; ``colours`` by fill ("00B050").
+
+    ``apart`` are numbers of measures that stand in two sheets and are two all the same; ``tracked_changes`` says which text of a Word file counts.
+    """
 
     columns: dict[str, Role] = {}
     sheets: dict[str, SheetMapping] = {}
     skip_sheets: tuple[str, ...] = ()
     colours: dict[str, str] = {}
+    apart: tuple[str, ...] = ()
+    tracked_changes: Literal["accepted", "original"] = "accepted"
 
     def role_for(self, sheet: str, letter: str, header: str) -> Role | None:
         """The role given for a column, by sheet before all sheets, by header before letter; ``None`` where nothing was said."""

@@ -15,14 +15,17 @@ _SAVE_AS = "Bitte speichern Sie sie {} und versuchen Sie es noch einmal."
 _READABLE = "Gelesen werden .docx, .xlsx, .ods und .csv."
 
 
-def read_source(data: bytes, name: str) -> Source:
-    """The source that a file of this content and name holds; only :class:`UnreadableError` is raised for a bad file."""
+def read_source(data: bytes, name: str, *, reads_original: bool = False) -> Source:
+    """The source that a file of this content and name holds; only :class:`UnreadableError` is raised for a bad file.
+
+    ``reads_original`` reads a Word file as it was before its tracked changes.
+    """
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise UnreadableError("Die Datei ist leer. Bitte wählen Sie die richtige Datei.")
     if len(data) > limits.FILE_BYTES:
         raise limits.refusal(f"Sie ist größer als {limits.FILE_BYTES // 1_000_000} MB")
     try:
-        source = _read_zip(data) if _is_zip(data) else _read_plain(data, name)
+        source = _read_zip(data, reads_original) if _is_zip(data) else _read_plain(data, name)
     except RecursionError as error:
         raise limits.refusal("Ihr Inhalt ist zu tief verschachtelt") from error
     _require_fitting_name(source, name)
@@ -42,7 +45,7 @@ def _is_zip(data: bytes) -> bool:
     return data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
-def _read_zip(data: bytes) -> Source:
+def _read_zip(data: bytes, reads_original: bool) -> Source:
     archive = Archive(data)
     if archive.holds("mimetype"):
         return _read_open_document(archive)
@@ -52,7 +55,7 @@ def _read_zip(data: bytes) -> Source:
         if "wordprocessingml" in content_type or "ms-word" in content_type:
             from mittragen.intake.readers.word.document import read_word  # noqa: PLC0415 - only the reader that is needed is loaded
 
-            return read_word(archive, part)
+            return read_word(archive, part, reads_original=reads_original)
         if "spreadsheetml" in content_type or "ms-excel.sheet.macro" in content_type or "ms-excel.template.macro" in content_type:
             from mittragen.intake.readers.excel.workbook import read_excel  # noqa: PLC0415 - as above
 

@@ -24,9 +24,9 @@ def read_colours(manuscript: Manuscript) -> None:
     silent: dict[str, list[Draft]] = {}
     for draft in manuscript.drafts:
         fill = draft.fill
-        if not fill or _is_white(fill) and not draft.status:
+        if not fill or is_white(fill) and not draft.status:
             continue
-        legend = manuscript.mapping.status_for(fill) or _legend(manuscript, fill)
+        legend = manuscript.mapping.status_for(fill) or legend_of(manuscript, fill)
         if draft.status:
             _contradiction(manuscript, draft, legend)
         elif manuscript.mapping.status_for(fill):
@@ -35,20 +35,20 @@ def read_colours(manuscript: Manuscript) -> None:
             silent.setdefault(draft.sheet or draft.where.split(",")[0], []).append(draft)
     for sheet, drafts in silent.items():
         fills = dict.fromkeys(draft.fill for draft in drafts)
-        read = "; ".join(f"{_hue(fill)} ({fill}) = „{_legend(manuscript, fill) or 'ohne Legende'}“" for fill in fills)
+        read = "; ".join(f"{hue_of(fill)} ({fill}) = „{legend_of(manuscript, fill) or 'ohne Legende'}“" for fill in fills)
         message = f"Bei {len(drafts)} Maßnahmen steht der Stand nur als Farbe. Gelesene Legende: {read}. Übernommen wird sie erst nach Bestätigung."
         manuscript.remark("colour_status", drafts[0].where.rsplit(", ", 1)[0] if "," in drafts[0].where else sheet, message)
 
 
-def _legend(manuscript: Manuscript, fill: str) -> str:
+def legend_of(manuscript: Manuscript, fill: str) -> str:
     exact = manuscript.colour_legend.get(fill)
-    return exact if exact is not None else manuscript.colour_legend.get(_hue(fill), "")
+    return exact if exact is not None else manuscript.colour_legend.get(hue_of(fill), "")
 
 
 def _contradiction(manuscript: Manuscript, draft: Draft, legend: str) -> None:
     said, shown = _class(draft.status), _class(legend)
     if said and shown and said != shown:
-        message = f"Der Text sagt „{draft.status}“, die Farbe ({_hue(draft.fill)}) nach der Legende „{legend}“. Übernommen wurde der Text."
+        message = f"Der Text sagt „{draft.status}“, die Farbe ({hue_of(draft.fill)}) nach der Legende „{legend}“. Übernommen wurde der Text."
         manuscript.remark("status_contradiction", draft.where, message, draft)
 
 
@@ -63,12 +63,12 @@ def _channels(fill: str) -> tuple[int, int, int] | None:
     return int(code[:2], 16), int(code[2:4], 16), int(code[4:], 16)
 
 
-def _is_white(fill: str) -> bool:
+def is_white(fill: str) -> bool:
     channels = _channels(fill)
     return channels is not None and min(channels) > 245
 
 
-def _hue(fill: str) -> str:
+def hue_of(fill: str) -> str:
     channels = _channels(fill)
     if channels is None:
         return fill

@@ -12,13 +12,20 @@ from mittragen.intake.roles import folded
 def join_cross_listed(manuscript: Manuscript) -> None:
     """Join measures with the same double number under different fields into the first; the other wording is kept as a detail."""
     first: dict[str, Draft] = {}
+    apart = {_sorted_label(label) for label in manuscript.mapping.apart}
     for draft in [draft for draft in manuscript.drafts if draft.kind is ElementKind.MEASURE and "/" in draft.label]:
-        label = "/".join(sorted(same_label(draft.label).split("/")))
+        label = _sorted_label(draft.label)
+        if label in apart:
+            continue
         known = first.setdefault(label, draft)
         one, other = _field(known), _field(draft)
         if known is draft or one is other or fuzz.token_set_ratio(folded(known.title), folded(draft.title)) < 55:
             continue
         _join(manuscript, known, draft, other)
+
+
+def _sorted_label(label: str) -> str:
+    return "/".join(sorted(same_label(label).split("/")))
 
 
 def _field(draft: Draft) -> Draft | None:

@@ -52,10 +52,12 @@ def is_generic(name: str) -> bool:
 def leave_older_copies_out(manuscript: Manuscript) -> None:
     """Take the elements of a sheet out again that repeats others' numbers and titles: an older version, offered and not added."""
     sheets = list(dict.fromkeys(draft.sheet for draft in manuscript.drafts if draft.sheet and draft.kind is ElementKind.MEASURE))
+    # What a person spoke of in the mapping is meant to be read.
+    doubtful = [sheet for sheet in sheets if sheet not in manuscript.mapping.sheets]
     if len(sheets) < 2:
         return
     measures = {sheet: [draft for draft in manuscript.drafts if draft.sheet == sheet and draft.kind is ElementKind.MEASURE] for sheet in sheets}
-    for sheet in sorted(sheets, key=lambda name: (_age(name), -sheets.index(name))):
+    for sheet in sorted(doubtful, key=lambda name: (_age(name), -sheets.index(name))):
         others = [draft for other in measures if other != sheet for draft in measures[other]]
         is_named_old = bool(_OLD.search(sheet))
         share = _share(measures[sheet], others, is_strict=not is_named_old)

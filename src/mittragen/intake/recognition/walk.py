@@ -27,7 +27,9 @@ def walk(source: Source, manuscript: Manuscript) -> None:
         elif isinstance(block, Table):
             survey = surveys[position]
             place = prose.place()
-            if survey.head is not None:
+            if block.where in manuscript.mapping.skip_sheets:
+                leave_table_out(manuscript, survey, "Laut Zuordnung weggelassen")
+            elif survey.head is not None:
                 if survey.head.missing and place.goal is None and goal_before is not None and goal_before.ancestor(ElementKind.FIELD_OF_ACTION) is place.field:
                     place.goal = goal_before
                 goal_before = read_list(manuscript, survey, place).above.goal

@@ -39,7 +39,7 @@ def read_sheets(source: Source, manuscript: Manuscript) -> None:
 def _reason_to_skip(survey: Survey, manuscript: Manuscript) -> str:
     table = survey.grid.table
     if table.name in manuscript.mapping.skip_sheets:
-        return "Laut Zuordnungsdatei übergangen"
+        return "Laut Zuordnung weggelassen"
     if table.name in manuscript.mapping.sheets:
         return ""
     if table.hidden:

@@ -13,23 +13,24 @@ from mittragen.intake.readers.word.numbering import Numbering
 from mittragen.intake.readers.word.paragraphs import ParagraphReader, ReadParagraph
 from mittragen.intake.readers.word.styles import Styles
 from mittragen.intake.readers.word.tables import TableReader, content
+from mittragen.intake.readers.word.tracking import rewind
 from mittragen.intake.source import Block, Heading, Paragraph, Source
 
 
-def read_word(archive: Archive, part: str) -> Source:
-    """The source of a Word file whose main part is ``part``. Raises :class:`UnreadableError`."""
-    return _Document(Package(archive), part).read()
+def read_word(archive: Archive, part: str, *, reads_original: bool = False) -> Source:
+    """The source of a Word file whose main part is ``part``, with its tracked changes accepted or as it was before. Raises :class:`UnreadableError`."""
+    return _Document(Package(archive), part, reads_original=reads_original).read()
 
 
 class _Document:
-    def __init__(self, package: Package, part: str) -> None:
+    def __init__(self, package: Package, part: str, *, reads_original: bool) -> None:
         self._package, self._part = package, part
         self._notebook = Notebook()
         styles = Styles(package.optional_tree(part, "styles"))
         addresses = {id_: each.target for id_, each in package.relationships(part).items() if each.is_external}
         inlines = InlineReader(styles, addresses, Fields())
         numbering = Numbering(package.optional_tree(part, "numbering"))
-        self._paragraphs = ParagraphReader(styles, numbering, Annexes(package, part), inlines, self._notebook)
+        self._paragraphs = ParagraphReader(styles, numbering, Annexes(package, part), inlines, self._notebook, reads_original=reads_original)
         self._tables = TableReader(self._paragraphs)
         self._counted = {"Absatz": 0, "Tabelle": 0}
         self._title = ""
@@ -39,6 +40,8 @@ class _Document:
         body = self._package.tree(self._part).child("w:body")
         if body is None:
             raise limits.damaged("der Textteil fehlt")
+        if self._paragraphs.reads_original:
+            rewind(body)
         if any(True for _ in body.within("w:lastRenderedPageBreak")):
             self._paragraphs.knows_pages = True
         blocks = tuple(self._blocks(body))

@@ -17,6 +17,13 @@ _ONE_SIDED = {
     MOVED_HERE: "Nachverfolgte Änderung: {} wurde hierher verschoben und wird hier gelesen.",
     MOVED_AWAY: "Nachverfolgte Änderung: {} wurde von hier verschoben und wird hier nicht gelesen.",
 }
+# The original text is read with every change turned round, see ``tracking``: what counts as inserted there was deleted.
+_ONE_SIDED_ORIGINAL = {
+    INSERTED: "Nachverfolgte Änderung: {} ist als gelöscht markiert und wird mitgelesen, weil der ursprüngliche Text gilt.",
+    DELETED: "Nachverfolgte Änderung: {} ist als eingefügt markiert und wird nicht mitgelesen, weil der ursprüngliche Text gilt.",
+    MOVED_HERE: "Nachverfolgte Änderung: {} wurde von hier verschoben und wird hier gelesen, weil der ursprüngliche Text gilt.",
+    MOVED_AWAY: "Nachverfolgte Änderung: {} wurde hierher verschoben und wird hier nicht gelesen, weil der ursprüngliche Text gilt.",
+}
 _OUTLINE_OFF = 9
 
 
@@ -46,6 +53,7 @@ class ParagraphReader:
     notebook: Notebook
     page: int = 1
     knows_pages: bool = False
+    reads_original: bool = False
     _carried: list[Run] = field(default_factory=list)
 
     def read(self, paragraph: Element, where: str) -> ReadParagraph | None:
@@ -100,7 +108,7 @@ class ParagraphReader:
         return self.numbering.advance(list_id, index)
 
     def _note(self, found: Inlines, where: str) -> None:
-        for message in _change_messages(found.changes):
+        for message in _change_messages(found.changes, reads_original=self.reads_original):
             self.notebook.add("tracked_change", where, message)
         hidden = "".join(found.hidden)
         if hidden.strip():
@@ -122,7 +130,7 @@ class ParagraphReader:
         return texts
 
 
-def _change_messages(changes: list[tuple[str, str]]) -> list[str]:
+def _change_messages(changes: list[tuple[str, str]], *, reads_original: bool) -> list[str]:
     """One message a change: neighbours of one kind are one, a deletion beside an insertion is a replacement."""
     joined: list[tuple[str, str]] = []
     for kind, text in changes:
@@ -137,13 +145,19 @@ def _change_messages(changes: list[tuple[str, str]]) -> list[str]:
         following = joined[position + 1] if position + 1 < len(joined) else ("", "")
         if {kind, following[0]} == {INSERTED, DELETED}:
             old, new = (text, following[1]) if kind == DELETED else (following[1], text)
-            messages.append(f"Nachverfolgte Änderung: {quoted(old)} wurde durch {quoted(new)} ersetzt; gelesen wird die neue Fassung.")
+            messages.append(_replacement(old, new, reads_original=reads_original))
             position += 2
             continue
         if kind and text.strip():
-            messages.append(_ONE_SIDED[kind].format(quoted(text)))
+            messages.append((_ONE_SIDED_ORIGINAL if reads_original else _ONE_SIDED)[kind].format(quoted(text)))
         position += 1
     return messages
+
+
+def _replacement(old: str, new: str, *, reads_original: bool) -> str:
+    if reads_original:
+        return f"Nachverfolgte Änderung: {quoted(new)} wurde durch {quoted(old)} ersetzt; gelesen wird der ursprüngliche Text."
+    return f"Nachverfolgte Änderung: {quoted(old)} wurde durch {quoted(new)} ersetzt; gelesen wird die neue Fassung."
 
 
 def is_row_deleted(row: Element) -> bool:

@@ -39,10 +39,9 @@ class TableReader:
         kept = [row for row in grid if not is_row_deleted(row)]
         for row in grid:
             if is_row_deleted(row):
-                text = deleted_text(row)
-                self.paragraphs.notebook.add(
-                    "tracked_change", where, f"Nachverfolgte Änderung: Die Zeile {quoted(text)} wurde gelöscht und wird nicht mitgelesen."
-                )
+                told = "ist als eingefügt markiert" if self.paragraphs.reads_original else "wurde gelöscht"
+                text = quoted(deleted_text(row))
+                self.paragraphs.notebook.add("tracked_change", where, f"Nachverfolgte Änderung: Die Zeile {text} {told} und wird nicht mitgelesen.")
         placed = [self._placed(row, where, number) for number, row in enumerate(kept, start=1)]
         rows = tuple(self._row(row, placed, number, where) for number, row in enumerate(kept, start=1))
         return Table(where=where, rows=rows)
@@ -86,7 +85,8 @@ class TableReader:
         is_header = properties is not None and is_switched_on(properties.child("w:tblHeader"))
         hidden = properties is not None and is_switched_on(properties.child("w:hidden"))
         if properties is not None and properties.child("w:ins") is not None:
-            self.paragraphs.notebook.add("tracked_change", f"{where}, Zeile {number}", "Nachverfolgte Änderung: Die Zeile wurde eingefügt und wird mitgelesen.")
+            told = "ist als gelöscht markiert" if self.paragraphs.reads_original else "wurde eingefügt"
+            self.paragraphs.notebook.add("tracked_change", f"{where}, Zeile {number}", f"Nachverfolgte Änderung: Die Zeile {told} und wird mitgelesen.")
         if hidden:
             self.paragraphs.notebook.add("hidden_rows", f"{where}, Zeile {number}", "Die Zeile ist verborgen.")
         return Row(number=number, cells=tuple(cells), hidden=hidden, is_header=is_header)
