@@ -16,7 +16,7 @@ from mittragen.concept.actions import (
 )
 from mittragen.concept.facts import Facts
 from mittragen.concept.models import AcceptedFinding, Concept, Element
-from mittragen.concept.queries import elements_in_order
+from mittragen.concept.queries import consequences_of_removal, elements_in_order
 from mittragen.concept.states import State, states_of
 from mittragen.edition.elements import MeasureLink
 from mittragen.edition.terms import ElementKind
@@ -154,3 +154,10 @@ def test_adding_is_not_taken_back_while_others_point_to_it(branched: Concept) ->
     change_element(element=Element.objects.get(title="Gast"), by=None, links=(MeasureLink(measure=new.key),))
     with pytest.raises(ConceptError, match="verweist „Gast“"):
         undo_entry(concept=branched, entry=JournalEntry.objects.get(action="add_element", subject_key=new.key), by=None)
+
+
+def test_consequences_are_counted_before_anything_goes(branched: Concept) -> None:
+    found = consequences_of_removal(Element.objects.get(title="Sprache"))
+    assert found.below == ((GOAL, 1), (MEASURE, 1), (SUB, 1))
+    assert (found.below_in_all, [element.title for element in found.pointing], found.accepted_findings) == (3, ["Gast"], 1)
+    assert not consequences_of_removal(Element.objects.get(title="Gast"))

@@ -1,7 +1,7 @@
 """Texts compared word by word."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from mittragen.edition.words import Piece, PieceKind, word_changes
@@ -17,6 +17,7 @@ def sides(pieces: tuple[Piece, ...]) -> tuple[str, str]:
     return "".join(text for kind, text in pieces if kind is not ADDED), "".join(text for kind, text in pieces if kind is not REMOVED)
 
 
+@settings(deadline=None)
 @given(before=_TEXTS, after=_TEXTS)
 def test_joined_pieces_are_both_texts_exactly(before: str, after: str) -> None:
     pieces = word_changes(before, after)
@@ -24,11 +25,13 @@ def test_joined_pieces_are_both_texts_exactly(before: str, after: str) -> None:
     assert all(text for _, text in pieces)
 
 
+@settings(deadline=None)
 @given(text=_TEXTS)
 def test_same_text_is_one_piece_that_stayed(text: str) -> None:
     assert word_changes(text, text) == ((Piece(SAME, text),) if text else ())
 
 
+@settings(deadline=None)
 @given(before=_TEXTS, after=_TEXTS)
 def test_neighbours_are_never_of_one_kind(before: str, after: str) -> None:
     pieces = word_changes(before, after)
