@@ -39,7 +39,8 @@ class User(AbstractBaseUser):
         constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once")]
 
     def __str__(self) -> str:
-        return self.name or self.email
+        # Never the mail address: not everyone who may read a name may read that.
+        return self.name or str(_("Mitglied ohne Namen"))
 
 
 class Municipality(models.Model):
@@ -128,6 +129,46 @@ class Membership(OfMunicipality):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"
+
+
+class Invitation(OfMunicipality):
+    """Somebody is asked to work here, by a link that works once. Only the link's digest is kept. No ``invited_by`` means the operator at the command line."""
+
+    email = models.EmailField(_("E-Mail-Adresse"))
+    name = models.CharField(_("Name"), max_length=200, blank=True)
+    role = models.CharField(_("Rolle"), max_length=30, choices=Role.choices, blank=True)
+    makes_operator = models.BooleanField(default=False)
+    digest = models.CharField(max_length=64)
+    invited_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["email", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "digest"], name="invitation_digest_once"),
+            models.UniqueConstraint(fields=["municipality", "email", "role", "makes_operator"], name="invitation_once"),
+            models.CheckConstraint(condition=models.Q(role__in=Role.values) | models.Q(role="", makes_operator=True), name="invitation_role_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or str(_("Einladung"))
+
+
+class KeptMail(OfMunicipality):
+    """A mail that could not be sent because no mail server is set. Only the operator reads it."""
+
+    to = models.TextField()
+    subject = models.TextField()
+    text = models.TextField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["municipality", "at"], name="kept_mail_by_time")]
+
+    def __str__(self) -> str:
+        return self.subject
 
 
 class Submission(OfMunicipality):

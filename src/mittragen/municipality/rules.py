@@ -17,6 +17,16 @@ def can_coordinate(user: User, municipality: Municipality) -> bool:
     return has_role(user, municipality, PUBLISHING)
 
 
+def can_operate(user: User, municipality: Municipality) -> bool:
+    """Run the installation: read the mails that wait in it."""
+    return user.is_active and user.is_operator
+
+
+def can_have_account(user: User, municipality: Municipality) -> bool:
+    """See and change one's own account here."""
+    return can_operate(user, municipality) or can_enter_desk(user, municipality)
+
+
 class NotAllowedError(RefusedError):
     """The person acting has no role that permits this."""
 

@@ -6,30 +6,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('municipality', '0002_append_only'),
+        ("municipality", "0002_append_only"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='user',
-            name='is_operator',
-            field=models.BooleanField(default=False, verbose_name='betreibt diese Installation'),
+            model_name="user",
+            name="is_operator",
+            field=models.BooleanField(default=False, verbose_name="betreibt diese Installation"),
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64)),
-                ('address', models.TextField(blank=True)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='municipality.municipality')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=64)),
+                ("address", models.TextField(blank=True)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+                ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'indexes': [models.Index(fields=['at'], name='submission_by_time')],
-                'constraints': [models.UniqueConstraint(fields=('municipality', 'user', 'key'), name='submission_once')],
+                "indexes": [models.Index(fields=["at"], name="submission_by_time")],
+                "constraints": [models.UniqueConstraint(fields=("municipality", "user", "key"), name="submission_once")],
             },
         ),
     ]

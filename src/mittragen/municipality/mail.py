@@ -1,0 +1,63 @@
+"""Mails: sent once what they tell is in the database, or kept for the operator while no mail server is set."""
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from smtplib import SMTPException
+
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django.utils import timezone
+from django_scopes import get_scope
+
+from mittragen.edition.text import clean_line
+from mittragen.municipality.models import KeptMail, Municipality
+
+MOST_KEPT = 200
+KEPT_FOR = timedelta(days=14)
+_LONGEST_SUBJECT = 150
+_log = logging.getLogger(__name__)
+
+
+def send_now(*, municipality: Municipality, to: str, subject: str, text: str) -> bool:
+    """Send a mail; whether the mail server took it. ``subject`` is made one line, so that nothing in it becomes a header of its own."""
+    reply_to = [municipality.email] if municipality.email else []
+    try:
+        EmailMessage(clean_line(subject)[:_LONGEST_SUBJECT], text, None, [to], reply_to=reply_to).send()
+    except (OSError, SMTPException, ValueError) as error:
+        # Without the address: who is written to is nobody's business in a log.
+        _log.warning("A mail could not be sent: %s", type(error).__name__)
+        return False
+    return True
+
+
+def send_after_commit(*, municipality: Municipality, to: str, subject: str, text: str, failed: Callable[[], None]) -> None:
+    """Send a mail once the transaction is through; ``failed`` is called when that does not work. What was done stays done."""
+
+    def send() -> None:
+        if not send_now(municipality=municipality, to=to, subject=subject, text=text):
+            failed()
+
+    transaction.on_commit(send)
+
+
+class Outbox(BaseEmailBackend):
+    """Django's way to send while no mail server is set: keeps each mail with the municipality whose scope is entered, the newest :data:`MOST_KEPT` of them."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        municipality = get_scope().get("municipality")
+        if not isinstance(municipality, Municipality):
+            _log.warning("%d mails belong to no municipality and were not kept.", len(email_messages))
+            return 0
+        for message in email_messages:
+            message.message()  # Raises for line ends in a header, as sending would.
+            KeptMail.objects.create(municipality=municipality, to=", ".join(message.to), subject=str(message.subject), text=str(message.body))
+        forget_old_mails()
+        return len(email_messages)
+
+
+def forget_old_mails() -> int:
+    """Remove what is too old or too much, in the scope entered; how many were removed. Safe to run twice."""
+    kept = list(KeptMail.objects.filter(at__gte=timezone.now() - KEPT_FOR).values_list("pk", flat=True)[:MOST_KEPT])
+    return KeptMail.objects.exclude(pk__in=kept).delete()[0]
