@@ -12,6 +12,8 @@ from tests.browser.test_public_pages import RULES
 CONCEPT = "/schreibtisch/konzepte/integration/"
 KINDS = [
     "/schreibtisch/",
+    "/schreibtisch/organisationen/",
+    "/schreibtisch/organisationen/neu/",
     "/schreibtisch/haus/",
     "/schreibtisch/haus/farbe/",
     "/schreibtisch/haus/texte/",

@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from mittragen.actors.changing import write_contact_person
+from mittragen.actors.models import Actor, ContactPerson
 from mittragen.concept.models import Concept
 from mittragen.municipality.models import Municipality, Role
 from tests.desk.conftest import HOST
@@ -17,12 +19,17 @@ ROLES_OF_RULE = {
     "can_enter_desk": EVERY,
     "can_coordinate": frozenset({"coordinator"}),
     "can_read_draft": frozenset({"coordinator", "editor", "author", "reader"}),
+    "can_read_organisations": frozenset({"coordinator", "editor", "author", "reader"}),
+    "can_edit_organisations": frozenset({"coordinator", "editor", "author"}),
+    "can_see_contact_people": frozenset({"coordinator", "editor"}),
     "can_edit_draft": frozenset({"coordinator", "editor", "author"}),
 }
 # What stands for a part of an address: something that is there, in the county's small concept.
 SAMPLES = {
     "slug": lambda: "integration",
     "name": lambda: "impressum",
+    "actor_key": lambda: Actor.objects.order_by("id").values_list("key", flat=True)[0],
+    "person_number": lambda: _contact_person().pk,
 }
 # Addresses before the sign-in: they belong to nobody.
 OPEN: frozenset[str] = frozenset()
@@ -65,3 +72,8 @@ def _status(municipality: Municipality, role: str, address: str, host: str) -> i
     client = Client(headers={"host": host})
     client.force_login(rooms.member_once(municipality, role))
     return client.get(address).status_code
+
+
+def _contact_person() -> ContactPerson:
+    actor = Actor.objects.select_related("municipality").order_by("id")[0]
+    return write_contact_person(actor=actor, name="Ada Beispiel", email="", telephone="", note="", by=None)

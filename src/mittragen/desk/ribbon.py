@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from mittragen.actors.rules import can_read_organisations
 from mittragen.concept.rules import can_edit_draft, can_read_draft
 from mittragen.design.frame import Link
 from mittragen.municipality.models import Municipality, User
@@ -59,7 +60,7 @@ STATIONS = (
 )
 HOUSE = (
     Section("tasks", _("Aufgaben"), "desk:tasks", can_enter_desk),
-    Section("organisations", _("Organisationen"), "desk:organisations", can_read_draft),
+    Section("organisations", _("Organisationen"), "desk:organisations", can_read_organisations),
     Section("people", _("Menschen"), "desk:people", can_coordinate),
     Section("house", _("Einstellungen"), "desk:house", can_coordinate),
 )

@@ -6,4 +6,5 @@ app_name = "desk"
 urlpatterns = [
     path("", include("mittragen.desk.home.urls")),
     path("", include("mittragen.desk.house.urls")),
+    path("", include("mittragen.desk.organisations.urls")),
 ]
