@@ -1,6 +1,6 @@
 """Two people at the same fact: nothing is written, and both texts are shown."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -44,13 +44,22 @@ def require_expected(element: Element, now: Facts, wanted: Facts, names: tuple[s
         raise ConflictError(tuple(_conflicts(element, now, wanted, others)))
 
 
-def _conflicts(element: Element, now: Facts, wanted: Facts, names: list[str]) -> list[Conflict]:
+def require_seen(key: str, now: Mapping[str, str], wanted: Mapping[str, str], expected: Mapping[str, str]) -> None:
+    """The same for texts beside the elements, such as a chapter: ``key`` is its own."""
+    others = [name for name in wanted if name in expected and mark_of(now[name]) != expected[name] and now[name] != wanted[name]]
+    if others:
+        raise ConflictError(tuple(_conflict(key, name, (now[name], wanted[name]), mark_of(now[name])) for name in others))
+
+
+def _conflicts(element: Element, now: Facts, wanted: Facts, names: list[str]) -> Iterator[Conflict]:
     words = Readable([(name, getattr(facts, name)) for facts in (now, wanted) for name in names])
-    conflicts = []
     for name in names:
         theirs, yours = getattr(now, name), getattr(wanted, name)
-        subject = Q(entry__subject_key=element.key, name=name) | Q(name=f"{element.key} {name}")
-        last = JournalChange.objects.filter(subject).select_related("entry__by").last()
-        by, at = (str(last.entry.by or ""), last.entry.at) if last else ("", None)
-        conflicts.append(Conflict(name, GERMAN_NAMES[name], words.text(name, theirs), words.text(name, yours), mark_of(theirs), by, at))
-    return conflicts
+        yield _conflict(element.key, name, (words.text(name, theirs), words.text(name, yours)), mark_of(theirs))
+
+
+def _conflict(key: str, name: str, sides: tuple[str, str], mark: str) -> Conflict:
+    subject = Q(entry__subject_key=key, name=name) | Q(name=f"{key} {name}")
+    last = JournalChange.objects.filter(subject).select_related("entry__by").last()
+    by, at = (str(last.entry.by or ""), last.entry.at) if last else ("", None)
+    return Conflict(name, GERMAN_NAMES[name], *sides, mark, by, at)

@@ -11,7 +11,7 @@ from mittragen.concept import models as tables
 from mittragen.concept.facts import NAMES, Facts, shortest
 from mittragen.concept.models import Concept, Element, Indicator, MeasureFacts, TargetGroup
 from mittragen.concept.models.element import OfElement
-from mittragen.edition.elements import Amount, Cost, CouncilReference, Detail, MeasureLink, Origin, Period, Responsibility, Staff, Step
+from mittragen.edition.elements import Amount, Cost, CouncilReference, Detail, MeasureLink, Origin, Period, Reading, Responsibility, Staff, Step
 from mittragen.edition.terms import (
     ElementKind,
     FundingState,
@@ -210,6 +210,18 @@ def update_facts(element: Element, facts: Facts, names: Collection[str], keys: K
 
 def _span(name: str, amount: Amount | None) -> dict[str, Decimal | None]:
     return {name: amount.euro if amount else None, f"{name}_up_to": amount.up_to if amount else None}
+
+
+def readings_of(indicator: Indicator) -> dict[str, Any]:
+    """The values of an indicator: "baseline" and "target" (a reading or ``None``) and "readings" in the order of their days."""
+    found: dict[str, Any] = {"baseline": None, "target": None, "readings": ()}
+    for row in indicator.readings.order_by("on", "id"):
+        value = Reading(on=row.on, value=shortest(row.value), note=row.note)
+        if row.role == row.Role.READING:
+            found["readings"] = (*found["readings"], value)
+        else:
+            found[row.role] = value
+    return found
 
 
 def _facts(element: Element, measure: MeasureFacts | None, lists: dict[str, Any]) -> Facts:

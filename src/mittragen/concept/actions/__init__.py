@@ -1,19 +1,20 @@
 """Writing the draft. Every action is keyword-only, says who acts (``by``), checks first, and stands in the journal."""
 
+from mittragen.concept.actions.chapters import add_chapter, change_chapter, move_chapter, remove_chapter, remove_summary, write_summary
 from mittragen.concept.actions.concept import (
     accept_finding,
-    add_chapter,
-    add_indicator,
-    add_target_group,
     change_concept,
     create_concept,
     name_level,
+    reset_level_name,
     set_priorities,
-    write_summary,
+    withdraw_acceptance,
 )
 from mittragen.concept.actions.elements import NewElement, add_element, add_elements, change_element
-from mittragen.concept.actions.numbering import renumber
+from mittragen.concept.actions.groups import add_target_group, merge_target_groups, remove_target_group, rename_target_group
+from mittragen.concept.actions.indicators import add_indicator, change_indicator, remove_indicator
 from mittragen.concept.actions.many import change_many
+from mittragen.concept.actions.numbering import renumber
 from mittragen.concept.actions.parting import merge_elements, split_element
 from mittragen.concept.actions.places import Direction, move_beside, move_element, shift_element
 from mittragen.concept.actions.removing import remove_branch, remove_element, restore_removed
@@ -35,22 +36,33 @@ __all__ = [
     "add_elements",
     "add_indicator",
     "add_target_group",
+    "change_chapter",
     "change_concept",
     "change_element",
+    "change_indicator",
     "change_many",
     "create_concept",
     "merge_elements",
+    "merge_target_groups",
     "move_beside",
+    "move_chapter",
     "move_element",
     "name_level",
     "remove_branch",
+    "remove_chapter",
     "remove_element",
+    "remove_indicator",
+    "remove_summary",
+    "remove_target_group",
+    "rename_target_group",
     "renumber",
+    "reset_level_name",
     "restore_facts",
     "restore_removed",
     "set_priorities",
     "shift_element",
     "split_element",
     "undo_entry",
+    "withdraw_acceptance",
     "write_summary",
 ]

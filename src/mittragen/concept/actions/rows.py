@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from mittragen.concept.models import Concept, Element
+from mittragen.concept.models.concept import OfConcept
 from mittragen.concept.rules import ConceptError
 from mittragen.concept.states import State, told_between
 from mittragen.municipality.journal import record
@@ -45,3 +47,14 @@ def record_step(
     """One entry about several elements. ``subject`` is kind and key; ``states`` are those before and after."""
     kind, key = subject
     return record(municipality=concept.municipality, by=by, action=action, subject_kind=kind, subject_key=key, changes=told_between(*states), note=note)
+
+
+def record_concept(concept: Concept, by: User | None, action: str, changes: Mapping[str, tuple[object, object]]) -> None:
+    """One entry of the journal about the concept as a whole."""
+    record(municipality=concept.municipality, by=by, action=action, subject_kind="concept", subject_key=concept.slug, changes=changes)
+
+
+def last_position(model: type[OfConcept], concept: Concept) -> int:
+    """The position after the last row of a concept."""
+    last = model.objects.filter(concept=concept).aggregate(last=Max("position"))["last"]
+    return 0 if last is None else int(last) + 1

@@ -9,8 +9,8 @@ from django.db import transaction
 from mittragen.actors.actions import find_or_add_actor
 from mittragen.actors.models import Actor
 from mittragen.actors.names import folded
-from mittragen.concept.actions.concept import add_target_group
 from mittragen.concept.actions.elements import NewElement, add_elements, change_element
+from mittragen.concept.actions.groups import add_target_group
 from mittragen.concept.actions.places import move_element
 from mittragen.concept.facts import ALLOWED, NAMES, Facts
 from mittragen.concept.importing.comparing import PLACE, changes_of, translated

@@ -2,7 +2,7 @@
 
 from mittragen.concept.models.concept import AcceptedFinding, Chapter, Concept, LevelName, Priority, Summary, TargetGroup
 from mittragen.concept.models.element import Element, FormerTitle, MeasureFacts, Origin
-from mittragen.concept.models.imports import ImportChange, ImportStep
+from mittragen.concept.models.imports import ImportChange, ImportStep, PendingImport
 from mittragen.concept.models.indicator import Indicator, IndicatorReading
 from mittragen.concept.models.rows import (
     AlsoUnder,
@@ -34,6 +34,7 @@ __all__ = [
     "MeasureFacts",
     "MeasureLink",
     "Origin",
+    "PendingImport",
     "Priority",
     "Responsibility",
     "Step",
