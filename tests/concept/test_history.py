@@ -2,12 +2,13 @@
 
 import pytest
 
+from mittragen.concept import actions
 from mittragen.concept.actions import ConceptError, add_element, change_element, merge_elements, move_element, remove_element, restore_facts, undo_entry
 from mittragen.concept.facts import Facts
-from mittragen.concept.models import Concept, Element
-from mittragen.concept.queries import history_of, state_before
+from mittragen.concept.models import Concept, Element, Indicator, TargetGroup
+from mittragen.concept.queries import history_of, renumbering, state_before, steps_of
 from mittragen.concept.tables import facts_of
-from mittragen.edition.terms import ElementKind
+from mittragen.edition.terms import ElementKind, IndicatorKind
 from mittragen.municipality.models import JournalEntry, User
 from mittragen.municipality.rules import NotAllowedError
 
@@ -54,7 +55,7 @@ def test_step_taken_back_is_marked(concept: Concept, measure: Element) -> None:
     change_element(element=measure, by=None, title="Neuer Titel")
     undo_entry(concept=concept, entry=last(), by=None)
     undo, change, _ = history_of(measure)
-    assert (undo.words, undo.undone, change.undone) == ("rückgängig gemacht", False, True)
+    assert (undo.words, undo.undone, change.undone) == ("einen Schritt rückgängig gemacht", False, True)
 
 
 def test_state_before_a_step_is_what_it_was(measure: Element) -> None:
@@ -98,6 +99,28 @@ def test_stranger_brings_nothing_back(measure: Element, stranger: User) -> None:
     change_element(element=measure, by=None, title="Zwei")
     with pytest.raises(NotAllowedError):
         restore_facts(element=measure, entry=last(), by=stranger)
+
+
+def test_whole_journal_is_told_in_words(concept: Concept, coordinator: User) -> None:
+    actions.change_concept(concept=concept, by=coordinator, title="Neu", kind="Teilhabekonzept")
+    chapter = actions.add_chapter(concept=concept, title="Vorwort", text="Guten Tag.", by=coordinator)
+    actions.change_chapter(chapter=chapter, title="Vorwort", text="Willkommen.", by=coordinator)
+    actions.change_indicator(indicator=Indicator.objects.get(), kind=IndicatorKind.CONTEXT, title="Kurse", by=coordinator)
+    actions.remove_indicator(indicator=Indicator.objects.get(), by=coordinator)
+    actions.remove_target_group(group=TargetGroup.objects.get(), by=coordinator)
+    actions.name_level(concept=concept, kind=ElementKind.FIELD_OF_ACTION, singular="Thema", plural="Themen", by=coordinator)
+    actions.accept_finding(concept=concept, code="W101", key=Element.objects.get(kind=MEASURE).key, reason="So.", by=coordinator)
+    preview = renumbering(concept)
+    actions.renumber(concept=concept, labels={preview.rows[0].key: "9"}, mark=preview.mark, by=coordinator)
+    actions.remove_branch(element=Element.objects.get(kind=ElementKind.FIELD_OF_ACTION), by=coordinator)
+    entries = JournalEntry.objects.select_related("by").prefetch_related("changes").order_by("-pk")
+    steps = steps_of(entries.filter(pk__gt=entries.filter(action="add_element").first().pk))
+    assert all(step.words != step.action for step in steps)
+    told = [(change.german_name, change.before, change.after) for step in steps for change in step.changes]
+    assert ("Text", "Guten Tag.", "Willkommen.") in told
+    assert ("Kennung", "1", "9") in told
+    assert ("Zielgruppen", "(nicht mehr da)", "") in told
+    assert ("Element", "9 Sprache", "") in told
 
 
 @pytest.mark.parametrize("steps", [1, 3])

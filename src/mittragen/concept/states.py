@@ -6,12 +6,30 @@ from dataclasses import dataclass
 
 import msgspec
 
-from mittragen.concept.facts import NAMES, Facts, as_told, from_told, keys_in
+from mittragen.concept.facts import NAMES, Facts, as_told, keys_in
 from mittragen.concept.models import AcceptedFinding, AlsoUnder, Concept, Element, MeasureLink, ThemeUse
 from mittragen.concept.tables import facts_by_element
+from mittragen.edition.terms import ElementKind
 from mittragen.municipality.models import JournalEntry
 
 PLACE_NAMES = ("parent", "kind", "position")
+_SIMPLE = frozenset({*NAMES, *PLACE_NAMES})
+# Steps about several elements: the changes of each carry its key.
+SHARED = frozenset(
+    {
+        "change_many",
+        "merge_elements",
+        "merge_target_groups",
+        "remove_branch",
+        "remove_element",
+        "remove_indicator",
+        "remove_target_group",
+        "renumber",
+        "restore_removed",
+        "split_element",
+        "undo_entry",
+    }
+)
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,18 +100,17 @@ def told_between(before: Mapping[str, State], after: Mapping[str, State]) -> dic
 
 
 def changes_of(entry: JournalEntry) -> list[Change]:
-    """The changes of elements that an entry tells."""
-    simple = {*NAMES, *PLACE_NAMES}
+    """The changes that an entry tells. What is no element's (a chapter's text, the concept's title) comes without a key."""
+    of_element = entry.subject_kind in ElementKind.codes()
     changes = []
     for change in entry.changes.all():
-        key, _, name = (entry.subject_key, "", change.name) if change.name in simple else change.name.partition(" ")
+        key, name = "", change.name
+        if of_element and name in _SIMPLE:
+            key = entry.subject_key
+        elif entry.action in SHARED and (of_element or " " in name):
+            key, _, name = name.partition(" ")
         changes.append(Change(key, name, change.before, change.after))
     return changes
-
-
-def told_value(change: Change) -> object:
-    """The value before a change of a fact."""
-    return from_told(change.name, change.before)
 
 
 def branch_of(element: Element) -> list[Element]:

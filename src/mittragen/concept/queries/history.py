@@ -6,37 +6,15 @@ from datetime import datetime
 
 import msgspec
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
-from mittragen.concept.facts import GERMAN_NAMES, NAMES, Facts, from_told
+from mittragen.concept.facts import NAMES, Facts, from_told
 from mittragen.concept.models import Element
+from mittragen.concept.queries.wording import ACTION_WORDS, german_name
 from mittragen.concept.readable import Readable
-from mittragen.concept.states import Change, State, changes_of
+from mittragen.concept.states import SHARED, Change, State, changes_of
 from mittragen.concept.tables import facts_of
 from mittragen.edition.terms import ElementKind
 from mittragen.municipality.models import JournalChange, JournalEntry
-
-# What was done, as it completes "<who> hat <what> ...".
-ACTION_WORDS = {
-    "add_element": _("hinzugefügt"),
-    "change_element": _("geändert"),
-    "merge_elements": _("zusammengeführt"),
-    "merge_target_groups": _("Zielgruppen zusammengeführt"),
-    "move_element": _("verschoben"),
-    "remove_branch": _("mit allem darunter entfernt"),
-    "remove_element": _("entfernt"),
-    "remove_indicator": _("Indikator entfernt"),
-    "remove_target_group": _("Zielgruppe entfernt"),
-    "renumber": _("neu nummeriert"),
-    "restore_facts": _("auf einen früheren Stand gebracht"),
-    "restore_removed": _("wiederhergestellt"),
-    "split_element": _("geteilt"),
-    "undo_entry": _("rückgängig gemacht"),
-}
-# Steps about several elements: their changes carry the key of each.
-SHARED = frozenset(ACTION_WORDS) - {"add_element", "change_element", "move_element", "restore_facts"}
-_PLACE_NAMES = {"parent": _("Platz"), "kind": _("Art"), "position": _("Reihenfolge")}
-_WHOLE = _("Element")
 
 
 @dataclass(frozen=True)
@@ -53,11 +31,14 @@ class HistoryChange:
 
 @dataclass(frozen=True)
 class HistoryStep:
-    """One entry of the journal in words. ``entry`` is its id; ``undone`` says that a later step took it back."""
+    """One entry of the journal in words. ``entry`` is its id, ``subject`` what it is about; ``undone`` says that a later step took it back."""
 
     entry: int
     at: datetime
     who: str
+    subject_kind: str
+    subject_key: str
+    subject: str
     action: str
     words: str
     changes: tuple[HistoryChange, ...]
@@ -85,6 +66,7 @@ def steps_of(entries: Iterable[JournalEntry], key: str = "") -> tuple[HistorySte
     entries = list(entries)
     parts = {entry.pk: [change for change in changes_of(entry) if not key or change.key == key] for entry in entries}
     named = [(change.name, value) for changes in parts.values() for change in changes for value in _values(change)]
+    named.extend(("parent", entry.subject_key) for entry in entries if entry.subject_kind in ElementKind.codes())
     words = Readable(named)
     undone = set(JournalEntry.objects.filter(action="undo_entry", note__in=[str(entry.pk) for entry in entries]).values_list("note", flat=True))
     return tuple(
@@ -92,6 +74,9 @@ def steps_of(entries: Iterable[JournalEntry], key: str = "") -> tuple[HistorySte
             entry=entry.pk,
             at=entry.at,
             who=str(entry.by or ""),
+            subject_kind=entry.subject_kind,
+            subject_key=entry.subject_key,
+            subject=words.name(entry.subject_key) if entry.subject_kind in ElementKind.codes() else "",
             action=entry.action,
             words=str(ACTION_WORDS.get(entry.action, entry.action)),
             changes=tuple(_shown(change, words) for change in parts[entry.pk]),
@@ -114,17 +99,19 @@ def state_before(element: Element, entry: JournalEntry) -> Facts:
 
 
 def _values(change: Change) -> list[object]:
-    if change.name in NAMES:
+    if change.key and change.name in NAMES:
         return [from_told(change.name, told) for told in (change.before, change.after)]
-    return [told for told in (change.before, change.after) if told] if change.name == "parent" else []
+    return [told for told in (change.before, change.after) if told] if change.key and change.name == "parent" else []
 
 
 def _shown(change: Change, words: Readable) -> HistoryChange:
+    if not change.key:
+        return HistoryChange("", change.name, german_name(change.name), change.before, change.after, restorable=False)
     if change.name in NAMES:
         before, after = (words.text(change.name, from_told(change.name, told)) for told in (change.before, change.after))
-        return HistoryChange(change.key, change.name, GERMAN_NAMES[change.name], before, after, restorable=True)
+        return HistoryChange(change.key, change.name, german_name(change.name), before, after, restorable=True)
     before, after = (_told(change.name, told, words) for told in (change.before, change.after))
-    return HistoryChange(change.key, change.name, str(_PLACE_NAMES.get(change.name, _WHOLE)), before, after, restorable=False)
+    return HistoryChange(change.key, change.name, german_name(change.name), before, after, restorable=False)
 
 
 def _told(name: str, told: str, words: Readable) -> str:
