@@ -2,6 +2,6 @@
 
 from mittragen.concept.importing.comparing import Addition, Difference, Differences, Missing, differences
 from mittragen.concept.importing.step import import_reading
-from mittragen.concept.importing.undoing import last_step, undo_import
+from mittragen.concept.importing.undoing import Undoing, last_step, undo_import, undoing_of
 
-__all__ = ["Addition", "Difference", "Differences", "Missing", "differences", "import_reading", "last_step", "undo_import"]
+__all__ = ["Addition", "Difference", "Differences", "Missing", "Undoing", "differences", "import_reading", "last_step", "undo_import", "undoing_of"]

@@ -10,7 +10,7 @@ from mittragen.actors.models import Actor
 from mittragen.concept.facts import ALLOWED, GERMAN_NAMES, NAMES, Facts
 from mittragen.concept.importing.matching import family, whole_name
 from mittragen.concept.importing.naming import Names, key_of
-from mittragen.concept.importing.planning import Plan, Planned, plan_of
+from mittragen.concept.importing.planning import READ_NAMES, Plan, Planned, plan_of
 from mittragen.concept.importing.sameness import is_same, taken_over
 from mittragen.concept.importing.showing import Shown
 from mittragen.concept.importing.translating import facts_of_read
@@ -19,8 +19,6 @@ from mittragen.edition.terms import ElementKind
 from mittragen.intake.reading import Reading
 
 PLACE = "parent"
-# No column of a file holds these; they are written in the draft only.
-_NEVER_READ = frozenset({"origins", "former_titles", "icon", "indicators", "worded_for_everyone"})
 _BY_ROLE = {
     "time": "period",
     "starts": "period",
@@ -161,7 +159,7 @@ def _provided(plan: Plan) -> dict[ElementKind, frozenset[str]]:
     for one in plan.planned:
         spoken[family(one.kind)].update(name for name in NAMES if getattr(one.facts, name) != getattr(empty, name))
     spoken[ElementKind.MEASURE].update(roles)
-    return {kind: frozenset(names - _NEVER_READ) for kind, names in spoken.items()}
+    return {kind: frozenset(names & READ_NAMES) for kind, names in spoken.items()}
 
 
 def _missing(plan: Plan) -> Iterator[Missing]:

@@ -2,12 +2,16 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from mittragen.actors.names import folded
 from mittragen.actors.queries import actors_by_name
+from mittragen.concept.facts import Facts
 from mittragen.concept.importing.planning import Plan, Planned
 from mittragen.concept.models import TargetGroup
 from mittragen.edition.checks.numbering import folded_label
+from mittragen.edition.elements import Responsibility
 from mittragen.edition.terms import ElementKind
 from mittragen.edition.text import clean_line
 
@@ -15,6 +19,19 @@ NEW_ACTOR, NEW_GROUP, NEW_THEME, NEW_ELEMENT = "+actor:", "+group:", "+theme:", 
 _LONGEST_ACTOR = 250
 _NARROWED = re.compile(r"^(?P<name>.+?) \((?P<note>[^()]+)\)$")
 _LABEL = re.compile(r"[^\W\d_]{0,4} ?\d+(?:\.\d+)*[a-z]?")
+
+
+def stand_ins(values: Iterable[Any]) -> Iterator[str]:
+    """Stand-ins of organisations, target groups and themes, in the order in which they are named."""
+    for value in values:
+        if isinstance(value, Facts):
+            yield from stand_ins([value.responsibilities, value.target_groups, value.themes])
+        elif isinstance(value, tuple):
+            yield from stand_ins(value)
+        elif isinstance(value, Responsibility):
+            yield from stand_ins([value.actor])
+        elif isinstance(value, str) and value.startswith((NEW_ACTOR, NEW_GROUP, NEW_THEME)):
+            yield value
 
 
 class Names:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from mittragen.concept.facts import Facts
+from mittragen.concept.facts import NAMES, Facts
 from mittragen.concept.importing.matching import matched
 from mittragen.concept.models import Concept, Element
 from mittragen.concept.queries import elements_in_order
@@ -11,6 +11,8 @@ from mittragen.concept.tables import facts_by_element
 from mittragen.edition.terms import ElementKind
 from mittragen.intake.reading import ReadElement, Reading
 
+# No column of a file holds the others; they are written in the draft only.
+READ_NAMES = frozenset(NAMES) - {"origins", "former_titles", "icon", "indicators", "worded_for_everyone"}
 HOLDER_TITLE = "Ohne Handlungsfeld"
 
 
@@ -40,7 +42,7 @@ class Plan:
 def plan_of(concept: Concept, reading: Reading) -> Plan:
     """Give every element of the reading a kind that fits its place, and find it in the draft."""
     elements = elements_in_order(concept)
-    before = facts_by_element(concept, elements)
+    before = facts_by_element(concept, elements, READ_NAMES) if elements else {}
     by_number: dict[int, Planned] = {}
     kept = _kept(reading)
     for number, read in enumerate(reading.elements):

@@ -9,18 +9,21 @@ from django.db import transaction
 from mittragen.actors.actions import find_or_add_actor
 from mittragen.actors.models import Actor
 from mittragen.actors.names import folded
+from mittragen.actors.queries import actors_by_name
 from mittragen.concept.actions.elements import NewElement, add_elements, change_element
 from mittragen.concept.actions.groups import add_target_group
 from mittragen.concept.actions.places import move_element
 from mittragen.concept.facts import ALLOWED, NAMES, Facts
 from mittragen.concept.importing.comparing import PLACE, changes_of, translated
-from mittragen.concept.importing.naming import NEW_ACTOR, NEW_ELEMENT, NEW_GROUP, NEW_THEME
+from mittragen.concept.importing.deciding import Decisions, decided
+from mittragen.concept.importing.naming import NEW_ACTOR, NEW_ELEMENT, NEW_GROUP, NEW_THEME, stand_ins
 from mittragen.concept.importing.planning import Plan, Planned, plan_of
 from mittragen.concept.models import Concept, Element, ImportChange, ImportStep, TargetGroup
 from mittragen.concept.rules import require_editor
 from mittragen.concept.tables import facts_by_element
 from mittragen.edition.elements import MeasureLink, Responsibility
 from mittragen.edition.terms import ElementKind
+from mittragen.edition.text import clean_line
 from mittragen.intake.reading import Reading
 from mittragen.municipality.journal import record
 from mittragen.municipality.models import User
@@ -30,24 +33,34 @@ _What = ImportChange.What
 
 
 @transaction.atomic
-def import_reading(*, concept: Concept, reading: Reading, by: User | None, choices: Collection[str] | None = None, file_name: str = "") -> ImportStep:
+def import_reading(
+    *,
+    concept: Concept,
+    reading: Reading,
+    by: User | None,
+    choices: Collection[str] | None = None,
+    decisions: Decisions | None = None,
+    file_name: str = "",
+) -> ImportStep:
     """Take over what the file adds and changes. ``choices`` are the ``choice`` of the differences and additions wanted; everything when left out.
 
+    ``decisions`` are what a person decided about rows, names and differences of this reading.
     Nothing of the draft is removed. An element whose parent is new and not chosen is left out with it. One step: ``undo_import`` takes it back whole.
     """
     require_editor(by, concept)
-    plan = translated(plan_of(concept, reading))
+    decisions = decisions or Decisions()
+    plan = translated(plan_of(concept, decided(reading, decisions)))
     step = ImportStep.objects.create(municipality=concept.municipality, concept=concept, imported_by=by, file_name=file_name)
-    return _Taking(plan, step, by, choices).done()
+    return _Taking(plan, step, by, choices, frozenset(decisions.refused)).done()
 
 
 class _Taking:
     """One import while it runs: what was added so far, and the keys that stand-ins got."""
 
-    def __init__(self, plan: Plan, step: ImportStep, by: User | None, choices: Collection[str] | None) -> None:
+    def __init__(self, plan: Plan, step: ImportStep, by: User | None, choices: Collection[str] | None, refused: frozenset[str]) -> None:
         self.plan, self.step, self.by = plan, step, by
         self.concept = plan.concept
-        self.choices = choices
+        self.choices, self.refused = choices, refused
         self.keys: dict[str, str] = {}
         self.log: list[ImportChange] = []
         self.added: dict[int, Element] = {}
@@ -64,7 +77,7 @@ class _Taking:
         return self.step
 
     def _is_chosen(self, choice: str) -> bool:
-        return self.choices is None or choice in self.choices
+        return choice not in self.refused and (self.choices is None or choice in self.choices)
 
     def _chosen_additions(self) -> list[Planned]:
         """New elements that are wanted, parents before what stands under them."""
@@ -88,9 +101,10 @@ class _Taking:
 
     def _add_named(self, facts: Iterable[Facts], values: Iterable[Any]) -> None:
         """Add the organisations, target groups and themes that what is taken over names."""
-        wanted = dict.fromkeys(key for key in _stand_ins([*facts, *values]))
+        wanted = dict.fromkeys(key for key in stand_ins([*facts, *values]))
         proposals = {folded(proposal.name): proposal for proposal in self.plan.reading.organisations}
         there = set(Actor.objects.values_list("key", flat=True)) | set(TargetGroup.objects.values_list("key", flat=True))
+        known = set(actors_by_name())
         for stand_in in wanted:
             if stand_in.startswith(NEW_ACTOR):
                 name = stand_in.removeprefix(NEW_ACTOR)
@@ -100,6 +114,9 @@ class _Taking:
                 self.keys[stand_in] = actor.key
                 if actor.key not in there:
                     self._log(_What.ACTOR_ADDED, actor.key)
+                else:
+                    for alias in dict.fromkeys(clean_line(spelling) for spelling in (name, *aliases) if folded(spelling) not in known):
+                        self._log(_What.ALIAS_ADDED, actor.key, after=alias)
             elif stand_in.startswith(NEW_GROUP):
                 group = add_target_group(concept=self.concept, title=stand_in.removeprefix(NEW_GROUP), by=self.by)
                 self.keys[stand_in] = group.key
@@ -170,16 +187,3 @@ class _Taking:
 
     def _log(self, what: ImportChange.What, key: str, name: str = "", before: str = "", after: str = "") -> None:
         self.log.append(ImportChange(municipality=self.concept.municipality, step=self.step, what=what, key=key, name=name, before=before, after=after))
-
-
-def _stand_ins(values: Iterable[Any]) -> Iterable[str]:
-    """Stand-ins of organisations, target groups and themes, in the order in which they are named."""
-    for value in values:
-        if isinstance(value, Facts):
-            yield from _stand_ins([value.responsibilities, value.target_groups, value.themes])
-        elif isinstance(value, tuple):
-            yield from _stand_ins(value)
-        elif isinstance(value, Responsibility):
-            yield from _stand_ins([value.actor])
-        elif isinstance(value, str) and value.startswith((NEW_ACTOR, NEW_GROUP, NEW_THEME)):
-            yield value

@@ -1,12 +1,13 @@
 """Taking an import back, whole."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 from django.db import transaction
 from django.utils import timezone
 
-from mittragen.actors.models import Actor
+from mittragen.actors.models import Actor, ActorAlias
 from mittragen.concept.actions.elements import change_element
 from mittragen.concept.actions.places import move_element
 from mittragen.concept.facts import Facts
@@ -24,6 +25,33 @@ def last_step(concept: Concept | None = None) -> ImportStep | None:
     """The newest import that changed something and is not undone: of the concept, or of the municipality in scope when none is given."""
     steps = ImportStep.objects.filter(undone_at=None, changes__isnull=False).distinct().select_related("concept__municipality")
     return (steps if concept is None else steps.filter(concept=concept)).last()
+
+
+@dataclass(frozen=True)
+class Undoing:
+    """What undoing a step would do. ``refusal`` says why it cannot be undone, empty when it can."""
+
+    step: ImportStep
+    removed: int
+    restored: int
+    moved: int
+    organisations: int
+    refusal: str = ""
+
+
+def undoing_of(step: ImportStep) -> Undoing:
+    """The consequences of :func:`undo_import`, before it is done. Reads only."""
+    changes = list(step.changes.all())
+    by_what = {what: {change.key for change in changes if change.what == what} for what in _What}
+    refusal = "Dieser Import ist schon rückgängig gemacht." if step.undone_at is not None else ""
+    try:
+        if not refusal:
+            elements = {element.key: element for element in Element.objects.filter(concept=step.concept)}
+            _require_untouched(changes, elements, _facts_by_key(step.concept, elements))
+    except ConceptError as error:
+        refusal = str(error)
+    removed, restored = len(by_what[_What.ELEMENT_ADDED]), len(by_what[_What.ELEMENT_CHANGED])
+    return Undoing(step, removed, restored, len(by_what[_What.ELEMENT_MOVED]), len(by_what[_What.ACTOR_ADDED]), refusal)
 
 
 @transaction.atomic
@@ -108,6 +136,8 @@ def _remove_added(changes: list[ImportChange], elements: dict[str, Element]) -> 
             TargetGroup.objects.filter(key=change.key).delete()
         if change.what == _What.ACTOR_ADDED and not Responsibility.objects.filter(actor__key=change.key).exists():
             Actor.objects.filter(key=change.key, contact_people=None, children=None).delete()
+        if change.what == _What.ALIAS_ADDED:
+            ActorAlias.objects.filter(actor__key=change.key, name=change.after).delete()
 
 
 def _parent_key(element: Element, elements: dict[str, Element]) -> str:
