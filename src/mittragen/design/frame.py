@@ -25,6 +25,16 @@ class Link:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DraftBar:
+    """What every page of a draft says above everything else; ``text`` is the office's own, in the CommonMark subset."""
+
+    said: str
+    text: str = ""
+    until: str = ""
+    link: Link | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Frame:
     """Title (heading and tab alike), the way here, and what stands above and below every page.
 
@@ -57,6 +67,7 @@ class Frame:
     scripts: tuple[str, ...] = ()
     kind: str = ""
     title_language: str = ""
+    draft: DraftBar | None = None
 
     @property
     def lang(self) -> str:

@@ -7,6 +7,7 @@ from mittragen.outputs.phrases import (
     decision_of,
     decision_phrase,
     digest_groups,
+    draft_phrase,
     edition_address,
     edition_name,
     spoken,
@@ -25,6 +26,8 @@ def imprint_facts(document: Document, site: Site) -> tuple[Fact, ...]:
     _ = words(edition.language)
     votes = votes_phrase(decision, edition.language) if decision else ""
     reference = decision.reference.address if decision and decision.reference else ""
+    # A draft has no address yet, and none may be printed that leads nowhere.
+    newest, this = (concept_address(edition, site), edition_address(edition, site)) if not draft_phrase(document) else ("", "")
     entries = (
         (_("Herausgegeben von"), publisher.name, ""),
         (_("Stelle"), publisher.office, ""),
@@ -34,14 +37,15 @@ def imprint_facts(document: Document, site: Site) -> tuple[Fact, ...]:
         (_("Internet"), publisher.website, publisher.website),
         (_("Verfasst mit"), edition.authors, ""),
         (_("Fassung"), edition_name(document), ""),
+        (_("Hinweis"), draft_phrase(document), ""),
         (_("Stand"), long_date(edition.as_of, spoken(edition.language)), ""),
         (_("Beschluss"), decision_phrase(document), reference),
         (_("Abstimmung"), votes, ""),
         (_("Begründung"), decision.reason if decision else "", ""),
         (_("Gilt"), validity_phrase(edition), ""),
         (_("Lizenz"), edition.licence, edition.licence),
-        (_("Neueste Fassung"), concept_address(edition, site), concept_address(edition, site)),
-        (_("Diese Fassung"), edition_address(edition, site), edition_address(edition, site)),
+        (_("Neueste Fassung"), newest, newest),
+        (_("Diese Fassung"), this, this),
         (_("Prüfsumme (SHA-256)"), digest_groups(document.digest), ""),
     )
     return tuple(Fact(name=name, lines=(FactLine(text=text, address=web_address(address)),)) for name, text, address in entries if text.strip())

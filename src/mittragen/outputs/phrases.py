@@ -52,6 +52,17 @@ def edition_name(document: Document) -> str:
     return name.format(label=document.content.label)
 
 
+def draft_phrase(document: Document) -> str:
+    """ "Entwurf, Stand 22. November 2026: nicht veröffentlicht" for a candidate; empty for an edition."""
+    if not isinstance(document, CandidateDocument):
+        return ""
+    language, compiled_at = document.content.language, document.envelope.compiled_at
+    _ = words(language)
+    if compiled_at is None:
+        return _("Entwurf: nicht veröffentlicht")
+    return _("Entwurf, Stand {day}: nicht veröffentlicht").format(day=long_date(compiled_at.date(), spoken(language)))
+
+
 def decision_phrase(document: Document) -> str:
     """Who decided, when, and how: "Kreistag, 16. März 2026: beschlossen (Vorlage 2026/017)". Says so when nothing was decided yet."""
     language = document.content.language

@@ -1,10 +1,11 @@
 """What every output has in common: what goes in and what comes out. Pure: no database, no settings, no clock, no chance."""
 
+from datetime import date
 from typing import Protocol
 
 import msgspec
 
-from mittragen.edition.documents import EditionDocument
+from mittragen.edition.documents import Document
 
 
 class Notice(msgspec.Struct, frozen=True, kw_only=True):
@@ -13,6 +14,15 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     title: str
     text: str
+
+
+class DraftNote(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands on the pages of a draft beside the mark that it is one: a text of the office, until when it may be read, and where a link leads."""
+
+    text: str = ""
+    open_until: date | None = None
+    address: str = ""
+    link: str = ""
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,6 +42,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     feedback_email: str = ""
     program_version: str = ""
     is_static: bool = False
+    draft_note: DraftNote = DraftNote()
 
 
 class File(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,7 +60,7 @@ class Target(Protocol):
     media_type: str
     title: str
 
-    def render(self, document: EditionDocument, site: Site) -> bytes:
+    def render(self, document: Document, site: Site) -> bytes:
         """The bytes of the file; the same bytes for the same input."""
 
 

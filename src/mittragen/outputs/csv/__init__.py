@@ -3,6 +3,8 @@
 A cell that a spreadsheet would take for a formula (it begins with ``=``, ``+``, ``-``, ``@``, tab or a line end) gets an apostrophe in front, and so does
 a cell that begins with an apostrophe: taking one leading apostrophe away gives back exactly what stood there. Dates are written as 2026-03-16, numbers with
 a decimal comma, so that German spreadsheets read them as such.
+
+A draft says so in a last column of its own, in every row: a row that is copied elsewhere takes the mark along.
 """
 
 import csv
@@ -12,9 +14,11 @@ from decimal import Decimal
 
 from mittragen.edition.documents import Document
 from mittragen.edition.outline import Outline
+from mittragen.outputs.phrases import draft_phrase
 from mittragen.outputs.sheet import COLUMNS, Value, measure_rows
 from mittragen.outputs.target import Site
 
+DRAFT_HEADER = "Entwurf"
 GUARD = "'"
 _GUARDED = ("=", "+", "-", "@", "\t", "\r", "\n", GUARD, "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
@@ -28,8 +32,10 @@ class CsvTarget:
         """The table with a header row; rows end with CR LF (RFC 4180)."""
         written = io.StringIO(newline="")
         writer = csv.writer(written, delimiter=";")
-        writer.writerow([column.header for column in COLUMNS])
-        writer.writerows([_cell(value) for value in row] for row in measure_rows(Outline(document.content)))
+        draft = draft_phrase(document)
+        mark = [guarded(draft)] if draft else []
+        writer.writerow([column.header for column in COLUMNS] + ([DRAFT_HEADER] if draft else []))
+        writer.writerows([_cell(value) for value in row] + mark for row in measure_rows(Outline(document.content)))
         return written.getvalue().encode("utf-8-sig")
 
 

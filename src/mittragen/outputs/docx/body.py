@@ -12,7 +12,7 @@ from mittragen.outputs.docx.markup import page_break, paragraph, run
 from mittragen.outputs.docx.writer import Writer
 from mittragen.outputs.imprint import imprint_facts
 from mittragen.outputs.order import Placed, fields_in_order, measures_in_order
-from mittragen.outputs.phrases import decision_phrase, edition_name, long_step, name_of, spoken, words
+from mittragen.outputs.phrases import decision_phrase, draft_phrase, edition_name, long_step, name_of, spoken, words
 from mittragen.outputs.profile import Fact, FactLine, goal_facts, indicator_facts, measure_facts
 from mittragen.outputs.target import Site
 
@@ -58,6 +58,8 @@ class Body:
             writer.line(edition.subtitle, "Subtitle")
         writer.line(edition_name(self.document))
         writer.line(decision_phrase(self.document))
+        if draft := draft_phrase(self.document):
+            writer.line(draft, "RunIn")
         if edition.is_fictional:
             writer.line(self._("Dieses Konzept ist ein Beispiel. Kommune, Personen und Zahlen sind erfunden."))
         page_break(writer.body)

@@ -9,7 +9,7 @@ from mittragen.outputs.docx.body import Body
 from mittragen.outputs.docx.markup import add, field, run
 from mittragen.outputs.docx.package import empty_document, packed
 from mittragen.outputs.docx.writer import Writer
-from mittragen.outputs.phrases import digest_groups, edition_name, timestamp, words
+from mittragen.outputs.phrases import digest_groups, draft_phrase, edition_name, timestamp, words
 from mittragen.outputs.target import Site
 
 
@@ -36,10 +36,15 @@ class DocxTarget:
 
 
 def _frame(word: WordDocument, document: Document) -> None:
-    """Header: the title. Footer: edition, digest, page. The cover has neither."""
+    """Header: the title. Footer: edition, digest, page. The cover has neither; of a draft every page says that it is one."""
     _ = words(document.content.language)
-    section = word.sections[0]
-    run(section.header.paragraphs[0]._p, document.content.title)
+    section, draft = word.sections[0], draft_phrase(document)
+    head = section.header.paragraphs[0]._p
+    if draft:
+        run(section.first_page_header.paragraphs[0]._p, draft, bold=True)
+        run(head, draft, bold=True)
+        add(add(head, "r"), "br")
+    run(head, document.content.title)
     footer = section.footer.paragraphs[0]._p
     run(footer, f"{document.content.publisher.name} · {edition_name(document)} · {_('Seite')} ")
     field(footer, "PAGE", "1")

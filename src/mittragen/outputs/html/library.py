@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from mittragen.edition.documents import EditionDocument
+from mittragen.edition.documents import CandidateDocument, Document
 from mittragen.edition.elements import Element, Measure
 from mittragen.edition.figures import Figures, figures_of, main_measures
 from mittragen.edition.outline import Outline
@@ -17,7 +17,7 @@ from mittragen.outputs.phrases import edition_segment
 class Shelf:
     """One edition and what was computed from it. Nothing here changes after it was computed; building it twice at the same time does no harm."""
 
-    def __init__(self, document: EditionDocument) -> None:
+    def __init__(self, document: Document) -> None:
         self.document = document
         self.edition = document.content
 
@@ -84,20 +84,25 @@ class Shelf:
 
 
 class Library:
-    """All sealed editions of one municipality.
+    """All sealed editions of one municipality; or, for a look at a draft, a candidate with or without them.
 
     ``documents`` in any order: of each concept the newest is the one valid from the latest day, and of two valid from the same day the one given later.
     ``sizes`` gives the sizes in bytes of downloads by digest and suffix, where they are known: ``{digest: {"pdf": 812345}}``; a suffix that is missing
     there is not offered when the digest is named.
     """
 
-    def __init__(self, documents: Sequence[EditionDocument], sizes: Mapping[str, Mapping[str, int]] | None = None) -> None:
+    def __init__(self, documents: Sequence[Document], sizes: Mapping[str, Mapping[str, int]] | None = None) -> None:
         self.documents = tuple(documents)
         self.sizes = sizes or {}
         by_slug: dict[str, list[Shelf]] = {}
         for document in self.documents:
             by_slug.setdefault(document.content.slug, []).append(Shelf(document))
         self._shelves = {slug: tuple(sorted(shelves, key=_valid_from)) for slug, shelves in by_slug.items()}
+
+    @property
+    def draft(self) -> CandidateDocument | None:
+        """The candidate among the documents: then every page is a page of a draft."""
+        return next((document for document in self.documents if isinstance(document, CandidateDocument)), None)
 
     @property
     def newest(self) -> tuple[Shelf, ...]:

@@ -9,12 +9,13 @@ import segno
 from jinja2 import Environment
 
 from mittragen.design.assets import asset
-from mittragen.design.frame import Frame, Link
+from mittragen.design.frame import DraftBar, Frame, Link
+from mittragen.design.language import long_date
 from mittragen.design.templates import environment
 from mittragen.outputs.html.addresses import BRAND, NOTICES, SEARCH, START, SUMMARY
 from mittragen.outputs.html.page import Page
 from mittragen.outputs.html.view import SiteView, View
-from mittragen.outputs.phrases import edition_name
+from mittragen.outputs.phrases import draft_phrase, edition_name
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 
@@ -34,7 +35,9 @@ def respond(view: SiteView, template: str, frame: Frame, page: Any, status: int 
 def site_frame(view: SiteView, path: str, title: str, *, description: str = "", kind: str = "", scripts: tuple[str, ...] = ()) -> Frame:
     """The frame of a page at ``path`` that belongs to no single concept."""
     site, publisher = view.site, view.publisher
-    address = site.address + path
+    # A draft has no address of its own: none is printed, and no search engine is told one.
+    draft = _draft_bar(view)
+    address = "" if draft else site.address + path
     return Frame(
         title=title,
         site_name=site.name,
@@ -50,9 +53,11 @@ def site_frame(view: SiteView, path: str, title: str, *, description: str = "", 
         is_fictional=any(shelf.edition.is_fictional for shelf in view.library.newest),
         publisher_kind=publisher.kind.value if publisher else "",
         short_address=address,
-        qr=qr_path(address),
+        qr=qr_path(address) if address else None,
         scripts=tuple(asset(f"js/{name}") for name in scripts),
         kind=kind,
+        is_indexed=draft is None,
+        draft=draft,
     )
 
 
@@ -92,6 +97,15 @@ def qr_path(address: str) -> tuple[int, str]:
                 runs.append(f"M{x} {y}h{length}v1h-{length}z")
             x += length or 1
     return len(rows), "".join(runs)
+
+
+def _draft_bar(view: SiteView) -> DraftBar | None:
+    document, note = view.library.draft, view.site.draft_note
+    if document is None:
+        return None
+    until = view._("Zu lesen bis {day}").format(day=long_date(note.open_until, view.language)) if note.open_until else ""
+    link = Link(address=note.address, title=note.link) if note.address else None
+    return DraftBar(said=draft_phrase(document), text=note.text, until=until, link=link)
 
 
 def _footer(view: SiteView) -> tuple[Link, ...]:

@@ -15,7 +15,7 @@ from mittragen.outputs.imprint import imprint_facts
 from mittragen.outputs.order import Placed, fields_in_order
 from mittragen.outputs.pdf.pages import figures_page, measure_list, organisations
 from mittragen.outputs.pdf.vocabulary import vocabulary
-from mittragen.outputs.phrases import decision_phrase, edition_name, long_step, words
+from mittragen.outputs.phrases import decision_phrase, draft_phrase, edition_name, long_step, words
 from mittragen.outputs.profile import Fact, goal_facts, indicator_facts, measure_facts
 from mittragen.outputs.target import Site
 
@@ -50,6 +50,7 @@ class Content:
             "accent": readable_accent(self.site.accent),
             "words": vocabulary(self._),
             "title": edition.title.strip() or edition.slug,
+            "draft": draft_phrase(self.document),
             "cover": self._cover(),
             "figures": figures_page(self.document),
             "texts": self._texts(),

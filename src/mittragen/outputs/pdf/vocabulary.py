@@ -28,4 +28,5 @@ def vocabulary(_: Translate) -> dict[str, str]:
         "attachment": _("Der vollständige Inhalt dieser Fassung als Daten"),
         "replaced": _("Zeichen, für die es keine Schrift gibt, stehen in diesem Dokument als"),
         "number": _("Anzahl"),
+        "draft": _("Entwurf"),
     }

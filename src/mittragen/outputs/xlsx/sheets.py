@@ -12,7 +12,7 @@ from mittragen.edition.outline import Outline
 from mittragen.edition.terms import ElementKind
 from mittragen.outputs.carriers import Carrier, carriers
 from mittragen.outputs.order import measures_in_order
-from mittragen.outputs.phrases import concept_address, decision_phrase, digest_groups, edition_address, edition_name, name_of, validity_phrase
+from mittragen.outputs.phrases import concept_address, decision_phrase, digest_groups, draft_phrase, edition_address, edition_name, name_of, validity_phrase
 from mittragen.outputs.profile import origin_phrase
 from mittragen.outputs.sheet import COLUMNS, GERMAN, Value, joined, measure_rows
 from mittragen.outputs.target import Site
@@ -35,8 +35,9 @@ def sheets(document: Document, site: Site) -> tuple[Sheet, ...]:
 
 
 def _overview(document: Document, site: Site) -> Sheet:
-    edition, figures = document.content, figures_of(document.content)
+    edition, figures, draft = document.content, figures_of(document.content), draft_phrase(document)
     rows: tuple[tuple[Value, ...], ...] = (
+        ("Entwurf", draft),
         ("Titel", edition.title),
         ("Untertitel", edition.subtitle),
         ("Art", edition.kind),
@@ -46,8 +47,8 @@ def _overview(document: Document, site: Site) -> Sheet:
         ("Beschluss", decision_phrase(document)),
         ("Gilt", validity_phrase(edition)),
         ("Lizenz", edition.licence),
-        ("Neueste Fassung", concept_address(edition, site)),
-        ("Diese Fassung", edition_address(edition, site)),
+        ("Neueste Fassung", "" if draft else concept_address(edition, site)),
+        ("Diese Fassung", "" if draft else edition_address(edition, site)),
         ("Prüfsumme (SHA-256)", digest_groups(document.digest)),
         ("Hinweis", "Beispiel: Kommune, Personen und Zahlen sind erfunden." if edition.is_fictional else ""),
         ("Handlungsfelder", figures.fields),

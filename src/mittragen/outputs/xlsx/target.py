@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from mittragen.design.language import direction
 from mittragen.edition.documents import Document
-from mittragen.outputs.phrases import timestamp
+from mittragen.outputs.phrases import draft_phrase, timestamp
 from mittragen.outputs.sheet import Value
 from mittragen.outputs.target import Site
 from mittragen.outputs.xlsx.sheets import Sheet, sheets
@@ -29,14 +29,18 @@ class XlsxTarget:
         """The workbook; all its times are those of the document."""
         written = io.BytesIO()
         workbook = xlsxwriter.Workbook(written, _OPTIONS)
-        edition = document.content
+        edition, draft = document.content, draft_phrase(document)
         created = timestamp(document).replace(tzinfo=None)
-        workbook.set_properties({"title": edition.title, "author": edition.publisher.name, "comments": document.digest, "created": created})
+        properties = {"title": edition.title, "author": edition.publisher.name, "comments": document.digest, "created": created}
+        workbook.set_properties(properties | ({"status": draft} if draft else {}))
         formats = Formats(workbook)
         for sheet in sheets(document, site):
             worksheet = workbook.add_worksheet(sheet.name)
             if direction(edition.language) == "rtl":
                 worksheet.right_to_left()
+            if draft:
+                # Printed above every page of every sheet; "&" begins a command there.
+                worksheet.set_header("&L&B" + draft.replace("&", "&&"))
             _fill(worksheet, sheet, formats)
         workbook.close()
         return written.getvalue()

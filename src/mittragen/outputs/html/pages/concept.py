@@ -11,7 +11,7 @@ from mittragen.outputs.html.page import Page
 from mittragen.outputs.html.parts import Bar, Download, FieldCard, KeyFigure, bars, counted, field_cards, measures_where, time_counts
 from mittragen.outputs.html.rendering import concept_frame, respond
 from mittragen.outputs.html.view import View
-from mittragen.outputs.phrases import decision_phrase, edition_name, validity_phrase, votes_phrase
+from mittragen.outputs.phrases import decision_of, decision_phrase, edition_name, validity_phrase, votes_phrase
 
 SUFFIXES = ("pdf", "docx", "xlsx", "csv", "json")
 _MOST_LEADS = 6
@@ -100,7 +100,7 @@ def concept_page(view: View) -> Page:
 
 
 def edition_bar(view: View) -> EditionBar:
-    document, decision = view.shelf.document, view.shelf.document.envelope.decision
+    document, decision = view.shelf.document, decision_of(view.shelf.document)
     newest = view.library.editions_of(view.edition.slug)[-1]
     return EditionBar(
         name=edition_name(document),

@@ -14,7 +14,7 @@ from mittragen.outputs.html.page import Page
 from mittragen.outputs.html.parts import Row, level_word, row_of
 from mittragen.outputs.html.rendering import concept_frame, qr_path, respond
 from mittragen.outputs.html.view import View
-from mittragen.outputs.phrases import period_phrase
+from mittragen.outputs.phrases import draft_phrase, period_phrase
 
 CSV_NAME = "massnahmen.csv"
 INDEX_NAME = "massnahmen.json"
@@ -101,14 +101,15 @@ def _csv(view: View, measures: Iterable[Measure]) -> bytes:
     text = io.StringIO()
     rows = csv.writer(text, delimiter=";", lineterminator="\r\n")
     heads = (_("Kennung"), levels.measure.singular, levels.field_of_action.singular, levels.goal.singular, _("Federführung"), _("Mitwirkung"), _("Zeit"))
-    rows.writerow((*map(_as_text, heads), _("Zielgruppen"), _("Adresse")))
+    draft = draft_phrase(view.shelf.document)
+    rows.writerow((*map(_as_text, heads), _("Zielgruppen"), _("Entwurf") if draft else _("Adresse")))
     for measure in measures:
         row = row_of(view, measure)
         leads = ", ".join(actor.name for actor in view.outline.leads_of(measure)) or measure.responsibility_text
         partners = ", ".join(actor.name for actor in view.outline.partners_of(measure))
         groups = ", ".join(view.outline.target_groups[key].title for key in measure.target_groups if key in view.outline.target_groups)
         cells = (row.label, row.title, row.above, row.goal, leads, partners, period_phrase(measure.period, view.language), groups)
-        rows.writerow((*map(_as_text, cells), view.site.address + at.short(measure.key)))
+        rows.writerow((*map(_as_text, cells), draft or view.site.address + at.short(measure.key)))
     return ("\ufeff" + text.getvalue()).encode()
 
 

@@ -10,7 +10,7 @@ from mittragen.outputs.html.pages.concept import downloads, key_figures
 from mittragen.outputs.html.parts import FieldCard, KeyFigure, field_cards
 from mittragen.outputs.html.rendering import languages, respond, site_frame
 from mittragen.outputs.html.view import SiteView, View
-from mittragen.outputs.phrases import decision_phrase, edition_name, validity_phrase
+from mittragen.outputs.phrases import decision_of, decision_phrase, edition_name, validity_phrase
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def _card(view: View) -> ConceptCard:
         introduction=edition.introduction,
         address=view.addresses.concept,
         edition_name=edition_name(document),
-        decision=document.envelope.decision,
+        decision=decision_of(document),
         decision_phrase=decision_phrase(document),
         validity=validity_phrase(edition),
         figures=key_figures(view),
