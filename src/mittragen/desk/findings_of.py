@@ -1,0 +1,102 @@
+"""Findings as people read them, at an element and in the list: in words, with a shape, and with the way to where they are mended."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+from mittragen.concept.models import Concept
+from mittragen.edition.checks import RULES, Finding, Severity
+from mittragen.publishing.review import Review, review_of
+
+# The field of the form in which a finding is mended.
+_FACTS = {
+    "E101": "responsibilities",
+    "E102": "period",
+    "E103": "title",
+    "E109": "period",
+    "N301": "cost",
+    "W204": "label",
+    "W205": "label",
+    "W206": "text",
+    "W207": "title",
+    "W210": "priority",
+    "W211": "text",
+    "W212": "responsibilities",
+}
+# Where findings of the whole concept are mended.
+_PAGES = {"E110": "desk:frame", "N306": "desk:frame", "N307": "desk:drafting", "W213": "desk:house"}
+_INDICATORS = frozenset({"N304", "N305"})
+_ACTORS = frozenset({"W208", "N303"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingRow:
+    """A finding in words. ``shape`` names the icon of its severity; ``address`` leads to where it is mended, empty when nowhere; ``accepted`` is the reason."""
+
+    code: str
+    key: str
+    title: str
+    severity: str
+    shape: str
+    message: str
+    repair: str
+    why: str
+    address: str
+    blocks: bool
+    accepted: str
+
+    @property
+    def name(self) -> str:
+        """Names the finding in forms: what has the same name is accepted together."""
+        return f"{self.code}:{self.key}"
+
+
+def findings_of(concept: Concept, key: str) -> tuple[FindingRow, ...]:
+    """The findings of one element, the gravest first; an empty key asks for those of the whole concept."""
+    review = review_of(concept)
+    return rows_of(review.of(key), review)
+
+
+def rows_of(findings: Iterable[Finding], review: Review) -> tuple[FindingRow, ...]:
+    """Findings of one draft in words, in the order given."""
+    return tuple(_row(finding, review) for finding in findings)
+
+
+def address_in(name: str, **where: str) -> str:
+    """The address of a page of the desk, or nothing where there is none."""
+    try:
+        return reverse(name, kwargs=where)
+    except NoReverseMatch:
+        return ""
+
+
+def _row(finding: Finding, review: Review) -> FindingRow:
+    rule = RULES[finding.code]
+    return FindingRow(
+        code=finding.code,
+        key=finding.key,
+        title=rule.title,
+        severity=finding.severity.german,
+        shape={Severity.MUST: "must", Severity.SHOULD: "should", Severity.HINT: "info"}[finding.severity],
+        message=finding.message,
+        repair=finding.repair,
+        why=rule.why,
+        address=_address(finding, review),
+        blocks=finding.blocks,
+        accepted=finding.accepted,
+    )
+
+
+def _address(finding: Finding, review: Review) -> str:
+    slug = review.edition.slug
+    if finding.key in review.outline.elements:
+        there = address_in("desk:drafting-element", slug=slug, key=finding.key)
+        fact = _FACTS.get(finding.code, "")
+        return f"{there}#{fact}" if there and fact else there
+    if finding.code in _ACTORS or finding.key in review.outline.actors:
+        return address_in("desk:organisation", key=finding.key) or address_in("desk:organisations")
+    if finding.code in _INDICATORS or finding.key in review.outline.indicators:
+        return address_in("desk:frame", slug=slug)
+    page = _PAGES.get(finding.code, "desk:drafting")
+    return address_in(page, slug=slug) or address_in(page)
