@@ -119,10 +119,12 @@ def test_merged_fields_take_guests_and_goals_along(concept: Concept, measure: El
     first = Element.objects.get(kind=FIELD)
     other = add_element(concept=concept, kind=FIELD, facts=Facts(title="Arbeit"), by=None)
     goal = add_element(concept=concept, kind=GOAL, parent=other, facts=Facts(title="Ziel"), by=None)
+    third = add_element(concept=concept, kind=FIELD, facts=Facts(title="Wohnen"), by=None)
+    guest = add_element(concept=concept, kind=MEASURE, parent=third, facts=Facts(title="Gast", also_under=(other.key,)), by=None)
     change_element(element=measure, by=None, also_under=(other.key,))
     merge_elements(keep=first, drop=other, by=None)
     assert Element.objects.get(pk=goal.pk).parent == first
-    assert facts_of(measure).also_under == (first.key,)
+    assert (facts_of(guest).also_under, facts_of(measure).also_under) == ((first.key,), ())
 
 
 def test_merge_is_refused_in_words(measure: Element, second: Element) -> None:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 
@@ -131,6 +132,6 @@ def pointing_at(elements: Iterable[Element]) -> set[str]:
     return found - {element.key for element in elements}
 
 
-def without_keys(name: str, value: object, missing: Collection[str]) -> object:
+def without_keys(name: str, value: Any, missing: Collection[str]) -> Any:
     """The same fact without entries that name one of ``missing``."""
     return tuple(part for part in value if not set(keys_in(name, (part,))) & set(missing)) if isinstance(value, tuple) else value

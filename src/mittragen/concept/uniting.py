@@ -15,7 +15,7 @@ def united(keep: Facts, drop: Facts, keys: tuple[str, str]) -> Facts:
 
     The two no longer link to each other, and an organisation that carried both is named once, as ``keep`` names it.
     """
-    values = {}
+    values: dict[str, Any] = {}
     for name in NAMES:
         mine, theirs = getattr(keep, name), getattr(drop, name)
         if isinstance(mine, tuple):

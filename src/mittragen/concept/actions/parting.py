@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from mittragen.concept.actions.placing import delete_rows, insert_measures, make_room, next_position
 from mittragen.concept.actions.rows import lock, lock_many, record_step
-from mittragen.concept.facts import ALLOWED, NAMES, Facts, changed_names, cleaned, keys_of
-from mittragen.concept.models import Concept, Element
+from mittragen.concept.facts import ALLOWED, Facts, changed_names, cleaned, keys_of
+from mittragen.concept.models import Element
 from mittragen.concept.rules import ConceptError, kind_under, require_editor, require_own_facts, require_place
 from mittragen.concept.states import branch_of, pointing_at, states_of
 from mittragen.concept.tables import MEASURE_KINDS, Keys, element_columns, facts_by_element, facts_of, insert_rows, update_facts
@@ -74,7 +74,7 @@ def merge_elements(*, keep: Element, drop: Element, by: User | None, facts: Mapp
     merged = cleaned(msgspec.structs.replace(united(before[keep.key].facts, before[drop.key].facts, (keep.key, drop.key)), **(facts or {})))
     require_own_facts(ElementKind(keep.kind), merged)
     _move_children(children, keep)
-    _repoint(concept, pointing - {keep.key}, drop.key, keep.key)
+    _repoint(keep, pointing - {keep.key}, drop.key)
     delete_rows(concept, [drop])
     update_facts(keep, merged, changed_names(before[keep.key].facts, merged), Keys(concept, keys_of(merged)))
     record_step(concept, by, "merge_elements", (keep.kind, keep.key), (before, states_of(concept, keys)))
@@ -111,11 +111,16 @@ def _move_children(children: Sequence[Element], keep: Element) -> None:
         child.save(update_fields=["parent", "position", "kind"])
 
 
-def _repoint(concept: Concept, pointing: set[str], old: str, new: str) -> None:
+def _repoint(keep: Element, pointing: set[str], old: str) -> None:
+    concept, names = keep.concept, ("links", "also_under", "themes")
     elements = list(Element.objects.filter(concept=concept, key__in=pointing))
-    facts = facts_by_element(concept, elements, ("links", "also_under", "themes"))
+    facts = facts_by_element(concept, elements, names)
+    below = {element.key for element in branch_of(keep)}
     for element in elements:
         before = facts[element.pk]
-        after = Facts(**{name: repointed(name, getattr(before, name), old, new, element.key) for name in NAMES})
-        names = changed_names(before, after, ("links", "also_under", "themes"))
-        update_facts(element, after, names, Keys(concept, keys_of(after, names)))
+        lists: dict[str, Any] = {name: repointed(name, getattr(before, name), old, keep.key, element.key) for name in names}
+        if element.key in below:
+            # What stands in a field is not listed under it a second time.
+            lists["also_under"] = tuple(key for key in lists["also_under"] if key != keep.key)
+        after = Facts(**lists)
+        update_facts(element, after, changed_names(before, after, names), Keys(concept, keys_of(after, names)))

@@ -1,6 +1,7 @@
 """Rows of elements written and taken away whole, and room made for them. Used by actions only; tells the journal nothing."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.db.models import F, Max
 
@@ -75,7 +76,7 @@ def delete_rows(concept: Concept, elements: Iterable[Element]) -> None:
             del pending[pk]
 
 
-def existing(concept: Concept, name: str, value: object) -> object:
+def existing(concept: Concept, name: str, value: Any) -> Any:
     """The same fact without entries that name something no longer there."""
     return without_keys(name, value, _missing(concept, keys_of(Facts(**{name: value}), [name])))
 

@@ -16,10 +16,10 @@ def rewrite_uses(
     elements = users_of(thing)
     facts = facts_by_element(concept, elements, (name,))
     keys = Keys(concept)
-    told = {}
+    told: dict[str, tuple[Any, Any]] = {}
     for element in elements:
         before = getattr(facts[element.pk], name)
-        after = change(before)
+        after: Any = change(before)
         update_facts(element, Facts(**{name: after}), (name,), keys)
         told[f"{element.key} {name}"] = (as_told(before), as_told(after))
     return told

@@ -37,4 +37,4 @@ def consequences_of_removal(element: Element) -> Consequences:
 
 def users_of(thing: TargetGroup | Indicator) -> tuple[Element, ...]:
     """The elements that name a target group or an indicator."""
-    return tuple(Element.objects.filter(pk__in=thing.uses.values("element")).order_by("label", "id"))
+    return tuple(Element.objects.filter(pk__in=list(thing.uses.values_list("element_id", flat=True))).order_by("label", "id"))
