@@ -1,8 +1,9 @@
-"""Sealed documents. The table only grows; the database refuses everything else."""
+"""Sealed documents: editions for ever, candidates as they were put before somebody. The tables only grow; the database refuses everything else."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from mittragen.municipality.models import User
 from mittragen.municipality.tenancy import OfMunicipality
 
 
@@ -29,3 +30,64 @@ class SealedDocument(OfMunicipality):
 
     def __str__(self) -> str:
         return f"{self.slug} {self.label}"
+
+
+class Candidate(OfMunicipality):
+    """Beschlussfassung: ein zusammengestellter Entwurf, Byte für Byte, wie er jemandem vorgelegt wurde. ``put_before`` is the body it is meant for."""
+
+    slug = models.SlugField(max_length=60)
+    label = models.CharField(max_length=60)
+    digest = models.CharField(max_length=64)
+    body = models.BinaryField()
+    put_before = models.CharField(_("Gremium"), max_length=200, blank=True)
+    note = models.TextField(_("Notiz"), blank=True)
+    compiled_at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [models.CheckConstraint(condition=models.Q(digest__regex=r"^[0-9a-f]{64}$"), name="candidate_digest_is_sha256")]
+
+    def __str__(self) -> str:
+        return f"{self.slug} {self.label} {self.digest[:12]}"
+
+
+class CandidateShare(OfMunicipality):
+    """Freigabe: wer eine Beschlussfassung bis wann lesen darf. Of a secret link only the hash is kept; who has the link may read."""
+
+    class Audience(models.TextChoices):
+        GROUP = "group", _("wer den geheimen Link hat")
+        EVERYONE = "everyone", _("alle")
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="shares")
+    audience = models.CharField(max_length=20, choices=Audience.choices)
+    token_hash = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001 - unique, and a public share has none
+    notice = models.TextField(_("Hinweis"), blank=True)
+    open_until = models.DateField(_("zu lesen bis"))
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                # A check that is neither true nor false passes: that there is a hash is asked for by itself.
+                condition=models.Q(audience="group", token_hash__isnull=False, token_hash__regex=r"^[0-9a-f]{64}$")
+                | models.Q(audience="everyone", token_hash__isnull=True),
+                name="share_link_for_group_only",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.candidate}, {self.audience}, {self.open_until}"
+
+
+class ShareEnding(OfMunicipality):
+    """Ende einer Freigabe vor ihrer Zeit."""
+
+    share = models.OneToOneField(CandidateShare, on_delete=models.PROTECT, related_name="ending")
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return str(self.share)

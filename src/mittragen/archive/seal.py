@@ -4,10 +4,10 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from mittragen.archive.models import SealedDocument
+from mittragen.archive.models import Candidate, SealedDocument
 from mittragen.edition.codec import encode
-from mittragen.edition.documents import EditionDocument
-from mittragen.municipality.models import Municipality
+from mittragen.edition.documents import CandidateDocument, EditionDocument
+from mittragen.municipality.models import Municipality, User
 from mittragen.municipality.refusal import RefusedError
 
 
@@ -33,6 +33,22 @@ def seal_edition(*, municipality: Municipality, document: EditionDocument, seale
         if SealedDocument.objects.filter(slug=content.slug, label=content.label).exists():
             raise already_sealed(content.slug, content.label) from error
         raise
+
+
+def seal_candidate(*, municipality: Municipality, document: CandidateDocument, compiled_at: datetime, note: str, by: User | None) -> Candidate:
+    """Write ``document`` into the archive as it is put before somebody. The same draft may be put forward many times."""
+    content = document.content
+    return Candidate.objects.create(
+        municipality=municipality,
+        slug=content.slug,
+        label=content.label,
+        digest=document.digest,
+        body=encode(document),
+        put_before=document.envelope.body,
+        note=note,
+        compiled_at=compiled_at,
+        by=by,
+    )
 
 
 def already_sealed(slug: str, label: str) -> AlreadySealedError:

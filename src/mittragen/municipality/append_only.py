@@ -9,7 +9,14 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations import RunPython
 
 # Every table that a migration makes append-only.
-TABLES = ("archive_sealeddocument", "municipality_journalentry", "municipality_journalchange")
+TABLES = (
+    "archive_sealeddocument",
+    "archive_candidate",
+    "archive_candidateshare",
+    "archive_shareending",
+    "municipality_journalentry",
+    "municipality_journalchange",
+)
 
 
 def append_only(table: str) -> RunPython:

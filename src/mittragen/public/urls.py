@@ -3,9 +3,12 @@
 from django.urls import path, re_path
 
 from mittragen.public.assets import static_file
+from mittragen.public.edition.drafts import by_link, for_everyone
 from mittragen.public.edition.views import page
 
 urlpatterns = [
     path("static/<path:path>", static_file),
+    re_path(r"\Aentwurf/(?P<token>[\w-]{32})(?P<rest>(?:/.*)?)\Z", by_link, name="draft-by-link"),
+    re_path(r"\Aentwuerfe/(?P<slug>[\w-]+)/(?P<short>[0-9a-f]{12})(?P<rest>(?:/.*)?)\Z", for_everyone, name="draft-for-everyone"),
     re_path(r"\A", page),
 ]

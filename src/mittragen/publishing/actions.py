@@ -1,6 +1,7 @@
 """Compile a candidate, seal a decided one."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -38,6 +39,35 @@ class PublishingError(RefusedError):
     """An edition cannot be published as asked. Nothing was sealed."""
 
 
+class EmptyDraftError(PublishingError):
+    """There is nothing to compile yet."""
+
+
+class NotDecidedError(PublishingError):
+    """The decision does not permit publication."""
+
+
+class OtherDigestError(PublishingError):
+    """The decision is about something else than the draft as it stands."""
+
+
+class BlockedError(PublishingError):
+    """Findings stand in the way."""
+
+
+class ChangedMeanwhileError(PublishingError):
+    """Draft, decision or predecessor are not any more what they were when the edition was prepared."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """An edition that is ready to be sealed: its document, the document's bytes, and its files by the name they are kept under."""
+
+    document: EditionDocument
+    body: bytes
+    files: dict[str, bytes]
+
+
 @dataclass(frozen=True)
 class Published:
     """A sealed edition and its document."""
@@ -53,11 +83,11 @@ def compile_candidate(concept: Concept, *, body: str = "", compiled_at: datetime
     return candidate_document(compiled(concept), envelope)
 
 
-def publish_edition(*, concept: Concept, decision: Decision, site: Site, by: User | None, despite_findings: bool = False) -> Published:
-    """Seal the draft as the edition that ``decision`` is about, with all its files.
+def prepare_edition(*, concept: Concept, decision: DecisionRecord, site: Site, by: User | None, despite_findings: bool = False) -> Prepared:
+    """Everything that takes time: the edition that ``decision`` is about, with all its files. Nothing is written; call it outside of a transaction.
 
     Raises :class:`PublishingError` when the decision does not permit publication, when its digest is not the draft's, or when findings that block
-    are neither accepted nor overruled; ``AlreadySealedError`` when the edition's label is taken. Then nothing has changed.
+    are neither accepted nor overruled; ``AlreadySealedError`` when the edition's label is taken.
     """
     require_role(by, concept.municipality, PUBLISHING)
     candidate = compile_candidate(concept)
@@ -65,15 +95,31 @@ def publish_edition(*, concept: Concept, decision: Decision, site: Site, by: Use
     _require_decided(candidate, decision)
     if not despite_findings:
         _require_no_blocking(candidate)
-    sealed_at = timezone.now().replace(microsecond=0)
-    previous = sealed_edition(concept.slug)
-    envelope = EditionEnvelope(decision=decision_record(decision), sealed_at=sealed_at, predecessor=previous.digest if previous else None)
+    envelope = EditionEnvelope(decision=decision, sealed_at=timezone.now().replace(microsecond=0), predecessor=_predecessor(concept))
     # The very digest that was decided on: computing it again could only give the same.
     document = EditionDocument(digest=candidate.digest, content=candidate.content, envelope=envelope)
     body = encode(document)
     # Rendering comes before the seal: a document that cannot be rendered is not sealed.
-    files = _rendered(document, body, site)
-    return Published(_seal(concept, document, body, files, sealed_at, by), document)
+    return Prepared(document, body, _rendered(document, body, site))
+
+
+def seal_prepared(*, concept: Concept, prepared: Prepared, decision: Decision, by: User | None, overruling: str = "") -> Published:
+    """Seal what was prepared, when everything still is as it was then. ``overruling`` is the reason for publishing despite findings that block.
+
+    Raises what :func:`prepare_edition` raises, and :class:`ChangedMeanwhileError`. Then nothing has changed.
+    """
+    require_role(by, concept.municipality, PUBLISHING)
+    document, candidate = prepared.document, compile_candidate(concept)
+    _require_unsealed(concept)
+    if (candidate.digest, decision_record(decision), _predecessor(concept)) != (document.digest, document.envelope.decision, document.envelope.predecessor):
+        raise ChangedMeanwhileError("Der Entwurf hat sich während des Veröffentlichens geändert. Bitte ansehen und noch einmal veröffentlichen.")
+    return Published(_seal(concept, prepared, by, _overruled(candidate, overruling)), document)
+
+
+def publish_edition(*, concept: Concept, decision: Decision, site: Site, by: User | None, despite_findings: bool = False, overruling: str = "") -> Published:
+    """Seal the draft as the edition that ``decision`` is about, with all its files: :func:`prepare_edition` and :func:`seal_prepared` in one."""
+    prepared = prepare_edition(concept=concept, decision=decision_record(decision), site=site, by=by, despite_findings=despite_findings)
+    return seal_prepared(concept=concept, prepared=prepared, decision=decision, by=by, overruling=overruling)
 
 
 def blocking_findings(document: CandidateDocument) -> list[Finding]:
@@ -98,10 +144,12 @@ def decision_record(decision: Decision) -> DecisionRecord:
 
 
 @transaction.atomic
-def _sealed_with_journal(concept: Concept, document: EditionDocument, body: bytes, sealed_at: datetime, by: User | None) -> SealedDocument:
+def _sealed_with_journal(concept: Concept, prepared: Prepared, by: User | None, overruled: Mapping[str, str]) -> SealedDocument:
+    document, body = prepared.document, prepared.body
+    sealed_at = document.envelope.sealed_at or timezone.now()
     sealed = seal_edition(municipality=concept.municipality, document=document, body=body, sealed_at=sealed_at)
     # The digest is of the content; the decision around it is proved by the hash of all bytes.
-    changes = {"digest": ("", document.digest), "document": ("", hashlib.sha256(body).hexdigest())}
+    changes = {"digest": ("", document.digest), "document": ("", hashlib.sha256(body).hexdigest()), **{name: ("", text) for name, text in overruled.items()}}
     record(
         municipality=concept.municipality,
         by=by,
@@ -114,15 +162,26 @@ def _sealed_with_journal(concept: Concept, document: EditionDocument, body: byte
     return sealed
 
 
-def _seal(concept: Concept, document: EditionDocument, body: bytes, files: dict[str, bytes], sealed_at: datetime, by: User | None) -> SealedDocument:
+def _seal(concept: Concept, prepared: Prepared, by: User | None, overruled: Mapping[str, str]) -> SealedDocument:
     try:
-        for name, rendered in files.items():
+        for name, rendered in prepared.files.items():
             store_rendering(name, rendered)
-        return _sealed_with_journal(concept, document, body, sealed_at, by)
+        return _sealed_with_journal(concept, prepared, by, overruled)
     except BaseException:
-        for name in files:
+        for name in prepared.files:
             drop_rendering(name)
         raise
+
+
+def _overruled(candidate: CandidateDocument, reason: str) -> dict[str, str]:
+    """What the journal says of findings that were overruled: which, and why."""
+    blocking = blocking_findings(candidate)
+    return {"overruled": ", ".join(f"{finding.code} {finding.key}".strip() for finding in blocking), "overruling": reason} if blocking else {}
+
+
+def _predecessor(concept: Concept) -> str | None:
+    previous = sealed_edition(concept.slug)
+    return previous.digest if previous else None
 
 
 def _rendered(document: EditionDocument, body: bytes, site: Site) -> dict[str, bytes]:
@@ -133,7 +192,7 @@ def _rendered(document: EditionDocument, body: bytes, site: Site) -> dict[str, b
 
 def _require_compilable(concept: Concept) -> None:
     if not concept.elements.exists():
-        raise PublishingError(f"Das Konzept „{concept.slug}“ ist noch leer. Bitte zuerst Inhalte anlegen oder mit „mittragen import“ einlesen.")
+        raise EmptyDraftError(f"Das Konzept „{concept.slug}“ ist noch leer. Bitte zuerst Inhalte anlegen oder mit „mittragen import“ einlesen.")
 
 
 def _require_unsealed(concept: Concept) -> None:
@@ -145,12 +204,12 @@ def _require_unsealed(concept: Concept) -> None:
             raise PublishingError(f"Unter der Adresse „{segment}“ steht schon die Fassung „{label}“. Bitte der neuen Fassung eine andere Bezeichnung geben.")
 
 
-def _require_decided(candidate: CandidateDocument, decision: Decision) -> None:
+def _require_decided(candidate: CandidateDocument, decision: DecisionRecord) -> None:
     result = DecisionResult(decision.result)
     if not result.permits_publication:
-        raise PublishingError(f"Der Beschluss lautet „{result.german}“; damit wird nicht veröffentlicht. Bitte einen zustimmenden Beschluss angeben.")
+        raise NotDecidedError(f"Der Beschluss lautet „{result.german}“; damit wird nicht veröffentlicht. Bitte einen zustimmenden Beschluss angeben.")
     if decision.decided_digest != candidate.digest:
-        raise PublishingError(
+        raise OtherDigestError(
             f"Der Beschluss gilt für die Prüfsumme {decision.decided_digest}, der Entwurf hat {candidate.digest}. "
             "Bitte den Entwurf auf den beschlossenen Stand bringen oder neu beschließen lassen."
         )
@@ -159,7 +218,7 @@ def _require_decided(candidate: CandidateDocument, decision: Decision) -> None:
 def _require_no_blocking(candidate: CandidateDocument) -> None:
     blocking = blocking_findings(candidate)
     if blocking:
-        raise PublishingError(
+        raise BlockedError(
             f"Befunde stehen der Veröffentlichung im Weg ({len(blocking)}), zuerst: {blocking[0].code} {blocking[0].message} "
             f"Bitte mit „mittragen check {candidate.content.slug}“ ansehen und beheben, oder mit --despite trotzdem veröffentlichen."
         )

@@ -12,7 +12,7 @@ from django.conf import settings
 
 from mittragen.archive.files import fetch_rendering, rendering_name, rendering_size, store_rendering
 from mittragen.edition.codec import encode
-from mittragen.edition.documents import EditionDocument
+from mittragen.edition.documents import Document
 from mittragen.outputs.html import Library, Page
 from mittragen.outputs.registry import TARGETS
 from mittragen.outputs.target import Site, Target, circumstances
@@ -45,7 +45,7 @@ def download(library: Library, files_site: Site, path: str) -> Page | None:
     return Page(body=_rendering(document, files_site, target), media_type=target.media_type, file_name=f"{name}.{suffix}")
 
 
-def sizes_of(documents: tuple[EditionDocument, ...], files_site: Site) -> dict[str, dict[str, int]]:
+def sizes_of(documents: tuple[Document, ...], files_site: Site) -> dict[str, dict[str, int]]:
     """For each digest the sizes in bytes by suffix; an edition is left out while one of its files is still to be made."""
     found = {}
     for document in documents:
@@ -56,7 +56,7 @@ def sizes_of(documents: tuple[EditionDocument, ...], files_site: Site) -> dict[s
     return found
 
 
-def _document(library: Library, slug: str, segment: str | None) -> EditionDocument | None:
+def _document(library: Library, slug: str, segment: str | None) -> Document | None:
     if segment:
         shelf = library.edition(slug, segment)
         return shelf.document if shelf else None
@@ -64,7 +64,7 @@ def _document(library: Library, slug: str, segment: str | None) -> EditionDocume
     return editions[-1].document if editions else None
 
 
-def _rendering(document: EditionDocument, site: Site, target: Target) -> bytes:
+def _rendering(document: Document, site: Site, target: Target) -> bytes:
     name = _name(document, site, target)
     kept = fetch_rendering(name)
     if kept is None:
@@ -77,7 +77,7 @@ def _rendering(document: EditionDocument, site: Site, target: Target) -> bytes:
     return kept
 
 
-def _name(document: EditionDocument, site: Site, target: Target) -> str:
+def _name(document: Document, site: Site, target: Target) -> str:
     # Put together as ``publishing`` does it, so that what was made at publication is found.
     return rendering_name(document=encode(document), circumstances=circumstances(site), suffix=target.suffix)
 
