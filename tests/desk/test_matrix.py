@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from mittragen.actors.changing import write_contact_person
 from mittragen.actors.models import Actor, ContactPerson
-from mittragen.concept.models import Concept
+from mittragen.concept.models import Concept, Element
 from mittragen.municipality.models import Municipality, Role
 from tests.desk.conftest import HOST
 from tests.factories import rooms
@@ -29,6 +29,8 @@ SAMPLES = {
     "slug": lambda: "integration",
     "name": lambda: "impressum",
     "actor_key": lambda: Actor.objects.order_by("id").values_list("key", flat=True)[0],
+    "key": lambda: Element.objects.get(kind="measure").key,
+    "entry": lambda: 1,
     "person_number": lambda: _contact_person().pk,
 }
 # Addresses before the sign-in: they belong to nobody.

@@ -4,11 +4,12 @@ from typing import Any
 
 from allauth.usersessions.middleware import UserSessionsMiddleware
 from django.conf import settings
-from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.auth.middleware import AuthenticationMiddleware, get_user
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest
 from django.middleware.csrf import CsrfViewMiddleware
+from django.utils.functional import SimpleLazyObject
 
 
 def is_desk(request: HttpRequest) -> bool:
@@ -34,7 +35,17 @@ class DeskForms(_AtDesk, CsrfViewMiddleware):
 
 
 class DeskPeople(_AtDesk, AuthenticationMiddleware):
-    pass
+    """Whoever is signed in, with the roles asked for once a request: a page asks many rules."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        request.user = SimpleLazyObject(lambda: _of_one_request(request))  # type: ignore[assignment]
+
+
+def _of_one_request(request: HttpRequest) -> Any:
+    user: Any = get_user(request)
+    user.roles_kept = {}
+    return user
 
 
 class DeskMessages(_AtDesk, MessageMiddleware):

@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("mittragen.desk.findings.urls")),
     path("", include("mittragen.desk.house.urls")),
     path("", include("mittragen.desk.organisations.urls")),
+    path("", include("mittragen.desk.table.urls")),
 ]

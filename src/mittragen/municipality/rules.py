@@ -35,7 +35,15 @@ def has_role(user: User | None, municipality: Municipality, roles: tuple[Role, .
     """Whether ``user`` has one of ``roles`` in ``municipality``."""
     if user is None:
         return True
-    return user.is_active and Membership.objects.filter(user=user, municipality=municipality, role__in=roles).exists()
+    if not user.is_active:
+        return False
+    # A person who lives for one request (see the desk's middleware) keeps what was found.
+    kept: dict[int, frozenset[str]] | None = getattr(user, "roles_kept", None)
+    if kept is None:
+        return Membership.objects.filter(user=user, municipality=municipality, role__in=roles).exists()
+    if municipality.pk not in kept:
+        kept[municipality.pk] = frozenset(Membership.objects.filter(user=user, municipality=municipality).values_list("role", flat=True))
+    return not kept[municipality.pk].isdisjoint(roles)
 
 
 def require_role(user: User | None, municipality: Municipality, roles: tuple[Role, ...]) -> None:

@@ -78,8 +78,10 @@ class Words:
             name = stand_in.removeprefix(NEW)
             if source == "actors":
                 keys[stand_in] = find_or_add_actor(municipality=self.concept.municipality, name=name, by=by).key
+                self.actors[keys[stand_in]] = name
             else:
                 keys[stand_in] = add_target_group(concept=self.concept, title=name, by=by).key
+                self.target_groups[keys[stand_in]] = name
         return keys
 
     @cached_property

@@ -1,8 +1,10 @@
 """Rows to a workbook."""
 
 import io
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -27,23 +29,29 @@ class XlsxTarget:
 
     def render(self, document: Document, site: Site) -> bytes:
         """The workbook; all its times are those of the document."""
-        written = io.BytesIO()
-        workbook = xlsxwriter.Workbook(written, _OPTIONS)
         edition, draft = document.content, draft_phrase(document)
         created = timestamp(document).replace(tzinfo=None)
         properties = {"title": edition.title, "author": edition.publisher.name, "comments": document.digest, "created": created}
-        workbook.set_properties(properties | ({"status": draft} if draft else {}))
-        formats = Formats(workbook)
-        for sheet in sheets(document, site):
-            worksheet = workbook.add_worksheet(sheet.name)
-            if direction(edition.language) == "rtl":
-                worksheet.right_to_left()
-            if draft:
-                # Printed above every page of every sheet; "&" begins a command there.
-                worksheet.set_header("&L&B" + draft.replace("&", "&&"))
-            _fill(worksheet, sheet, formats)
-        workbook.close()
-        return written.getvalue()
+        is_rtl = direction(edition.language) == "rtl"
+        return workbook_of(sheets(document, site), properties | ({"status": draft} if draft else {}), is_rtl=is_rtl, header=draft)
+
+
+def workbook_of(filled: Iterable[Sheet], properties: dict[str, Any], *, is_rtl: bool = False, header: str = "") -> bytes:
+    """A workbook of sheets; ``properties`` hold its title and moment ("created"), ``header`` is printed above every page of every sheet."""
+    written = io.BytesIO()
+    workbook = xlsxwriter.Workbook(written, _OPTIONS)
+    workbook.set_properties(properties)
+    formats = Formats(workbook)
+    for sheet in filled:
+        worksheet = workbook.add_worksheet(sheet.name)
+        if is_rtl:
+            worksheet.right_to_left()
+        if header:
+            # "&" begins a command there.
+            worksheet.set_header("&L&B" + header.replace("&", "&&"))
+        _fill(worksheet, sheet, formats)
+    workbook.close()
+    return written.getvalue()
 
 
 class Formats:

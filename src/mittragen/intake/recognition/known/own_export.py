@@ -23,7 +23,13 @@ _SHEETS = {
     "Leitlinien & Querschnitt": ElementKind.GUIDING_PRINCIPLE,
     "Maßnahmen": ElementKind.MEASURE,
 }
-_PLAIN = {"Ausgangslage": "starting_point", "Indikator (Wortlaut)": "indicator_text", "Beschlüsse": "council_reference", "Priorität": "priority"}
+_PLAIN = {
+    "Ausgangslage": "starting_point",
+    "Indikator (Wortlaut)": "indicator_text",
+    "Beschlüsse": "council_reference",
+    "Priorität": "priority",
+    "Interne Notizen": "notes",
+}
 _LISTS = {
     "Federführung": "lead",
     "Mitwirkung": "partners",
