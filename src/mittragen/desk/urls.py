@@ -5,8 +5,12 @@ from django.urls import include, path
 app_name = "desk"
 urlpatterns = [
     path("", include("mittragen.desk.home.urls")),
+    path("", include("mittragen.desk.drafting.urls")),
     path("", include("mittragen.desk.findings.urls")),
     path("", include("mittragen.desk.house.urls")),
     path("", include("mittragen.desk.organisations.urls")),
     path("", include("mittragen.desk.table.urls")),
+    path("", include("mittragen.desk.entry.urls")),
+    path("", include("mittragen.desk.people.urls")),
+    path("", include("mittragen.desk.together.urls")),
 ]

@@ -1,0 +1,134 @@
+"""What the pages of the draft show."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from mittragen.concept.models import Concept, Element
+from mittragen.concept.rules import PARENT_KINDS, can_edit_draft
+from mittragen.design.assets import asset
+from mittragen.design.frame import Link
+from mittragen.desk.doors import DeskRequest
+from mittragen.desk.drafting.editing import ElementForm
+from mittragen.desk.drafting.outline import Outline, outline_of
+from mittragen.desk.drafting.words import LevelWords
+from mittragen.desk.element import ElementPlace, element_tabs
+from mittragen.desk.pages import ConceptPlace, DeskPage
+from mittragen.edition.terms import ElementKind
+from mittragen.edition.words import Piece
+
+_SCRIPTS = ("outline.js", "outline-drag.js")
+_FORM_SCRIPTS = ("form-rows.js", "autosave.js", "draft-answers.js", "kept-text.js", "draft-leaving.js", "markup-toolbar.js", "text-preview.js")
+_TOP_KINDS = (ElementKind.FIELD_OF_ACTION, ElementKind.GUIDING_PRINCIPLE, ElementKind.OVERARCHING_GOAL, ElementKind.CROSS_CUTTING_THEME)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftingPage(DeskPage):
+    """The outline, and what stands beside it. ``additions`` lead to new elements that can be put here, ``tools`` to what can be done with this one."""
+
+    outline: Outline
+    words: LevelWords
+    may_edit: bool
+    place: ElementPlace | None = None
+    tabs: tuple[Link, ...] = ()
+    additions: tuple[Link, ...] = ()
+    tools: tuple[Link, ...] = ()
+    address: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ElementPage(DraftingPage):
+    """One element with its form. ``preview`` is a text to show as it will look; ``understood`` what was read from wordings."""
+
+    form: ElementForm
+    person: str
+    sign_in: str
+    understood: dict[str, str]
+    wrong: tuple[tuple[str, str, str], ...] = ()
+    preview: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadingPage(DraftingPage):
+    """One element to read: facts as (name, words), texts apart."""
+
+    text: str
+    starting_point: str
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """A fact that two people wrote: both as runs of words. ``is_text`` when they can be merged by hand."""
+
+    name: str
+    german_name: str
+    theirs: tuple[Piece, ...]
+    yours: tuple[Piece, ...]
+    your_text: str
+    is_text: bool
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComparePage(DraftingPage):
+    """What another person wrote meanwhile, beside what this one typed. ``values`` is the whole form as it was sent."""
+
+    differences: tuple[Difference, ...]
+    values: tuple[tuple[str, str], ...]
+
+
+def framed(request: DeskRequest, concept: Concept, element: Element | None = None, *, title: str = "", with_form: bool = False) -> dict[str, Any]:
+    """What every page of the draft has in common, by name."""
+    words = LevelWords.of(concept)
+    place = ElementPlace.of(element) if element else None
+    may_edit = can_edit_draft(request.user, request.municipality)
+    query = request.GET
+    return {
+        "title": title or (f"{element.label} {place.title}".strip() if element and place else _("Gliederung")),
+        "concept": ConceptPlace.of(concept),
+        "station": "draft",
+        "section": "outline",
+        "scripts": tuple(asset(f"js/desk/{name}") for name in (*_SCRIPTS, *(_FORM_SCRIPTS if with_form else ()))),
+        "is_wide": True,
+        "outline": outline_of(concept, words, current=element.key if element else "", unfolded=query.get("auf"), query=query.get("suche", "")[:100]),
+        "words": words,
+        "may_edit": may_edit,
+        "place": place,
+        "tabs": element_tabs(concept.slug, element.key, "edit") if element else (),
+        "additions": _additions(concept.slug, element, words) if may_edit else (),
+        "tools": _tools(concept.slug, element, words) if may_edit and element else (),
+        "address": reverse("desk:drafting-element", kwargs={"slug": concept.slug, "key": element.key}) if element else "",
+    }
+
+
+def kinds_below(element: Element | None) -> tuple[ElementKind, ...]:
+    """The kinds that may stand under an element; without one, those at the top."""
+    if element is None:
+        return _TOP_KINDS
+    above = ElementKind(element.kind)
+    return tuple(kind for kind in ElementKind if above in PARENT_KINDS.get(kind, ()))
+
+
+def _additions(slug: str, element: Element | None, words: LevelWords) -> tuple[Link, ...]:
+    base = reverse("desk:drafting-add", kwargs={"slug": slug})
+    links = []
+    if element:
+        links = [
+            Link(address=f"{base}?unter={element.key}&art={kind}", title=_("%(kind)s darunter") % {"kind": words.one(kind)}) for kind in kinds_below(element)
+        ]
+        links.append(Link(address=f"{base}?nach={element.key}", title=_("%(kind)s danach") % {"kind": words.one(element.kind)}))
+    else:
+        links = [Link(address=f"{base}?art={kind}", title=words.one(kind)) for kind in kinds_below(None)]
+    return tuple(links)
+
+
+def _tools(slug: str, element: Element, words: LevelWords) -> tuple[Link, ...]:
+    names = [("desk:drafting-place", _("Verschieben nach …")), ("desk:drafting-split", _("Teilen")), ("desk:drafting-merge", _("Zusammenführen"))]
+    if kinds_below(element):
+        names.append(("desk:drafting-renumber", _("Neu nummerieren")))
+    names.append(("desk:drafting-remove", _("Entfernen")))
+    return tuple(Link(address=reverse(name, kwargs={"slug": slug, "key": element.key}), title=title) for name, title in names)

@@ -1,0 +1,36 @@
+"""Removing an element: first what goes with it, then the way back."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from mittragen.concept.actions import remove_branch
+from mittragen.concept.models import Concept
+from mittragen.concept.queries import Consequences, consequences_of_removal
+from mittragen.concept.rules import can_edit_draft
+from mittragen.desk.doors import DeskRequest, concept_door, found
+from mittragen.desk.drafting.pages import DraftingPage, framed
+from mittragen.desk.drafting.undoing import tell_step
+from mittragen.desk.drafting.views import element_of
+from mittragen.desk.pages import go, show
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemovePage(DraftingPage):
+    """What removing takes along."""
+
+    consequences: Consequences
+
+
+@concept_door(can_edit_draft)
+def remove(request: DeskRequest, concept: Concept, key: str) -> HttpResponse:
+    """Ask, and take it out with everything below."""
+    one = found(element_of(concept, key))
+    if request.method == "POST":
+        parent, words = one.parent, str(one)
+        remove_branch(element=one, by=request.user)
+        tell_step(request, concept, _("„%(element)s“ ist entfernt.") % {"element": words})
+        return go("desk:drafting-element", slug=concept.slug, key=parent.key) if parent else go("desk:drafting", slug=concept.slug)
+    title = _("„%(element)s“ entfernen?") % {"element": one}
+    return show(request, "drafting/remove.html", RemovePage(**framed(request, concept, one, title=title), consequences=consequences_of_removal(one)))

@@ -1,0 +1,39 @@
+"""What the levels of a concept are called: the county's own names, and the usual ones for the rest."""
+
+from dataclasses import dataclass
+
+from mittragen.concept.models import Concept, LevelName
+from mittragen.edition.terms import ElementKind
+
+# The usual plurals; a county's own stand in ``LevelName``.
+_PLURALS = {
+    ElementKind.GUIDING_PRINCIPLE: "Leitlinien",
+    ElementKind.OVERARCHING_GOAL: "Übergeordnete Ziele",
+    ElementKind.CROSS_CUTTING_THEME: "Querschnittsthemen",
+    ElementKind.FIELD_OF_ACTION: "Handlungsfelder",
+    ElementKind.CHALLENGE: "Herausforderungen",
+    ElementKind.GOAL: "Ziele",
+    ElementKind.MEASURE: "Maßnahmen",
+    ElementKind.SUB_MEASURE: "Teilmaßnahmen",
+}
+
+
+@dataclass(frozen=True)
+class LevelWords:
+    """Singular and plural of each level."""
+
+    singulars: dict[str, str]
+    plurals: dict[str, str]
+
+    @classmethod
+    def of(cls, concept: Concept) -> "LevelWords":
+        named = {kind: (one, many) for kind, one, many in LevelName.objects.filter(concept=concept).values_list("kind", "singular", "plural")}
+        usual = {kind.value: (kind.german, many) for kind, many in _PLURALS.items()}
+        words = {**usual, **named}
+        return cls({kind: one for kind, (one, _) in words.items()}, {kind: many for kind, (_, many) in words.items()})
+
+    def one(self, kind: str) -> str:
+        return self.singulars[kind]
+
+    def many(self, kind: str) -> str:
+        return self.plurals[kind]
