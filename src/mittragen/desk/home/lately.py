@@ -1,0 +1,113 @@
+"""What happened to the drafts lately: the last lines of the journal in words, and who changed each concept last."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from mittragen.concept.models import Concept, Element
+from mittragen.concept.queries.history import ACTION_WORDS
+from mittragen.design.language import long_date
+from mittragen.desk.findings_of import address_in
+from mittragen.desk.home.pages import JournalLine
+from mittragen.edition.terms import ElementKind
+from mittragen.municipality.models import JournalEntry
+
+_READ = 120
+_LINES = 8
+# What was done to a concept as a whole, as it completes "<who> hat ...".
+_CONCEPT_WORDS = {
+    "accept_finding": gettext_lazy("einen Befund mit Begründung stehen lassen"),
+    "change_concept": gettext_lazy("die Angaben zum Konzept geändert"),
+    "change_many": gettext_lazy("mehrere Maßnahmen in einem Schritt geändert"),
+    "create_concept": gettext_lazy("das Konzept angelegt"),
+    "import_reading": gettext_lazy("eine Datei übernommen"),
+    "publish_edition": gettext_lazy("eine Fassung veröffentlicht"),
+    "undo_import": gettext_lazy("eine Übernahme rückgängig gemacht"),
+    "withdraw_acceptance": gettext_lazy("einen Befund wieder geöffnet"),
+}
+
+
+@dataclass(frozen=True)
+class Lately:
+    """The last lines, newest first, and by concept (its id) when and by whom it was changed last."""
+
+    lines: tuple[JournalLine, ...]
+    changed: dict[int, str]
+
+
+@dataclass(frozen=True)
+class _Done:
+    entry: JournalEntry
+    concept: Concept
+    element: Element | None
+
+    @property
+    def together(self) -> tuple[object, ...]:
+        """What is told in one line: the same done by the same person on the same day."""
+        return (self.entry.by_id, self.entry.action, self.concept.pk, timezone.localdate(self.entry.at), self.entry.subject_kind == "concept")
+
+
+def lately(concepts: Iterable[Concept]) -> Lately:
+    """Two queries, however many concepts there are. Only what was done to drafts is told, not what was said or who came."""
+    by_slug = {concept.slug: concept for concept in concepts}
+    by_pk = {concept.pk: concept for concept in by_slug.values()}
+    kinds = ("concept", *ElementKind.codes())
+    entries = list(JournalEntry.objects.filter(subject_kind__in=kinds).select_related("by").order_by("-id")[:_READ])
+    keys = {entry.subject_key for entry in entries if entry.subject_kind != "concept"}
+    elements = {element.key: element for element in Element.objects.filter(concept__in=by_pk, key__in=keys)}
+    done = []
+    for entry in entries:
+        element = elements.get(entry.subject_key)
+        concept = by_slug.get(entry.subject_key) if entry.subject_kind == "concept" else by_pk.get(element.concept_id) if element else None
+        if concept is not None and (entry.action in ACTION_WORDS or entry.action in _CONCEPT_WORDS):
+            done.append(_Done(entry, concept, element))
+    changed: dict[int, str] = {}
+    for one in done:
+        changed.setdefault(one.concept.pk, _("%(who)s, %(when)s") % {"who": _who(one.entry), "when": spoken_time(one.entry.at)})
+    lines = [_line(list(together)) for _key, together in groupby(done, key=lambda one: one.together)]
+    return Lately(tuple(lines[:_LINES]), changed)
+
+
+def spoken_time(at: datetime) -> str:
+    """ "heute um 16:30 Uhr", "gestern um 9:05 Uhr", "am 14. März 2026"."""
+    local, today = timezone.localtime(at), timezone.localdate()
+    days = (today - local.date()).days
+    clock = f"{local.hour}:{local.minute:02d}"
+    if days == 0:
+        return _("heute um %(clock)s Uhr") % {"clock": clock}
+    if days == 1:
+        return _("gestern um %(clock)s Uhr") % {"clock": clock}
+    return _("am %(day)s") % {"day": long_date(local.date())}
+
+
+def _line(together: list[_Done]) -> JournalLine:
+    first = together[0]
+    entry, slug = first.entry, first.concept.slug
+    return JournalLine(at=entry.at, when=spoken_time(entry.at), text=f"{_who(entry)} {_said(together)}.", address=_address(first, slug, len(together)))
+
+
+def _said(together: list[_Done]) -> str:
+    first = together[0]
+    if first.element is None or first.entry.action in _CONCEPT_WORDS:
+        return _("hat %(what)s") % {"what": _CONCEPT_WORDS.get(first.entry.action) or ACTION_WORDS[first.entry.action]}
+    if len(together) > 1:
+        what = ngettext("%(count)s Element", "%(count)s Elemente", len(together)) % {"count": len(together)}
+    else:
+        kind = ElementKind(first.element.kind).german
+        what = " ".join(part for part in (kind, first.element.label, f"„{first.element.title}“" if first.element.title else "") if part)
+    return _("hat %(what)s %(done)s") % {"what": what, "done": ACTION_WORDS[first.entry.action]}
+
+
+def _address(first: _Done, slug: str, count: int) -> str:
+    if first.element is not None and count == 1:
+        return address_in("desk:drafting-element", slug=slug, key=first.element.key)
+    return address_in("desk:history", slug=slug) or address_in("desk:overview", slug=slug)
+
+
+def _who(entry: JournalEntry) -> str:
+    return (entry.by.name or entry.by.email.partition("@")[0]) if entry.by else _("Der Betrieb")
