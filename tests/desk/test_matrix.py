@@ -9,7 +9,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from mittragen.actors.changing import write_contact_person
 from mittragen.actors.models import Actor, ContactPerson
 from mittragen.concept.models import Concept, Element
-from mittragen.municipality.models import Municipality, Role
+from mittragen.municipality.models import Invitation, JournalEntry, Municipality, Role, User
+from mittragen.teamwork.models import Task
 from tests.desk.conftest import HOST
 from tests.factories import rooms
 
@@ -17,24 +18,34 @@ EVERY = frozenset(role.value for role in Role)
 # Who a rule lets in. Written by hand: the rules are held to this table.
 ROLES_OF_RULE = {
     "can_enter_desk": EVERY,
+    "can_have_account": EVERY,
+    "can_operate": frozenset(),
     "can_coordinate": frozenset({"coordinator"}),
     "can_read_draft": frozenset({"coordinator", "editor", "author", "reader"}),
     "can_read_organisations": frozenset({"coordinator", "editor", "author", "reader"}),
     "can_edit_organisations": frozenset({"coordinator", "editor", "author"}),
     "can_see_contact_people": frozenset({"coordinator", "editor"}),
     "can_edit_draft": frozenset({"coordinator", "editor", "author"}),
+    "can_comment": frozenset({"coordinator", "editor", "author", "reader"}),
+    "can_give_tasks": frozenset({"coordinator", "editor", "author", "reader"}),
+    "can_have_tasks": EVERY,
 }
 # What stands for a part of an address: something that is there, in the county's small concept.
 SAMPLES = {
+    "person": lambda: User.objects.get(email__startswith="koordinierung@").pk,
+    "invitation": lambda: _invitation().pk,
     "slug": lambda: "integration",
     "name": lambda: "impressum",
     "actor_key": lambda: Actor.objects.order_by("id").values_list("key", flat=True)[0],
     "key": lambda: Element.objects.get(kind="measure").key,
     "entry": lambda: 1,
+    "step": lambda: JournalEntry.objects.filter(subject_kind="measure").latest("pk").pk,
+    "comment_number": lambda: 1,
+    "task_number": lambda: Task.objects.create(municipality=Municipality.objects.get(slug="musterkreis"), text="Zahlen erfragen").pk,
     "person_number": lambda: _contact_person().pk,
 }
 # Addresses before the sign-in: they belong to nobody.
-OPEN: frozenset[str] = frozenset()
+OPEN = frozenset({"sign-out", "invitation"})
 
 
 def desk_addresses() -> Iterator[URLPattern]:
@@ -68,6 +79,10 @@ def test_only_permitted_roles_find_the_address_and_no_other_county_does(name: st
     assert {status for status in there.values() if status >= 500} == set()
     assert set(elsewhere.values()) == {404}
     assert Client(headers={"host": HOST}).get(address).status_code in (302, 401)
+
+
+def _invitation() -> Invitation:
+    return invite(municipality=Municipality.objects.get(slug="musterkreis"), email="neu@example.org", role=Role.READER, by=None)[0]
 
 
 def _status(municipality: Municipality, role: str, address: str, host: str) -> int:

@@ -44,6 +44,7 @@ STATIONS = (
             Section("table", _("Tabelle"), "desk:table", can_read_draft),
             Section("importing", _("Einlesen"), "desk:importing", can_edit_draft),
             Section("findings", _("Befunde"), "desk:findings", can_read_draft),
+            Section("comments", _("Kommentare"), "desk:comments", can_read_draft),
             Section("history", _("Verlauf"), "desk:history", can_read_draft),
             Section("frame", _("Rahmen"), "desk:frame", can_read_draft),
         ),

@@ -1,17 +1,12 @@
-"""Mails to people who were spoken to; sent once what they tell is in the database."""
+"""Mails to people who were spoken to."""
 
 from dataclasses import dataclass
-from functools import partial
 
-from django.core.mail import send_mail
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from mittragen.edition.text import clean_line
+from mittragen.municipality.mail import send_after_commit
 from mittragen.municipality.models import Municipality, User
 from mittragen.teamwork.people import handle
-
-_LONGEST_SUBJECT = 150
 
 
 @dataclass(frozen=True)
@@ -24,14 +19,18 @@ class Letter:
     address: str
 
 
-def send_after_commit(municipality: Municipality, to: User, letter: Letter) -> None:
-    """A mail to ``to`` after the commit. That it cannot be sent undoes nothing."""
-    # One line, whatever a title holds: a line end in a subject would begin a header of its own.
-    subject = clean_line(_("%(author)s spricht Sie an: %(about)s") % {"author": letter.author, "about": letter.about or str(municipality)})
+def tell_mentioned(municipality: Municipality, to: User, letter: Letter) -> None:
+    """A mail to ``to`` after the commit. That it cannot be sent undoes nothing: the comment names them still."""
+    about = letter.about or str(municipality)
     parts = (
         _("Guten Tag, %(name)s,") % {"name": handle(to)},
-        _("%(author)s hat Sie in einer Anmerkung angesprochen (%(about)s):") % {"author": letter.author, "about": letter.about or str(municipality)},
+        _("%(author)s hat Sie in einem Kommentar angesprochen (%(about)s):") % {"author": letter.author, "about": about},
         "\n".join(f"> {line}" for line in letter.text.splitlines()),
         *([_("Antworten können Sie hier:") + f"\n{letter.address}"] if letter.address else []),
     )
-    transaction.on_commit(partial(send_mail, subject[:_LONGEST_SUBJECT], "\n\n".join(parts) + "\n", None, [to.email]), robust=True)
+    subject = _("%(author)s spricht Sie an: %(about)s") % {"author": letter.author, "about": about}
+    send_after_commit(municipality=municipality, to=to.email, subject=subject, text="\n\n".join(parts) + "\n", failed=_nothing)
+
+
+def _nothing() -> None:
+    """The comment itself still names the person."""

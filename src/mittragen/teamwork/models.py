@@ -26,14 +26,14 @@ class OfSubject(OfMunicipality):
 
 
 class Comment(OfSubject):
-    """Anmerkung: was jemand zu einer Sache oder zu einer Stelle ihres Textes sagt. Internal: it never leaves the desk.
+    """Kommentar: was jemand zu einer Sache oder zu einer Stelle ihres Textes sagt. Internal: it never leaves the desk.
 
     A reply has a ``parent``, which has none itself. A deleted comment keeps its row without its words.
     """
 
     parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="replies")
     author = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    text = models.TextField(_("Anmerkung"), blank=True)
+    text = models.TextField(_("Kommentar"), blank=True)
     passage_name = models.CharField(max_length=60, blank=True)
     passage_quote = models.TextField(_("Textstelle"), blank=True)
     passage_at = models.PositiveIntegerField(default=0)
@@ -64,7 +64,7 @@ class Comment(OfSubject):
 
 
 class Mention(OfMunicipality):
-    """Hinweis: wen eine Anmerkung anspricht."""
+    """Hinweis: wen ein Kommentar anspricht."""
 
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="mentions")
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")

@@ -11,7 +11,7 @@ from mittragen.edition.text import clean_text
 from mittragen.municipality.journal import record
 from mittragen.municipality.models import Municipality, User
 from mittragen.municipality.rules import NotAllowedError, require_role
-from mittragen.teamwork.mails import Letter, send_after_commit
+from mittragen.teamwork.mails import Letter, tell_mentioned
 from mittragen.teamwork.models import Comment, Mention
 from mittragen.teamwork.people import commenters, handle, named_in
 from mittragen.teamwork.rules import COMMENTING, TeamworkError
@@ -65,7 +65,7 @@ def change_comment(*, comment: Comment, text: str, by: User | None) -> Comment:
     """Other words, by whoever wrote it and for a while only. Nobody is told again."""
     _require_own(comment, by)
     if comment.written_at < timezone.now() - CHANGEABLE_FOR:
-        raise TeamworkError(_("Eine Anmerkung lässt sich eine halbe Stunde lang ändern. Bitte schreiben Sie eine Antwort darauf."))
+        raise TeamworkError(_("Ein Kommentar lässt sich eine halbe Stunde lang ändern. Bitte schreiben Sie eine Antwort darauf."))
     comment.text, comment.changed_at = _said(text), timezone.now()
     comment.save(update_fields=["text", "changed_at"])
     _tell(comment, by, "change_comment")
@@ -110,18 +110,18 @@ def reopen_comment(*, comment: Comment, by: User | None) -> Comment:
 def _said(text: str) -> str:
     said = clean_text(text).strip()
     if not said:
-        raise TeamworkError(_("Bitte schreiben Sie Ihre Anmerkung in das Feld."))
+        raise TeamworkError(_("Bitte schreiben Sie Ihren Kommentar in das Feld."))
     if len(said) > LONGEST:
-        raise TeamworkError(_("Die Anmerkung ist sehr lang. Bitte kürzen Sie sie auf 10.000 Zeichen."))
+        raise TeamworkError(_("Der Kommentar ist sehr lang. Bitte kürzen Sie ihn auf 10.000 Zeichen."))
     return said
 
 
 def _require_own(comment: Comment, by: User | None) -> None:
     require_role(by, comment.municipality, COMMENTING)
     if comment.author_id != (by.pk if by else None):
-        raise NotAllowedError(_("Nur wer eine Anmerkung geschrieben hat, kann sie ändern oder löschen. Bitte schreiben Sie eine Antwort darauf."))
+        raise NotAllowedError(_("Nur wer einen Kommentar geschrieben hat, kann ihn ändern oder löschen. Bitte schreiben Sie eine Antwort darauf."))
     if comment.deleted_at:
-        raise TeamworkError(_("Diese Anmerkung ist schon gelöscht."))
+        raise TeamworkError(_("Dieser Kommentar ist schon gelöscht."))
 
 
 def _tell(comment: Comment, by: User | None, action: str) -> None:
@@ -139,4 +139,4 @@ def _mention(comment: Comment, by: User | None, to: Collection[User], about: str
     author = handle(by) if by else str(comment.municipality)
     for person in found:
         if by is None or person.pk != by.pk:
-            send_after_commit(comment.municipality, person, Letter(author=author, about=about, text=comment.text, address=address))
+            tell_mentioned(comment.municipality, person, Letter(author=author, about=about, text=comment.text, address=address))

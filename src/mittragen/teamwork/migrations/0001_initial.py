@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ("subject_key", models.CharField(blank=True, max_length=100)),
                 ("whole_kind", models.CharField(blank=True, max_length=60)),
                 ("whole_key", models.CharField(blank=True, max_length=100)),
-                ("text", models.TextField(blank=True, verbose_name="Anmerkung")),
+                ("text", models.TextField(blank=True, verbose_name="Kommentar")),
                 ("passage_name", models.CharField(blank=True, max_length=60)),
                 ("passage_quote", models.TextField(blank=True, verbose_name="Textstelle")),
                 ("passage_at", models.PositiveIntegerField(default=0)),

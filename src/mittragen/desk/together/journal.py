@@ -1,0 +1,156 @@
+"""The journal of a whole concept: who did what when, and what was taken out of the draft."""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+from itertools import groupby
+
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from mittragen.concept.actions import undo_entry
+from mittragen.concept.models import Concept, Element
+from mittragen.concept.queries import HistoryStep, steps_of
+from mittragen.concept.rules import can_edit_draft, can_read_draft, can_see_internal_notes
+from mittragen.design.frame import Link
+from mittragen.desk.doors import DeskRequest, concept_door, found
+from mittragen.desk.pages import ConceptPlace, go, show, tell
+from mittragen.desk.templating import url
+from mittragen.desk.together.comparing import change_rows
+from mittragen.desk.together.elements import Names, removals
+from mittragen.desk.together.forms import HistoryFilter
+from mittragen.desk.together.pages import DayRows, HistoryPage, JournalRow, RemovedPage, RemovedRow
+from mittragen.desk.together.sentences import KINDS, SPOKEN, key_of, sentence_of, who_of
+from mittragen.desk.together.wording import day, moment
+from mittragen.edition.terms import ElementKind
+from mittragen.municipality.models import JournalEntry, User
+
+_PER_PAGE = 50
+_DETAILED = ("change_element", "restore_facts")
+# So many of a kind in a row are told as one.
+_MANY = 4
+
+
+@concept_door(can_read_draft, methods=("GET",))
+def history(request: DeskRequest, concept: Concept) -> HttpResponse:
+    """The journal, the last step first; what is wanted of it stands in the address."""
+    entries = _entries_of(concept)
+    people = User.objects.filter(pk__in=entries.order_by().values("by")).order_by("name", "pk")
+    kinds = [(value, words) for value, (words, _actions) in KINDS.items()]
+    form = HistoryFilter(request.GET, people=people, kinds=kinds)
+    wanted = _wanted(entries, form) if form.is_valid() else entries.none()
+    at = Paginator(wanted.select_related("by").prefetch_related("changes").order_by("-pk"), _PER_PAGE).get_page(request.GET.get("seite"))
+    rows = list(at.object_list)
+    names = Names(concept, {key_of(entry) for entry in rows} | {form.data.get("element", "")})
+    element, address = form.data.get("element", ""), url("desk:history", slug=concept.slug)
+    page = HistoryPage(
+        title=_("Verlauf"),
+        concept=ConceptPlace.of(concept),
+        station="draft",
+        section="history",
+        days=_days(rows, names, sees_internal=can_see_internal_notes(request.user, request.municipality)),
+        form=form,
+        element=names.link(element) if element in names else None,
+        is_filtered=any(form.data.get(name) for name in form.fields),
+        address=address,
+        removed=url("desk:history-removed", slug=concept.slug),
+        older=_turned(request, at.next_page_number()) if at.has_next() else "",
+        newer=_turned(request, at.previous_page_number()) if at.has_previous() else "",
+    )
+    return show(request, "together/history.html", page, 422 if form.errors else 200)
+
+
+@concept_door(can_read_draft, methods=("GET",))
+def removed(request: DeskRequest, concept: Concept) -> HttpResponse:
+    """What was taken out of the draft and can be brought back."""
+    gone = removals(concept)
+    names = Names(concept, ())
+    may_edit = can_edit_draft(request.user, request.municipality)
+    rows = (
+        RemovedRow(
+            link=Link(
+                address=url("desk:element-history", slug=concept.slug, key=removal.key),
+                title=names.named(removal.state.kind, removal.state.facts.label, removal.state.facts.title),
+            ),
+            when=moment(removal.change.entry.at),
+            who=removal.who,
+            bring_back=url("desk:element-bring-back", slug=concept.slug, key=removal.key) if may_edit else "",
+        )
+        for removal in gone
+    )
+    page = RemovedPage(title=_("Entfernte Elemente"), concept=ConceptPlace.of(concept), station="draft", section="history", rows=tuple(rows), may_edit=may_edit)
+    return show(request, "together/removed.html", page)
+
+
+@concept_door(can_edit_draft, methods=("POST",))
+def undo(request: DeskRequest, concept: Concept, step: int) -> HttpResponse:
+    """Take one step back, whole."""
+    entry = found(_entries_of(concept).filter(pk=step).first())
+    done = undo_entry(concept=concept, entry=entry, by=request.user)
+    tell(request, _("Der Schritt ist rückgängig gemacht."), undo=url("desk:history-undo", slug=concept.slug, step=done.pk))
+    if Element.objects.filter(concept=concept, key=entry.subject_key).exists():
+        return go("desk:element-history", slug=concept.slug, key=entry.subject_key)
+    return go("desk:history", slug=concept.slug)
+
+
+def _entries_of(concept: Concept) -> QuerySet[JournalEntry]:
+    keys = Element.objects.filter(concept=concept).values("key")
+    gone = [removal.key for removal in removals(concept)]
+    own = Q(subject_kind="concept", subject_key=concept.slug)
+    about = Q(subject_kind__in=ElementKind.codes()) & (Q(subject_key__in=keys) | Q(subject_key__in=gone))
+    spoken = Q(subject_kind__in=SPOKEN) & (Q(note__in=keys) | Q(note__in=gone))
+    return JournalEntry.objects.filter(own | about | spoken)
+
+
+def _wanted(entries: QuerySet[JournalEntry], form: HistoryFilter) -> QuerySet[JournalEntry]:
+    data = form.cleaned_data
+    if data["wer"]:
+        entries = entries.filter(by=data["wer"])
+    if data["was"]:
+        entries = entries.filter(action__in=KINDS[data["was"]][1])
+    if data["tag"]:
+        start = timezone.make_aware(datetime.combine(data["tag"], time.min))
+        end = timezone.make_aware(datetime.combine(data["tag"] + timedelta(days=1), time.min))
+        entries = entries.filter(at__gte=start, at__lt=end)
+    if data["element"]:
+        entries = entries.filter(Q(subject_key=data["element"]) | Q(subject_kind__in=SPOKEN, note=data["element"]))
+    return entries
+
+
+def _turned(request: DeskRequest, number: int) -> str:
+    query = request.GET.copy()
+    query["seite"] = str(number)
+    return f"?{query.urlencode()}"
+
+
+def _days(entries: Sequence[JournalEntry], names: Names, *, sees_internal: bool) -> tuple[DayRows, ...]:
+    steps = {step.entry: step for step in steps_of(entry for entry in entries if entry.action in _DETAILED)}
+    days = groupby(entries, key=lambda entry: timezone.localtime(entry.at).date())
+    return tuple(DayRows(day=day(on), steps=_rows(list(rows), names, steps, sees_internal=sees_internal)) for on, rows in days)
+
+
+def _rows(entries: list[JournalEntry], names: Names, steps: dict[int, HistoryStep], *, sees_internal: bool) -> tuple[JournalRow, ...]:
+    rows: list[JournalRow] = []
+    for (action, _by), group in groupby(entries, key=lambda entry: (entry.action, entry.by_id)):
+        alike = list(group)
+        sentences = [sentence_of(entry, names) for entry in alike]
+        if action == "add_element" and len(alike) >= _MANY:
+            told = _("%(who)s hat %(count)s Elemente hinzugefügt.") % {"who": who_of(alike[0]), "count": len(alike)}
+            rows.append(JournalRow(sentence=told, time=_clock(alike[0]), more=tuple(sentences)))
+            continue
+        for entry, sentence in zip(alike, sentences, strict=True):
+            step = steps.get(entry.pk)
+            rows.append(_row(entry, sentence, step, sees_internal=sees_internal))
+    return tuple(rows)
+
+
+def _row(entry: JournalEntry, sentence: Markup, step: HistoryStep | None, *, sees_internal: bool) -> JournalRow:
+    details = change_rows(step.changes, sees_internal=sees_internal) if step else ()
+    return JournalRow(sentence=sentence, time=_clock(entry), details=details, is_undone=bool(step and step.undone))
+
+
+def _clock(entry: JournalEntry) -> str:
+    return _("%(time)s Uhr") % {"time": f"{timezone.localtime(entry.at):%H:%M}"}

@@ -1,0 +1,140 @@
+"""The journal in sentences: who did what, with links."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from markupsafe import Markup
+
+from mittragen.concept.states import changes_of
+from mittragen.desk.together.elements import Names
+from mittragen.municipality.models import JournalEntry
+from mittragen.teamwork.people import handle
+
+# "hat in Maßnahme 2.3.1 <den Zeitrahmen> geändert".
+_FACTS = {
+    "label": gettext_lazy("die Kennung"),
+    "title": gettext_lazy("den Titel"),
+    "text": gettext_lazy("den Text"),
+    "origins": gettext_lazy("die Herkunft"),
+    "former_titles": gettext_lazy("die früheren Titel"),
+    "icon": gettext_lazy("das Zeichen"),
+    "also_under": gettext_lazy("die weiteren Plätze"),
+    "themes": gettext_lazy("die Querschnittsthemen"),
+    "indicators": gettext_lazy("die Indikatoren"),
+    "period": gettext_lazy("den Zeitrahmen"),
+    "details": gettext_lazy("die weiteren Angaben"),
+    "responsibilities": gettext_lazy("die Zuständigkeit"),
+    "responsibility_text": gettext_lazy("den Wortlaut der Zuständigkeit"),
+    "cost": gettext_lazy("die Kosten"),
+    "staff": gettext_lazy("das Personal"),
+    "priority": gettext_lazy("die Priorität"),
+    "target_groups": gettext_lazy("die Zielgruppen"),
+    "worded_for_everyone": gettext_lazy("die Angabe „für alle formuliert“"),
+    "starting_point": gettext_lazy("die Ausgangslage"),
+    "steps": gettext_lazy("die Schritte"),
+    "novelty": gettext_lazy("die Angabe „neu oder fortgeführt“"),
+    "indicator_text": gettext_lazy("den Wortlaut der Indikatoren"),
+    "council_references": gettext_lazy("die Vorlagen"),
+    "links": gettext_lazy("die Verweise"),
+    "internal_notes": gettext_lazy("die internen Notizen"),
+}
+_ABOUT_ELEMENT = {
+    "add_element": gettext_lazy("%(who)s hat %(element)s hinzugefügt."),
+    "change_element": gettext_lazy("%(who)s hat in %(element)s %(facts)s geändert."),
+    "move_element": gettext_lazy("%(who)s hat %(element)s verschoben."),
+    "remove_element": gettext_lazy("%(who)s hat %(element)s entfernt."),
+    "remove_branch": gettext_lazy("%(who)s hat %(element)s mit allem darunter entfernt."),
+    "restore_removed": gettext_lazy("%(who)s hat %(element)s zurückgeholt."),
+    "restore_facts": gettext_lazy("%(who)s hat in %(element)s %(facts)s auf einen früheren Stand gebracht."),
+    "merge_elements": gettext_lazy("%(who)s hat %(element)s mit anderen zusammengeführt."),
+    "split_element": gettext_lazy("%(who)s hat %(element)s geteilt."),
+    "renumber": gettext_lazy("%(who)s hat ab %(element)s neu nummeriert."),
+    "undo_entry": gettext_lazy("%(who)s hat einen Schritt an %(element)s rückgängig gemacht."),
+    "write_comment": gettext_lazy("%(who)s hat %(element)s kommentiert."),
+    "reply_to_comment": gettext_lazy("%(who)s hat auf einen Kommentar zu %(element)s geantwortet."),
+    "change_comment": gettext_lazy("%(who)s hat einen eigenen Kommentar zu %(element)s geändert."),
+    "delete_comment": gettext_lazy("%(who)s hat einen eigenen Kommentar zu %(element)s gelöscht."),
+    "settle_comment": gettext_lazy("%(who)s hat einen Kommentar zu %(element)s erledigt."),
+    "reopen_comment": gettext_lazy("%(who)s hat einen Kommentar zu %(element)s wieder geöffnet."),
+    "add_task": gettext_lazy("%(who)s hat eine Aufgabe zu %(element)s hinzugefügt."),
+    "change_task": gettext_lazy("%(who)s hat eine Aufgabe zu %(element)s geändert."),
+    "finish_task": gettext_lazy("%(who)s hat eine Aufgabe zu %(element)s erledigt."),
+    "reopen_task": gettext_lazy("%(who)s hat eine Aufgabe zu %(element)s wieder geöffnet."),
+}
+_ABOUT_CONCEPT = {
+    "create_concept": gettext_lazy("%(who)s hat das Konzept angelegt."),
+    "change_concept": gettext_lazy("%(who)s hat den Rahmen des Konzepts geändert."),
+    "import_reading": gettext_lazy("%(who)s hat eine Datei eingelesen: %(note)s."),
+    "undo_import": gettext_lazy("%(who)s hat das Einlesen von %(note)s rückgängig gemacht."),
+    "accept_finding": gettext_lazy("%(who)s hat einen Befund hingenommen."),
+    "withdraw_acceptance": gettext_lazy("%(who)s hat einen hingenommenen Befund wieder geöffnet."),
+    "add_chapter": gettext_lazy("%(who)s hat ein Kapitel hinzugefügt."),
+    "change_chapter": gettext_lazy("%(who)s hat ein Kapitel geändert."),
+    "move_chapter": gettext_lazy("%(who)s hat ein Kapitel verschoben."),
+    "remove_chapter": gettext_lazy("%(who)s hat ein Kapitel entfernt."),
+    "add_indicator": gettext_lazy("%(who)s hat einen Indikator hinzugefügt."),
+    "change_indicator": gettext_lazy("%(who)s hat einen Indikator geändert."),
+    "remove_indicator": gettext_lazy("%(who)s hat einen Indikator entfernt."),
+    "add_target_group": gettext_lazy("%(who)s hat eine Zielgruppe hinzugefügt."),
+    "rename_target_group": gettext_lazy("%(who)s hat eine Zielgruppe umbenannt."),
+    "merge_target_groups": gettext_lazy("%(who)s hat Zielgruppen zusammengeführt."),
+    "remove_target_group": gettext_lazy("%(who)s hat eine Zielgruppe entfernt."),
+    "name_level": gettext_lazy("%(who)s hat eine Ebene benannt."),
+    "set_priorities": gettext_lazy("%(who)s hat die Prioritäten festgelegt."),
+    "write_summary": gettext_lazy("%(who)s hat eine Kurzfassung geschrieben."),
+    "record_decision": gettext_lazy("%(who)s hat einen Beschluss festgehalten: %(note)s."),
+    "compile_candidate": gettext_lazy("%(who)s hat eine Beschlussfassung zusammengestellt."),
+    "seal_candidate": gettext_lazy("%(who)s hat eine Beschlussfassung zusammengestellt."),
+    "publish_edition": gettext_lazy("%(who)s hat eine Fassung veröffentlicht."),
+    "change_many": gettext_lazy("%(who)s hat mehrere Elemente auf einmal geändert."),
+    "renumber": gettext_lazy("%(who)s hat neu nummeriert."),
+    "undo_entry": gettext_lazy("%(who)s hat einen Schritt rückgängig gemacht."),
+    "add_task": gettext_lazy("%(who)s hat eine Aufgabe hinzugefügt."),
+}
+_OTHER = gettext_lazy("%(who)s hat etwas am Konzept geändert.")
+_OTHER_ELEMENT = gettext_lazy("%(who)s hat %(element)s geändert.")
+SPOKEN = ("comment", "task")
+# What a filter of the journal offers: its value, its words, and the actions it finds.
+KINDS: Mapping[str, tuple[object, tuple[str, ...]]] = {
+    "inhalt": (gettext_lazy("Inhalte geändert"), ("change_element", "change_many", "restore_facts")),
+    "gliederung": (
+        gettext_lazy("Gliederung geändert"),
+        ("add_element", "move_element", "remove_element", "remove_branch", "restore_removed", "merge_elements", "split_element", "renumber"),
+    ),
+    "rueckgaengig": (gettext_lazy("Rückgängig gemacht"), ("undo_entry", "undo_import")),
+    "einlesen": (gettext_lazy("Dateien eingelesen"), ("import_reading", "undo_import")),
+    "gespraech": (gettext_lazy("Kommentare und Aufgaben"), tuple(name for name in _ABOUT_ELEMENT if name.endswith(("comment", "task")))),
+    "beschluss": (gettext_lazy("Beschlüsse und Fassungen"), ("record_decision", "compile_candidate", "seal_candidate", "publish_edition")),
+}
+
+
+def key_of(entry: JournalEntry) -> str:
+    """The key of the element an entry is about; for a comment or a task, of what it speaks of."""
+    return entry.note if entry.subject_kind in SPOKEN else entry.subject_key
+
+
+def who_of(entry: JournalEntry) -> str:
+    """The name of who acted, never a mail address."""
+    return handle(entry.by) if entry.by else _("Der Betrieb der Anwendung")
+
+
+def sentence_of(entry: JournalEntry, names: Names) -> Markup:
+    """An entry as a sentence; everything a person typed is escaped. Wants ``by`` selected and ``changes`` prefetched."""
+    key = key_of(entry)
+    is_element = key in names
+    template = _ABOUT_ELEMENT.get(entry.action, _OTHER_ELEMENT) if is_element else _ABOUT_CONCEPT.get(entry.action, _OTHER)
+    link = names.link(key) if is_element else None
+    parts = {
+        "who": who_of(entry),
+        "element": Markup('<a href="{}">{}</a>').format(link.address, link.title) if link else "",
+        "facts": _facts(entry, key),
+        "note": entry.note,
+    }
+    return Markup(str(template)) % parts
+
+
+def _facts(entry: JournalEntry, key: str) -> str:
+    names = dict.fromkeys(str(_FACTS[change.name]) for change in changes_of(entry) if change.key == key and change.name in _FACTS)
+    words = list(names) or [_("Angaben")]
+    return words[0] if len(words) == 1 else _("%(first)s und %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
