@@ -53,6 +53,13 @@ def _files_in_folder(settings: Any, tmp_path: Any) -> None:
     storages = {**settings.STORAGES}
     storages["default"] = {**storages["default"], "OPTIONS": {"location": tmp_path / "files"}}
     settings.STORAGES = storages
+    settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": tmp_path / "cache"}}
+
+
+@pytest.fixture(autouse=True)
+def _second_factor_is_optional(settings: Any) -> None:
+    """Nobody needs one, except in the tests of sign-in."""
+    settings.SECOND_FACTOR = "optional"
 
 
 @pytest.fixture

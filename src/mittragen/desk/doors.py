@@ -5,11 +5,13 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.http.request import split_domain_port
+from django.urls import reverse
 from django_scopes import scope
 
 from mittragen.concept.queries import concept_of
+from mittragen.desk.entry.second_factor import lacks_second_factor
 from mittragen.desk.kept import kept_form, sign_in_first
 from mittragen.desk.pages import DeskPage, private, show
 from mittragen.municipality.models import Municipality, User
@@ -43,6 +45,8 @@ def door(rule: Rule, *, methods: tuple[str, ...] = ("GET", "POST")) -> Callable[
                 cast(DeskRequest, request).municipality = municipality
                 if not rule(cast(User, request.user), municipality):
                     return nothing_here(request)
+                if lacks_second_factor(cast(User, request.user), municipality):
+                    return HttpResponseRedirect(reverse("mfa_index"))
                 if request.method not in (*methods, "HEAD"):
                     return HttpResponseNotAllowed(methods)
                 return _answered(cast(DeskRequest, request), view, where)

@@ -16,6 +16,20 @@ ENVIRONMENT: dict[str, tuple[str, str]] = {
         "",
         "Geheimer Schlüssel für alles, was das Programm unterschreibt. Ohne Angabe beim ersten Start erzeugt und in `MITTRAGEN_HOME` abgelegt.",
     ),
+    "MITTRAGEN_PROXIES": (
+        "0",
+        "Wie viele Vermittler (Reverse Proxys) davorstehen und `X-Forwarded-For` setzen; sonst zählen dahinter alle Anmeldeversuche als von einem Rechner.",
+    ),
+    "MITTRAGEN_SMTP": (
+        "",
+        "Wie Mails versendet werden: `smtp://name:kennwort@rechner:587?tls=starttls`; statt `starttls` auch `tls` oder `none`. "
+        "Ohne Angabe bleiben Mails im Postausgang der Anwendung, den nur der Betrieb sieht.",
+    ),
+    "MITTRAGEN_MAIL_FROM": ("Mittragen <mittragen@localhost>", "Absender der Mails: eine Adresse, für die der Mailserver senden darf."),
+    "MITTRAGEN_SECOND_FACTOR": (
+        "required",
+        "`required`: Koordinierung und Betrieb brauchen einen zweiten Faktor, bevor sie etwas sehen. `optional`: Sie können einen einrichten.",
+    ),
     "MITTRAGEN_DEBUG": ("0", "`1` zeigt Fehlerseiten mit Einzelheiten. Nie auf einem öffentlichen Rechner."),
 }
 
@@ -35,6 +49,14 @@ def number_setting(name: str) -> int:
     if not value.isdecimal():
         raise SettingError(f"{name} ist „{value}“ und damit keine ganze Zahl. Bitte berichtigen, zum Beispiel {ENVIRONMENT[name][0]}.")
     return int(value)
+
+
+def choice_setting(name: str, *choices: str) -> str:
+    """A setting that is one of a few words. Raises :class:`SettingError`."""
+    value = setting(name)
+    if value not in choices:
+        raise SettingError(f"{name} ist „{value}“. Bitte eines davon angeben: {', '.join(choices)}.")
+    return value
 
 
 def settings_page() -> str:

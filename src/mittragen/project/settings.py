@@ -9,7 +9,8 @@ sqlite.put_in_place()
 
 from mittragen.project.content_policy import CONTENT_SECURITY_POLICY as _POLICY  # noqa: E402  (SQLite comes first)
 from mittragen.project.database import database_from  # noqa: E402
-from mittragen.project.environment import number_setting, setting  # noqa: E402
+from mittragen.project.environment import choice_setting, number_setting, setting  # noqa: E402
+from mittragen.project.mail_server import mail_server  # noqa: E402
 from mittragen.project.secret import secret_key  # noqa: E402
 
 HOME = Path(setting("MITTRAGEN_HOME")).expanduser().resolve()
@@ -54,7 +55,8 @@ MIDDLEWARE = [
 ROOT_URLCONF = "mittragen.project.urls"
 WSGI_APPLICATION = "mittragen.project.wsgi.application"
 AUTH_USER_MODEL = "municipality.User"
-TEMPLATES = [{"BACKEND": "django.template.backends.jinja2.Jinja2", "DIRS": [], "APP_DIRS": False, "OPTIONS": {"environment": "mittragen.desk.templating.backend"}}]
+_JINJA = {"environment": "mittragen.desk.templating.backend", "context_processors": ["mittragen.desk.entry.surroundings.surroundings"]}
+TEMPLATES = [{"BACKEND": "django.template.backends.jinja2.Jinja2", "DIRS": [], "APP_DIRS": False, "OPTIONS": _JINJA}]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Readers get no cookie: both stand below the desk's address only.
@@ -67,6 +69,54 @@ CSRF_FAILURE_VIEW = "mittragen.desk.kept.expired"
 LOGIN_URL = f"{DESK}anmelden/"
 LOGIN_REDIRECT_URL = DESK
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Sign-in: nobody signs up, nobody learns who has an account. Files, because a limit must outlive a refused request's rollback, and all processes share them.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": HOME / "cache", "OPTIONS": {"MAX_ENTRIES": 5000}}}
+SECOND_FACTOR = choice_setting("MITTRAGEN_SECOND_FACTOR", "required", "optional")
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("email", "name")}},
+]
+ALLAUTH_TRUSTED_PROXY_COUNT = number_setting("MITTRAGEN_PROXIES")
+ACCOUNT_ADAPTER = "mittragen.desk.entry.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+_FORMS = "mittragen.desk.entry.forms."
+ACCOUNT_FORMS = {
+    "login": _FORMS + "SignInForm",
+    "request_login_code": _FORMS + "CodeRequestForm",
+    "confirm_login_code": _FORMS + "MailCodeForm",
+    "reset_password": _FORMS + "ResetForm",
+    "confirm_password_reset_code": _FORMS + "ResetCodeForm",
+    "reset_password_from_key": _FORMS + "NewPasswordForm",
+    "change_password": _FORMS + "PasswordChangeForm",
+    "set_password": _FORMS + "PasswordSetForm",
+    "reauthenticate": _FORMS + "PasswordAgainForm",
+}
+MFA_ADAPTER = "mittragen.desk.entry.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": _FORMS + "FactorForm",
+    "reauthenticate": _FORMS + "FactorAgainForm",
+    "activate_totp": _FORMS + "AppForm",
+    "add_webauthn": _FORMS + "PasskeyForm",
+}
+
+# Mails: through the server that is set, or kept in the outbox.
+globals().update(mail_server(setting("MITTRAGEN_SMTP")))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = setting("MITTRAGEN_MAIL_FROM")
 
 DATABASES = {"default": database_from(os.environ.get("DATABASE_URL", ""), HOME)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

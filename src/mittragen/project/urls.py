@@ -6,6 +6,7 @@ from mittragen.public import refusals
 
 urlpatterns = [
     path("schreibtisch/", include("mittragen.desk.urls")),
+    path("schreibtisch/", include("mittragen.desk.entry.addresses")),
     path("", include("mittragen.public.urls")),
 ]
 

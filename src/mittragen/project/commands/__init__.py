@@ -3,6 +3,7 @@
 GROUPS: dict[str, dict[str, str]] = {
     "Einrichten": {
         "init": "mittragen.project.commands.init",
+        "invite": "mittragen.project.commands.invite",
         "municipality": "mittragen.project.commands.municipality",
     },
     "Am Konzept arbeiten": {

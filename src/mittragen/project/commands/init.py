@@ -3,6 +3,7 @@
 import click
 
 from mittragen.edition.terms import MunicipalityKind
+from mittragen.project.commands.invite import invitation_words
 from mittragen.project.german import german_command
 from mittragen.project.start import CommandError, start
 
@@ -14,17 +15,31 @@ from mittragen.project.start import CommandError, start
 @click.option("--host", "hosts", multiple=True, metavar="RECHNERNAME", help="Rechnername, unter dem sie erreichbar ist; mehrfach möglich.")
 @click.option("--office", default="", metavar="STELLE", help="Die herausgebende Stelle.")
 @click.option("--email", default="", metavar="ADRESSE", help="Die E-Mail-Adresse der Stelle.")
-def command(slug: str, name: str, kind: str, hosts: tuple[str, ...], office: str, email: str) -> None:
+@click.option("--person", default="", metavar="ADRESSE", help="Die erste Person, die sie koordiniert; gibt einen Link für sie aus.")
+@click.option("--operator", is_flag=True, help="Diese Person betreibt auch die Installation.")
+def command(slug: str, name: str, kind: str, hosts: tuple[str, ...], office: str, email: str, person: str, operator: bool) -> None:
     """Die Datenbank einrichten oder auf den neuesten Stand bringen."""
     if slug and not name:
         raise CommandError("Zu --municipality gehört ein Name. Bitte mit --name angeben.")
+    if person and not slug:
+        raise CommandError("Zu --person gehört eine Kommune. Bitte mit --municipality angeben, oder „mittragen invite“ benutzen.")
     start(migrated=False)
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False)
     click.echo("Die Datenbank ist eingerichtet.")
     if slug:
-        from mittragen.municipality.actions import add_municipality
+        _set_up(slug, name, MunicipalityKind(kind), hosts, office, email, person, operator)
 
-        municipality = add_municipality(slug=slug, name=name, kind=MunicipalityKind(kind), hosts=hosts, by=None, office=office, email=email)
-        click.echo(f"Die Kommune „{municipality.name}“ ist angelegt.")
+
+def _set_up(slug: str, name: str, kind: MunicipalityKind, hosts: tuple[str, ...], office: str, email: str, person: str, operator: bool) -> None:
+    from django.db import transaction
+
+    from mittragen.municipality.actions import add_municipality
+
+    with transaction.atomic():
+        municipality = add_municipality(slug=slug, name=name, kind=kind, hosts=hosts, by=None, office=office, email=email)
+        words = invitation_words(municipality, person, "coordinator", operator=operator) if person else ""
+    click.echo(f"Die Kommune „{municipality.name}“ ist angelegt.")
+    if words:
+        click.echo(words)
