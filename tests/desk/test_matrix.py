@@ -9,10 +9,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from mittragen.actors.changing import write_contact_person
 from mittragen.actors.models import Actor, ContactPerson
 from mittragen.concept.models import Concept, Element
+from mittragen.municipality.invitations import invite
 from mittragen.municipality.models import Invitation, JournalEntry, Municipality, Role, User
 from mittragen.teamwork.models import Task
 from tests.desk.conftest import HOST
-from tests.factories import rooms
+from tests.factories import imports, rooms
 
 EVERY = frozenset(role.value for role in Role)
 # Who a rule lets in. Written by hand: the rules are held to this table.
@@ -41,6 +42,8 @@ SAMPLES = {
     "entry": lambda: 1,
     "step": lambda: JournalEntry.objects.filter(subject_kind="measure").latest("pk").pk,
     "comment_number": lambda: 1,
+    "pending": lambda: imports.pending_in("integration").pk,
+    "imported": lambda: imports.imported_in("integration").pk,
     "task_number": lambda: Task.objects.create(municipality=Municipality.objects.get(slug="musterkreis"), text="Zahlen erfragen").pk,
     "person_number": lambda: _contact_person().pk,
 }
