@@ -5,6 +5,7 @@ from django.urls import include, path
 app_name = "desk"
 urlpatterns = [
     path("", include("mittragen.desk.home.urls")),
+    path("", include("mittragen.desk.importing.urls")),
     path("", include("mittragen.desk.drafting.urls")),
     path("", include("mittragen.desk.findings.urls")),
     path("", include("mittragen.desk.house.urls")),

@@ -20,13 +20,12 @@ _ABOVE = {
 class RowDecision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """About one element. ``take`` is said only against the file: ``False`` leaves the branch out, ``True`` takes what is struck through.
 
-    ``parent`` is the mark of the element above it, ``label`` its number; ``None`` leaves both as read. ``is_seen`` confirms what was assumed.
+    ``parent`` is the mark of the element above it, ``label`` its number; ``None`` leaves both as read.
     """
 
     take: bool | None = None
     parent: str | None = None
     label: str | None = None
-    is_seen: bool = False
 
 
 class NameDecision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -37,11 +36,15 @@ class NameDecision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
 
 
 class Decisions(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """All of them: about rows by mark (:func:`marks_of`), about names by the name proposed, and the differences (``choice``) that are not wanted."""
+    """All of them: about rows by mark (:func:`marks_of`), about names by the name proposed, and the differences (``choice``) that are not wanted.
+
+    ``confirmed`` are codes of doubts that the person has looked at.
+    """
 
     rows: dict[str, RowDecision] = {}
     names: dict[str, NameDecision] = {}
     refused: tuple[str, ...] = ()
+    confirmed: tuple[str, ...] = ()
 
 
 def marks_of(reading: Reading) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ def begun_with(concept: Concept, file_name: str) -> tuple[ColumnMapping, Decisio
     ending = _ending(file_name)
     for step in ImportStep.objects.filter(concept=concept).order_by("-id").only("file_name", "mapping", "decisions")[:10]:
         if _ending(step.file_name) == ending:
-            return mapping_in(step), msgspec.structs.replace(decisions_in(step), refused=())
+            return mapping_in(step), msgspec.structs.replace(decisions_in(step), refused=(), confirmed=())
     return ColumnMapping(), Decisions()
 
 
@@ -115,6 +115,7 @@ def decide(
     rows: Mapping[str, RowDecision] | None = None,
     names: Mapping[str, NameDecision | None] | None = None,
     refused: Collection[str] | None = None,
+    confirmed: Mapping[str, bool] | None = None,
 ) -> Decisions:
     """Add decisions to those taken; about the same row or name the newest holds. Two people deciding about different rows do not disturb each other."""
     require_editor(by, pending.concept)
@@ -122,7 +123,9 @@ def decide(
     before = decisions_in(pending)
     kept_rows = {mark: said for mark, said in {**before.rows, **(rows or {})}.items() if said != RowDecision()}
     kept_names = {name: said for name, said in {**before.names, **(names or {})}.items() if said is not None}
-    after = Decisions(rows=kept_rows, names=kept_names, refused=before.refused if refused is None else tuple(sorted(set(refused))))
+    kept_codes = {code for code, is_seen in {**dict.fromkeys(before.confirmed, True), **(confirmed or {})}.items() if is_seen}
+    unwanted = before.refused if refused is None else tuple(sorted(set(refused)))
+    after = Decisions(rows=kept_rows, names=kept_names, refused=unwanted, confirmed=tuple(sorted(kept_codes)))
     if after != before:
         pending.decisions = _json(after)
         pending.save(update_fields=["decisions", "changed_at"])

@@ -80,6 +80,6 @@ def _seal(found: Differences, decisions: Decisions) -> str:
     parts = [
         [(one.choice, one.old, one.new) for one in found.changed],
         [(one.choice, one.kind, one.label, one.title) for one in found.added],
-        msgspec.to_builtins(decisions),
+        msgspec.to_builtins(msgspec.structs.replace(decisions, confirmed=())),
     ]
     return hashlib.sha256(msgspec.json.encode(parts, order="deterministic")).hexdigest()[:20]
