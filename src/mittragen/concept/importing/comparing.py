@@ -6,7 +6,6 @@ from typing import Any
 
 import msgspec
 
-from mittragen.actors.models import Actor
 from mittragen.concept.facts import ALLOWED, GERMAN_NAMES, NAMES, Facts
 from mittragen.concept.importing.matching import family, whole_name
 from mittragen.concept.importing.naming import Names, key_of
@@ -115,7 +114,7 @@ def translated(plan: Plan) -> Plan:
 
 def differences_of(plan: Plan) -> Differences:
     """The differences of a translated plan."""
-    shown = Shown(plan, {actor.key: actor.name for actor in Actor.objects.all()})
+    shown = Shown(plan)
     changed = tuple(
         Difference(match.key, match.kind, old.label, old.title, name, GERMAN_NAMES[name], shown.text(name, before), shown.text(name, after))
         for match, old, name, before, after in changes_of(plan)

@@ -6,10 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from mittragen.actors.names import folded
-from mittragen.actors.queries import actors_by_name
 from mittragen.concept.facts import Facts
 from mittragen.concept.importing.planning import Plan, Planned
-from mittragen.concept.models import TargetGroup
 from mittragen.edition.checks.numbering import folded_label
 from mittragen.edition.elements import Responsibility
 from mittragen.edition.terms import ElementKind
@@ -38,9 +36,9 @@ class Names:
     """Looks names up, in the plan and in the draft."""
 
     def __init__(self, plan: Plan) -> None:
-        self._actors = {name: actor.key for name, actor in actors_by_name().items()}
+        self._actors = {name: actor.key for name, actor in plan.actors.items()}
         self._proposed = {folded(spelling): proposal for proposal in plan.reading.organisations for spelling in proposal.spellings}
-        self._groups = {folded(group.title): group.key for group in TargetGroup.objects.filter(concept=plan.concept)}
+        self._groups = {folded(group.title): group.key for group in plan.groups}
         self._themes = self._titles(plan, ElementKind.CROSS_CUTTING_THEME)
         self._fields = self._titles(plan, ElementKind.FIELD_OF_ACTION)
         self._measures = self._labels(plan)

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from mittragen.actors.models import Actor
+from mittragen.actors.queries import actors_by_name
 from mittragen.concept.facts import NAMES, Facts
 from mittragen.concept.importing.matching import matched
-from mittragen.concept.models import Concept, Element
+from mittragen.concept.models import Concept, Element, TargetGroup
 from mittragen.concept.queries import elements_in_order
 from mittragen.concept.rules import PARENT_KINDS
 from mittragen.concept.tables import facts_by_element
@@ -30,13 +32,15 @@ class Planned:
 
 @dataclass(eq=False)
 class Plan:
-    """Everything a reading means for a draft. ``before`` holds the facts of the draft's elements by row id."""
+    """Everything a reading means for a draft. ``before`` holds the facts of the draft's elements by row id, ``actors`` every folded name of each."""
 
     concept: Concept
     reading: Reading
     planned: list[Planned]
     elements: list[Element]
     before: dict[int, Facts]
+    actors: dict[str, Actor]
+    groups: list[TargetGroup]
 
 
 def plan_of(concept: Concept, reading: Reading) -> Plan:
@@ -58,7 +62,8 @@ def plan_of(concept: Concept, reading: Reading) -> Plan:
     found = matched([(one.read, one.kind) for one in planned], parents, elements, before)
     for one, match in zip(planned, found, strict=True):
         one.match = match
-    return Plan(concept, reading, [*_holders(planned, elements), *planned], elements, before)
+    groups = list(TargetGroup.objects.filter(concept=concept))
+    return Plan(concept, reading, [*_holders(planned, elements), *planned], elements, before, actors_by_name(), groups)
 
 
 def _kept(reading: Reading) -> set[int]:

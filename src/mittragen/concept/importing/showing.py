@@ -1,12 +1,10 @@
 """Values of facts as people read them, old beside new."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
 from mittragen.concept.importing.planning import Plan
-from mittragen.concept.models import TargetGroup
 from mittragen.edition.elements import Cost, CouncilReference, Detail, MeasureLink, Period, Responsibility, Staff, Step
 from mittragen.edition.terms import Term
 
@@ -14,8 +12,9 @@ from mittragen.edition.terms import Term
 class Shown:
     """Turns keys and stand-ins into names."""
 
-    def __init__(self, plan: Plan, actors: Mapping[str, str]) -> None:
-        groups = {group.key: group.title for group in TargetGroup.objects.filter(concept=plan.concept)}
+    def __init__(self, plan: Plan) -> None:
+        actors = {actor.key: actor.name for actor in plan.actors.values()}
+        groups = {group.key: group.title for group in plan.groups}
         elements = {element.key: f"{element.label} {element.title}".strip() for element in plan.elements}
         planned = {f"+element:{one.number}": f"{one.read.label} {one.read.title}".strip() for one in plan.planned}
         self._names = {**actors, **groups, **elements, **planned}

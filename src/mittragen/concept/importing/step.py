@@ -9,7 +9,6 @@ from django.db import transaction
 from mittragen.actors.actions import find_or_add_actor
 from mittragen.actors.models import Actor
 from mittragen.actors.names import folded
-from mittragen.actors.queries import actors_by_name
 from mittragen.concept.actions.elements import NewElement, add_elements, change_element
 from mittragen.concept.actions.groups import add_target_group
 from mittragen.concept.actions.places import move_element
@@ -104,7 +103,7 @@ class _Taking:
         wanted = dict.fromkeys(key for key in stand_ins([*facts, *values]))
         proposals = {folded(proposal.name): proposal for proposal in self.plan.reading.organisations}
         there = set(Actor.objects.values_list("key", flat=True)) | set(TargetGroup.objects.values_list("key", flat=True))
-        known = set(actors_by_name())
+        known = set(self.plan.actors)
         for stand_in in wanted:
             if stand_in.startswith(NEW_ACTOR):
                 name = stand_in.removeprefix(NEW_ACTOR)

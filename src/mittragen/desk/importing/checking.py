@@ -63,17 +63,17 @@ def asked_in(data: dict[str, str]) -> dict[str, str]:
 def outline_page(pending: PendingImport, asked: dict[str, str], refused: str = "") -> OutlinePage:
     """The page for a query string."""
     sheet = Sheet(pending)
-    has_draft = Element.objects.filter(concept=pending.concept).exists()
-    view = asked.get("ansicht", "unterschiede" if has_draft else "gliederung")
-    prospect = prospect_of(pending.concept, sheet.read, sheet.decisions) if has_draft and view == "unterschiede" else None
-    if prospect is None or prospect.is_first:
-        view = view if view in ("gliederung", "zweifel") else "gliederung"
+    view = asked.get("ansicht", "unterschiede")
+    prospect = None if view in ("gliederung", "zweifel") else prospect_of(pending.concept, sheet.read, sheet.decisions)
+    has_draft = Element.objects.filter(concept=pending.concept).exists() if prospect is None else not prospect.is_first
+    if prospect is not None:
+        view = "gliederung" if prospect.is_first else "unterschiede"
     here = url("desk:importing-outline", slug=pending.concept.slug, pending=pending.pk)
     counts = sheet.reading.counts
     asked = {**asked, "ansicht": view} if has_draft or view != "gliederung" else asked
     return OutlinePage(
         **place(pending.concept, _("Prüfen, was daraus wird"), 3, pending),
-        views=_views(sheet, view, here, has_draft and not (prospect is not None and prospect.is_first)),
+        views=_views(sheet, view, here, has_draft),
         view=view,
         here=here + query(asked),
         search=tuple((name, value) for name, value in asked.items() if name == "ansicht"),
