@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from mittragen.concept.models import Concept
 from mittragen.desk.doors import DeskRequest, concept_door, found
 from mittragen.desk.element import ElementPlace, element_tabs
-from mittragen.desk.here import WHOLE, presence_of, subject_of
+from mittragen.desk.here import WHOLE, PresencePart, presence_of, subject_of
 from mittragen.desk.pages import ConceptPlace, go, show, tell
 from mittragen.desk.templating import url
 from mittragen.desk.together.elements import Found, Names, element_found
@@ -142,7 +142,7 @@ def _element_page(
         scripts=(PRESENCE, MENTIONS, PASSAGES),
         place=place,
         tabs=element_tabs(slug, element.key, "comments", {"comments": sum(row.is_open for row in rows)}),
-        here=presence_of(request.user, concept, element),
+        here=PresencePart(text="") if here.is_removed else presence_of(request.user, concept, element),
         is_removed=here.is_removed,
         form=form,
         names=tuple(handle(person) for person in people),

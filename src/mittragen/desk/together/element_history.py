@@ -13,7 +13,7 @@ from mittragen.concept.rules import can_edit_draft, can_read_draft, can_see_inte
 from mittragen.concept.tables import facts_of
 from mittragen.desk.doors import DeskRequest, concept_door, found
 from mittragen.desk.element import ElementPlace, element_tabs
-from mittragen.desk.here import presence_of
+from mittragen.desk.here import PresencePart, presence_of
 from mittragen.desk.pages import ConceptPlace, go, show, tell
 from mittragen.desk.templating import url
 from mittragen.desk.together.comparing import change_rows, pieces_of
@@ -42,7 +42,7 @@ def element_history(request: DeskRequest, concept: Concept, key: str) -> HttpRes
         scripts=(PRESENCE,),
         place=place,
         tabs=element_tabs(concept.slug, key, "history"),
-        here=presence_of(request.user, concept, here.element),
+        here=PresencePart(text="") if here.is_removed else presence_of(request.user, concept, here.element),
         steps=_steps(request, concept, here, at.object_list, may_restore=may_edit and not here.is_removed),
         older=f"{address}?seite={at.next_page_number()}" if at.has_next() else "",
         newer=f"{address}?seite={at.previous_page_number()}" if at.has_previous() else "",

@@ -135,21 +135,22 @@ def _days(entries: Sequence[JournalEntry], names: Names, *, sees_internal: bool)
 def _rows(entries: list[JournalEntry], names: Names, steps: dict[int, HistoryStep], *, sees_internal: bool) -> tuple[JournalRow, ...]:
     rows: list[JournalRow] = []
     for (action, _by), group in groupby(entries, key=lambda entry: (entry.action, entry.by_id)):
-        alike = list(group)
-        sentences = [sentence_of(entry, names) for entry in alike]
+        alike = [(entry, sentence_of(entry, names)) for entry in group]
         if action == "add_element" and len(alike) >= _MANY:
-            told = _("%(who)s hat %(count)s Elemente hinzugefügt.") % {"who": who_of(alike[0]), "count": len(alike)}
-            rows.append(JournalRow(sentence=told, time=_clock(alike[0]), more=tuple(sentences)))
+            told = _("%(who)s hat %(count)s Elemente hinzugefügt.") % {"who": who_of(alike[0][0]), "count": len(alike)}
+            rows.append(JournalRow(sentence=told, time=_clock(alike[0][0]), more=tuple(sentence for _entry, sentence in alike)))
             continue
-        for entry, sentence in zip(alike, sentences, strict=True):
-            step = steps.get(entry.pk)
-            rows.append(_row(entry, sentence, step, sees_internal=sees_internal))
+        # What is saved while somebody types makes many steps of the same kind: one sentence tells them.
+        for sentence, same in groupby(alike, key=lambda pair: pair[1]):
+            rows.append(_row(sentence, [entry for entry, _sentence in same], steps, sees_internal=sees_internal))
     return tuple(rows)
 
 
-def _row(entry: JournalEntry, sentence: Markup, step: HistoryStep | None, *, sees_internal: bool) -> JournalRow:
-    details = change_rows(step.changes, sees_internal=sees_internal) if step else ()
-    return JournalRow(sentence=sentence, time=_clock(entry), details=details, is_undone=bool(step and step.undone))
+def _row(sentence: Markup, entries: list[JournalEntry], steps: dict[int, HistoryStep], *, sees_internal: bool) -> JournalRow:
+    told = [steps[entry.pk] for entry in entries if entry.pk in steps]
+    details = [change_rows(step.changes, sees_internal=sees_internal) for step in told]
+    is_undone = bool(told) and all(step.undone for step in told)
+    return JournalRow(sentence=sentence, time=_clock(entries[0]), times=len(entries), details=tuple(filter(None, details)), is_undone=is_undone)
 
 
 def _clock(entry: JournalEntry) -> str:

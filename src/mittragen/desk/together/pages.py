@@ -207,7 +207,8 @@ class JournalRow:
 
     sentence: Markup | str
     time: str
-    details: tuple[ChangeRow, ...] = ()
+    times: int = 1
+    details: tuple[tuple[ChangeRow, ...], ...] = ()
     more: tuple[Markup, ...] = ()
     is_undone: bool = False
 
