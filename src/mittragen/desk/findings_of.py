@@ -9,19 +9,19 @@ from mittragen.concept.models import Concept
 from mittragen.edition.checks import RULES, Finding, Severity
 from mittragen.publishing.review import Review, review_of
 
-# The field of the form in which a finding is mended.
+# The place in the form of an element in which a finding is mended.
 _FACTS = {
     "E101": "responsibilities",
     "E102": "period",
-    "E103": "title",
+    "E103": "id_title",
     "E109": "period",
     "N301": "cost",
-    "W204": "label",
-    "W205": "label",
-    "W206": "text",
-    "W207": "title",
-    "W210": "priority",
-    "W211": "text",
+    "W204": "id_label",
+    "W205": "id_label",
+    "W206": "id_text",
+    "W207": "id_title",
+    "W210": "id_priority",
+    "W211": "id_text",
     "W212": "responsibilities",
 }
 # Where findings of the whole concept are mended.
@@ -63,7 +63,7 @@ def rows_of(findings: Iterable[Finding], review: Review) -> tuple[FindingRow, ..
     return tuple(_row(finding, review) for finding in findings)
 
 
-def address_in(name: str, **where: str) -> str:
+def address_in(name: str, **where: object) -> str:
     """The address of a page of the desk, or nothing where there is none."""
     try:
         return reverse(name, kwargs=where)
@@ -95,7 +95,7 @@ def _address(finding: Finding, review: Review) -> str:
         fact = _FACTS.get(finding.code, "")
         return f"{there}#{fact}" if there and fact else there
     if finding.code in _ACTORS or finding.key in review.outline.actors:
-        return address_in("desk:organisation", key=finding.key) or address_in("desk:organisations")
+        return address_in("desk:organisation", actor_key=finding.key)
     if finding.code in _INDICATORS or finding.key in review.outline.indicators:
         return address_in("desk:frame", slug=slug)
     page = _PAGES.get(finding.code, "desk:drafting")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from mittragen.edition.elements import Measure
+from mittragen.edition.elements import Goal, Measure
 from mittragen.edition.figures import main_measures
 from mittragen.edition.outline import Outline
 from mittragen.edition.terms import ResponsibilityRole
@@ -90,7 +90,8 @@ def theme_rows(outline: Outline) -> tuple[ThemeRow, ...]:
     """Every cross-cutting theme with every field. What stands under two fields counts in both, as for the findings W214 and N302."""
     edition = outline.edition
     counts: Counter[tuple[str, str]] = Counter()
-    for element in (*edition.goals, *edition.measures):
+    elements: tuple[Goal | Measure, ...] = (*edition.goals, *edition.measures)
+    for element in elements:
         field = outline.field_of(element)
         for place in {*((field.key,) if field else ()), *element.also_under}:
             counts.update((theme, place) for theme in set(element.themes))

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 
 from mittragen.concept.models import Concept
 from mittragen.edition.checks import Finding, findings
+from mittragen.edition.codec import digest_of
 from mittragen.edition.documents import Edition
 from mittragen.edition.outline import Outline
 from mittragen.municipality.models import JournalEntry
@@ -27,6 +28,11 @@ class Review:
     @cached_property
     def outline(self) -> Outline:
         return Outline(self.edition)
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest a candidate of this draft would have."""
+        return digest_of(self.edition)
 
     @cached_property
     def blocking(self) -> tuple[Finding, ...]:

@@ -22,6 +22,9 @@ from mittragen.edition.terms import ResponsibilityRole
 from mittragen.publishing.completeness import PARTS, lacking
 from mittragen.publishing.review import review_of
 
+# What the table calls it.
+_WITHOUT = {"responsibilities": "federfuehrung", "period": "zeit"}
+
 
 @dataclass(frozen=True, kw_only=True)
 class ListPage(DeskPage):
@@ -48,7 +51,7 @@ def counted(request: DeskRequest, concept: Concept) -> HttpResponse:
         rows=tuple(
             Link(address=there, label=element.label, title=element.title or _("(noch ohne Titel)")) for there, element in zip(address, elements, strict=True)
         ),
-        table=address_in("desk:table", slug=concept.slug),
+        table=_table(concept.slug, request.GET),
     )
     return show(request, "findings/counted.html", page)
 
@@ -58,17 +61,22 @@ def list_address(slug: str, **asked: str) -> str:
     return f"{address_in('desk:overview-list', slug=slug)}?{urlencode({name: value for name, value in asked.items() if value})}"
 
 
+def _table(slug: str, query: Mapping[str, str]) -> str:
+    """The table of measures, filtered the same way as far as it can be."""
+    without = _WITHOUT.get(query.get("ohne", ""), "")
+    asked = {"feld": query.get("feld"), "federfuehrung": query.get("federfuehrung"), "querschnitt": query.get("thema"), "ohne": without}
+    kept = {name: value for name, value in asked.items() if value}
+    return address_in("desk:table", slug=slug) + (f"?{urlencode(kept)}" if kept else "")
+
+
 def _asked(query: Mapping[str, str], outline: Outline) -> tuple[str, tuple[Goal | Measure, ...]]:
     """What the list holds, in words, and its elements. What the address names and nobody knows is not asked."""
     field = next((one for one in outline.edition.fields_of_action if one.key == query.get("feld", "")), None)
     where = _(" im Handlungsfeld „%(name)s“") % {"name": f"{field.label} {field.title}".strip()} if field else ""
     part, theme, lead = query.get("ohne", ""), outline.themes.get(query.get("thema", "")), outline.actors.get(query.get("federfuehrung", ""))
     if theme is not None:
-        serving = tuple(
-            element
-            for element in (*outline.edition.goals, *outline.edition.measures)
-            if theme.key in element.themes and (field is None or field.key in element.also_under or field == outline.field_of(element))
-        )
+        every: tuple[Goal | Measure, ...] = (*outline.edition.goals, *outline.edition.measures)
+        serving = tuple(one for one in every if theme.key in one.themes and (field is None or field.key in one.also_under or field == outline.field_of(one)))
         said = ngettext("%(count)s Ziel oder Maßnahme dient", "%(count)s Ziele und Maßnahmen dienen", len(serving)) % {"count": len(serving)}
         return _("%(said)s dem Querschnittsthema „%(theme)s“%(where)s.") % {"said": said, "theme": theme.title, "where": where}, serving
     measures = lacking(outline, part) if part in PARTS else main_measures(outline.edition)

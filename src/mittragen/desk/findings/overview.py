@@ -53,7 +53,7 @@ def overview_page(concept: Concept, review: Review, *, can_edit: bool) -> Overvi
         section="overview",
         is_empty=not review.outline.elements,
         can_edit=can_edit,
-        sentences=summed_up(figures, whole, fields, review),
+        sentences=summed_up(whole, fields, review),
         figures=_figures(concept.slug, figures, review),
         parts=tuple(str(PART_TITLES[part]) for part in PARTS),
         fields=tuple(_field(concept.slug, field) for field in fields),

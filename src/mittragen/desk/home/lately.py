@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from mittragen.concept.models import Concept, Element
-from mittragen.concept.queries.history import ACTION_WORDS
+from mittragen.concept.queries.wording import ACTION_WORDS
 from mittragen.design.language import long_date
 from mittragen.desk.findings_of import address_in
 from mittragen.desk.home.pages import JournalLine
@@ -24,6 +24,7 @@ _CONCEPT_WORDS = {
     "accept_finding": gettext_lazy("einen Befund mit Begründung stehen lassen"),
     "change_concept": gettext_lazy("die Angaben zum Konzept geändert"),
     "change_many": gettext_lazy("mehrere Maßnahmen in einem Schritt geändert"),
+    "keep_candidate": gettext_lazy("eine Beschlussfassung zusammengestellt"),
     "create_concept": gettext_lazy("das Konzept angelegt"),
     "import_reading": gettext_lazy("eine Datei übernommen"),
     "publish_edition": gettext_lazy("eine Fassung veröffentlicht"),
@@ -106,7 +107,7 @@ def _said(together: list[_Done]) -> str:
 def _address(first: _Done, slug: str, count: int) -> str:
     if first.element is not None and count == 1:
         return address_in("desk:drafting-element", slug=slug, key=first.element.key)
-    return address_in("desk:history", slug=slug) or address_in("desk:overview", slug=slug)
+    return address_in("desk:history", slug=slug)
 
 
 def _who(entry: JournalEntry) -> str:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from mittragen.archive.models import Candidate, SealedDocument
 from mittragen.concept.models import Concept, PendingImport
 from mittragen.design.language import long_date
 from mittragen.desk.findings_of import address_in
@@ -36,6 +37,7 @@ def _waiting(user: User, concepts: tuple[Concept, ...], reviews: Mapping[int, Re
     if edits:
         yield from _imports({concept.pk: concept for concept in concepts})
         yield from _findings(concepts, reviews)
+        yield from _older_candidates(concepts, reviews)
     if coordinates:
         yield from _invitations()
 
@@ -44,7 +46,7 @@ def _tasks(tasks: tuple[TaskFacts, ...]) -> Iterator[Waiting]:
     """The most urgent ones by themselves, the others in one line."""
     there = address_in("desk:tasks")
     for task in tasks[:_TASKS]:
-        address = _of_subject(task.subject.kind, task.subject.key, task.subject.whole_key) or there
+        address = _of_subject(task.subject.kind, task.subject.key, task.subject.whole_key) or address_in("desk:task", task_number=task.pk)
         yield Waiting(text=task.text, more=_until(task), address=address, icon="calendar")
     rest = len(tasks) - _TASKS
     if rest > 0:
@@ -78,7 +80,7 @@ def _imports(concepts: dict[int, Concept]) -> Iterator[Waiting]:
         slug = concepts[concept_id].slug
         text = _("„%(file)s“ ist eingelesen und noch nicht übernommen") % {"file": name}
         more = _("begonnen am %(day)s") % {"day": long_date(timezone.localdate(at))}
-        address = address_in("desk:importing-outline", slug=slug, pk=str(pk)) or address_in("desk:importing", slug=slug)
+        address = address_in("desk:importing-outline", slug=slug, pending=pk)
         yield Waiting(text=text, more=more, address=address, icon="download")
 
 
@@ -89,6 +91,17 @@ def _findings(concepts: tuple[Concept, ...], reviews: Mapping[int, Review]) -> I
             text = ngettext("%(count)s Befund hält die Veröffentlichung auf", "%(count)s Befunde halten die Veröffentlichung auf", blocking)
             address = f"{address_in('desk:findings', slug=concept.slug)}?stand=hindert"
             yield Waiting(text=text % {"count": blocking}, more=concept.title, address=address, icon="must")
+
+
+def _older_candidates(concepts: tuple[Concept, ...], reviews: Mapping[int, Review]) -> Iterator[Waiting]:
+    """Drafts that went on after they were put before somebody. Decided and published ones are done with."""
+    rows = Candidate.objects.exclude(digest__in=SealedDocument.objects.values("digest")).order_by("id")
+    newest = {slug: (label, digest, at) for slug, label, digest, at in rows.values_list("slug", "label", "digest", "compiled_at")}
+    for concept in concepts:
+        label, digest, at = newest.get(concept.slug, ("", "", None))
+        if at is not None and label == concept.edition_label and digest != reviews[concept.pk].digest:
+            text = _("Der Entwurf ist seit der Beschlussfassung vom %(day)s geändert") % {"day": long_date(timezone.localdate(at))}
+            yield Waiting(text=text, more=concept.title, address=address_in("desk:candidates", slug=concept.slug), icon="decision")
 
 
 def _invitations() -> Iterator[Waiting]:
