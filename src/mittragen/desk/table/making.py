@@ -167,12 +167,14 @@ def _pages(concept: Concept, asked: Asked, at: int, count: int) -> Iterable[Link
 
 def _addresses(concept: Concept, asked: Asked) -> dict[str, str]:
     slug = concept.slug
+    selection = url("desk:table-selection", slug=slug) + asked.query
     return {
         "table": url("desk:table", slug=slug),
         "cell": url("desk:table-cell", slug=slug),
         "many": url("desk:table-many", slug=slug),
         "paste": url("desk:table-paste", slug=slug) + asked.query,
-        "selection": url("desk:table-selection", slug=slug) + asked.query,
+        "selection": selection,
+        "with_notes": f"{selection}&mit=notizen" if COLUMNS["internal_notes"] in asked.columns else "",
         "workbook": url("desk:table-workbook", slug=slug),
         "bare": url("desk:table", slug=slug) + replace(asked, filters=type(asked.filters)(), page=1).query,
     }

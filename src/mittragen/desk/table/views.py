@@ -1,6 +1,6 @@
 """The table: all measures, a cell saved at once, a row as a plain form, one step taken back."""
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils.translation import gettext as _
 
 from mittragen.concept.actions import ConceptError, undo_entry
@@ -96,7 +96,7 @@ def asked_in(request: DeskRequest) -> Asked:
 
 def to_table(concept: Concept, asked: Asked) -> HttpResponse:
     """Back to the table as it was asked for."""
-    return HttpResponse(status=303, headers={"Location": url("desk:table", slug=concept.slug) + asked.query})
+    return HttpResponseRedirect(url("desk:table", slug=concept.slug) + asked.query, status=303)
 
 
 def _with_notes(request: DeskRequest) -> bool:

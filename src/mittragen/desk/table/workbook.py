@@ -1,5 +1,6 @@
 """The table as an Excel file: what was found, or the whole draft. Both come back by their keys when they are read in again."""
 
+from collections.abc import Iterable
 from datetime import datetime, time
 
 from django.http import HttpResponse
@@ -21,14 +22,12 @@ from mittragen.publishing.compiling import compiled
 from mittragen.publishing.site import site_of
 
 NOTES = "Interne Notizen"
-# A file that comes back is told apart by these; without label and title it would seem to empty them.
-_ALWAYS = frozenset({"Schlüssel", "Kennung", "Art", "Gehört zu (Schlüssel)", "Maßnahme"})
+# A file that comes back is told apart by these; without label, title and place it would seem to empty or rename them.
+_ALWAYS = frozenset({"Schlüssel", "Kennung", "Art", "Handlungsfeld", "Ziel", "Gehört zu (Schlüssel)", "Maßnahme"})
 _CARRIERS = frozenset({"Federführung", "Mitwirkung", "Zuständigkeit (Wortlaut)"})
 _COST = frozenset({"Kosten", "Einmalig von (Euro)", "Einmalig bis (Euro)", "Jährlich von (Euro)", "Jährlich bis (Euro)", "Finanzierung", "Finanzierungsstand"})
 # Several columns of the file that hold one fact go together, or the fact would come back in part.
 _HEADERS: dict[str, frozenset[str]] = {
-    "field": frozenset({"Handlungsfeld"}),
-    "goal": frozenset({"Ziel"}),
     "text": frozenset({"Beschreibung"}),
     "lead": _CARRIERS,
     "partners": _CARRIERS,
@@ -54,7 +53,7 @@ def selection(request: DeskRequest, concept: Concept) -> HttpResponse:
     asked, rows = asked_in(request), Rows(concept)
     shown = found_rows(rows, Words(concept), asked.filters, asked.order, is_descending=asked.is_descending).rows
     has_notes = "notizen" in request.GET.getlist("mit") and COLUMNS["internal_notes"] in asked.columns
-    sheet = _sheet(concept, asked, rows, list(shown), has_notes=has_notes)
+    sheet = _sheet(concept, asked, rows, _with_those_above(shown, rows), has_notes=has_notes)
     properties = {"title": concept.title, "author": str(request.municipality), "created": datetime.combine(concept.as_of, time(12))}
     return _file(workbook_of([sheet], properties), f"{concept.slug}-auswahl.xlsx")
 
@@ -64,6 +63,17 @@ def draft(request: DeskRequest, concept: Concept) -> HttpResponse:
     """The whole draft as the workbook that an edition has, without internal notes."""
     site = site_of(request.municipality, address=request.build_absolute_uri("/").rstrip("/"))
     return _file(TARGET.render(compile_candidate(concept), site), f"{concept.slug}-entwurf.xlsx")
+
+
+def _with_those_above(shown: Iterable[Row], rows: Rows) -> list[Row]:
+    """A sub-measure brings its measure along: by it the file knows its place when it comes back."""
+    found: dict[str, Row] = {}
+    for row in shown:
+        above = [row]
+        while above[-1].parent in rows.by_key:
+            above.append(rows.by_key[above[-1].parent])
+        found.update((one.key, one) for one in reversed(above))
+    return list(found.values())
 
 
 def _sheet(concept: Concept, asked: Asked, rows: Rows, shown: list[Row], *, has_notes: bool) -> Sheet:
