@@ -91,6 +91,17 @@ def change_email(*, municipality: Municipality, user: User, email: str) -> None:
 
 
 @transaction.atomic
+def forget_second_factors(*, municipality: Municipality, user: User, by: User | None) -> None:
+    """Remove every second factor and end all sessions of somebody who lost the device. Only the command line (``by`` is ``None``) does this."""
+    if by is not None:
+        raise MemberError(_("Das geht nur auf der Kommandozeile: mittragen unlock ADRESSE"))
+    Authenticator.objects.filter(user=user).delete()
+    for session in UserSession.objects.filter(user=user):
+        session.end()
+    record(municipality=municipality, by=by, action="forget_second_factors", subject_kind="user", subject_key=str(user.pk))
+
+
+@transaction.atomic
 def erase_person(*, municipality: Municipality, user: User, by: User | None) -> None:
     """End the membership and replace name and address; what the person did stays in the journal, without the name.
 

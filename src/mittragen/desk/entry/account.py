@@ -49,7 +49,7 @@ def account(request: DeskRequest) -> HttpResponse:
 @door(can_have_account)
 def name(request: DeskRequest) -> HttpResponse:
     """Change one's name."""
-    form = NameForm(request.POST or None, initial={"name": request.user.name})
+    form = NameForm(request.POST if request.method == "POST" else None, initial={"name": request.user.name})
     if form.is_valid():
         change_name(municipality=request.municipality, user=request.user, name=form.cleaned_data["name"])
         tell(request, _("Ihr Name ist gespeichert."))
@@ -64,7 +64,7 @@ def address(request: DeskRequest) -> HttpResponse:
     if stale := signed_in_too_long_ago(request):
         return stale
     raise_if_reauthentication_required(request, app="allauth.mfa")
-    form = AddressForm(request.POST or None)
+    form = AddressForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         new_address.ask_new_address(request, request.municipality, form.cleaned_data["email"])
         return go("desk:account-address-code")
@@ -80,7 +80,7 @@ def address_code(request: DeskRequest) -> HttpResponse:
     if not email:
         tell(request, _("Es wartet keine neue Adresse auf einen Code. Bitte beginnen Sie noch einmal."), kind="warning")
         return go("desk:account-address")
-    form = AddressCodeForm(request.POST or None)
+    form = AddressCodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and new_address.is_code(request.session, form.cleaned_data["code"]):
         _take_address(request, email)
         return go("desk:account")

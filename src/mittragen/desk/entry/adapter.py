@@ -1,6 +1,7 @@
 """How django-allauth is bent to this house: nobody signs up, mails and messages are ours, and a factor can be set up right after signing in."""
 
 import time
+from datetime import UTC, datetime
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -90,9 +91,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Not for the first factor right after signing in: whoever is led there has just proved who they are."""
         request = context.request
-        if Authenticator.objects.filter(user=request.user).exists():
+        if not just_signed_in(request):
             return True
-        return not just_signed_in(request)
+        return Authenticator.objects.filter(user=request.user, created_at__lt=_signed_in_at(request)).exists()
 
 
 class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
@@ -113,5 +114,9 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
 def just_signed_in(request: HttpRequest) -> bool:
     """Whether whoever asks proved who they are in this session a short while ago."""
+    return time.time() - _signed_in_at(request).timestamp() < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
+
+def _signed_in_at(request: HttpRequest) -> datetime:
     records = get_authentication_records(request, request.user)
-    return bool(records) and time.time() - float(records[-1]["at"]) < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+    return datetime.fromtimestamp(float(records[0]["at"]) if records else 0, tz=UTC)

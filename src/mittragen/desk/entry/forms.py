@@ -132,6 +132,11 @@ class NewcomerForm(NameForm):
 
     field_order = ["name", "password", "by_code"]
 
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        # Not called voluntary: without it one has to choose the other way. Which of both was chosen is looked at below.
+        self.fields["password"].required = not self.is_bound
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("by_code"):

@@ -1,5 +1,6 @@
 """What the pages of django-allauth need around them: it renders by itself, without our page objects."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -40,4 +41,8 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     page = DeskPage(title=str(TITLES.get(name or "", _("Anmelden"))))
     municipality = getattr(request, "municipality", None)
     lacks = municipality is not None and request.user.is_authenticated and lacks_second_factor(request.user, municipality)
-    return {"frame": frame_of(request, page), "page": page, "lacks_second_factor": lacks}
+    frame = frame_of(request, page)
+    if lacks:
+        # Where every link would lead back here, none is offered.
+        frame = replace(frame, house=(), account=())
+    return {"frame": frame, "page": page, "lacks_second_factor": lacks}

@@ -38,6 +38,11 @@ class RolesForm(DeskForm):
         help_text=_("Ohne Rolle gehört die Person nicht mehr dazu. Es gilt ab dem nächsten Klick der Person."),
     )
 
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        # Not called voluntary; none is an answer all the same.
+        self.fields["roles"].required = not self.is_bound
+
     def chosen(self) -> list[Role]:
         return [Role(value) for value in self.cleaned_data["roles"]]
 

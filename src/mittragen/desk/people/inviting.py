@@ -23,7 +23,7 @@ UNPROCESSABLE = 422
 @door(can_coordinate)
 def invite_person(request: DeskRequest) -> HttpResponse:
     """Invite somebody with a role."""
-    form = InviteForm(request.POST or None, initial={"role": Role.EDITOR.value})
+    form = InviteForm(request.POST if request.method == "POST" else None, initial={"role": Role.EDITOR.value})
     if form.is_valid() and (invitation_and_token := _invited(request, form)):
         _send(request, *invitation_and_token)
         return go("desk:people")

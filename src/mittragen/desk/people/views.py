@@ -54,7 +54,7 @@ def handover(request: DeskRequest, person: int) -> HttpResponse:
     """Give somebody's open tasks to a successor."""
     user = _person(request, person)
     others = [one for one in members_of(request.municipality) if one.key != user.pk]
-    form = HandoverForm(request.POST or None, others=others)
+    form = HandoverForm(request.POST if request.method == "POST" else None, others=others)
     if form.is_valid():
         successor = _person(request, form.cleaned_data["successor"])
         count = hand_over(municipality=request.municipality, from_user=user, to_user=successor, by=request.user)
@@ -70,7 +70,7 @@ def handover(request: DeskRequest, person: int) -> HttpResponse:
 def erase(request: DeskRequest, person: int) -> HttpResponse:
     """Remove somebody's name and address; what they did stays."""
     user = _person(request, person)
-    form = EraseForm(request.POST or None)
+    form = EraseForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         name = str(user)
         erase_person(municipality=request.municipality, user=user, by=request.user)

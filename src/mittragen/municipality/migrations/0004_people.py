@@ -6,44 +6,69 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('municipality', '0003_desk'),
+        ("municipality", "0003_desk"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254, verbose_name='E-Mail-Adresse')),
-                ('name', models.CharField(blank=True, max_length=200, verbose_name='Name')),
-                ('role', models.CharField(blank=True, choices=[('coordinator', 'Koordinierung'), ('editor', 'Redaktion'), ('author', 'Autorenschaft'), ('moderator', 'Moderation'), ('steering_member', 'Steuerungsgruppe'), ('reader', 'Lesen')], max_length=30, verbose_name='Rolle')),
-                ('makes_operator', models.BooleanField(default=False)),
-                ('digest', models.CharField(max_length=64)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('expires_at', models.DateTimeField()),
-                ('invited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='municipality.municipality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("email", models.EmailField(max_length=254, verbose_name="E-Mail-Adresse")),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="Name")),
+                (
+                    "role",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("coordinator", "Koordinierung"),
+                            ("editor", "Redaktion"),
+                            ("author", "Autorenschaft"),
+                            ("moderator", "Moderation"),
+                            ("steering_member", "Steuerungsgruppe"),
+                            ("reader", "Lesen"),
+                        ],
+                        max_length=30,
+                        verbose_name="Rolle",
+                    ),
+                ),
+                ("makes_operator", models.BooleanField(default=False)),
+                ("digest", models.CharField(max_length=64)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("expires_at", models.DateTimeField()),
+                ("invited_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
             ],
             options={
-                'ordering': ['email', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('municipality', 'digest'), name='invitation_digest_once'), models.UniqueConstraint(fields=('municipality', 'email', 'role', 'makes_operator'), name='invitation_once'), models.CheckConstraint(condition=models.Q(('role__in', ['coordinator', 'editor', 'author', 'moderator', 'steering_member', 'reader']), models.Q(('makes_operator', True), ('role', '')), _connector='OR'), name='invitation_role_known')],
+                "ordering": ["email", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "digest"), name="invitation_digest_once"),
+                    models.UniqueConstraint(fields=("municipality", "email", "role", "makes_operator"), name="invitation_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("role__in", ["coordinator", "editor", "author", "moderator", "steering_member", "reader"]),
+                            models.Q(("makes_operator", True), ("role", "")),
+                            _connector="OR",
+                        ),
+                        name="invitation_role_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='KeptMail',
+            name="KeptMail",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('to', models.TextField()),
-                ('subject', models.TextField()),
-                ('text', models.TextField()),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='municipality.municipality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("to", models.TextField()),
+                ("subject", models.TextField()),
+                ("text", models.TextField()),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
             ],
             options={
-                'ordering': ['-at', '-id'],
-                'indexes': [models.Index(fields=['municipality', 'at'], name='kept_mail_by_time')],
+                "ordering": ["-at", "-id"],
+                "indexes": [models.Index(fields=["municipality", "at"], name="kept_mail_by_time")],
             },
         ),
     ]

@@ -5,6 +5,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "init": "mittragen.project.commands.init",
         "invite": "mittragen.project.commands.invite",
         "municipality": "mittragen.project.commands.municipality",
+        "unlock": "mittragen.project.commands.unlock",
     },
     "Am Konzept arbeiten": {
         "import": "mittragen.project.commands.read",
