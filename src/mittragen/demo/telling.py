@@ -22,6 +22,7 @@ from mittragen.concept.facts import Facts
 from mittragen.concept.models import Concept, Element
 from mittragen.decision.actions import record_decision
 from mittragen.demo.facts import Keys, goal_facts, links_of, measure_facts
+from mittragen.demo.people import settle
 from mittragen.demo.text import ActorWords, FieldFile, IndicatorWords, MeasureWords, Named, Place
 from mittragen.edition.terms import ElementKind
 from mittragen.edition.text import clean_line
@@ -41,6 +42,7 @@ def told(place: Place, *, slug: str, hosts: tuple[str, ...], port: int, say: Pro
         say(f"{place.concept.county.name}: Kommune einrichten")
         municipality = _municipality(place, slug, hosts)
         with scope(municipality=municipality):
+            settle(municipality)
             say(f"{place.concept.county.name}: Konzept schreiben")
             concept = _written(place, municipality)
             say(f"{place.concept.county.name}: beschließen und veröffentlichen, mit PDF, Word und Excel")

@@ -25,6 +25,8 @@ def command(port: int, host: str, new: bool, prepare_only: bool) -> None:
     _clear_older(folder, new)
     os.environ["MITTRAGEN_HOME"] = str(folder)
     os.environ.pop("DATABASE_URL", None)
+    os.environ.pop("MITTRAGEN_SMTP", None)
+    os.environ["MITTRAGEN_SECOND_FACTOR"] = "optional"
     start(migrated=False)
     from mittragen.project.server import require_free, serve_forever
 
@@ -34,7 +36,17 @@ def command(port: int, host: str, new: bool, prepare_only: bool) -> None:
     (folder / "stamp").write_text(_stamp(), encoding="utf-8")
     if not prepare_only:
         click.echo(f"Landkreis Lindmoor:  http://localhost:{port}/\nStadt Birkenfurt:    http://birkenfurt.localhost:{port}/")
+        click.echo(_ways_in(port))
         serve_forever(host, port, 1, say=click.echo)
+
+
+def _ways_in(port: int) -> str:
+    """How to sit down at the desk."""
+    from mittragen.demo.people import PASSWORD, address
+    from mittragen.municipality.models import Role
+
+    rows = "\n".join(f"    {address(role, 'lindmoor'):<34} {role.label}" for role in Role)
+    return f"\nSchreibtisch:        http://localhost:{port}/schreibtisch/\n  Kennwort für alle: {PASSWORD}\n{rows}\n"
 
 
 def _prepare(port: int) -> None:
@@ -59,5 +71,6 @@ def _clear_older(folder: Path, new: bool) -> None:
 
 
 def _stamp() -> str:
-    words = sorted((Path(__file__).resolve().parents[2] / "demo").rglob("*.toml"))
+    folder = Path(__file__).resolve().parents[2] / "demo"
+    words = [*sorted(folder.rglob("*.toml")), folder / "people.py"]
     return hashlib.sha256(__version__.encode() + b"".join(path.read_bytes() for path in words)).hexdigest()
