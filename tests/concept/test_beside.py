@@ -143,3 +143,74 @@ def test_stranger_changes_nothing_beside_the_elements(concept: Concept, stranger
     for attempt in attempts:
         with pytest.raises(NotAllowedError):
             attempt()
+
+
+def test_summary_written_by_two_is_a_conflict(concept: Concept, coordinator: User) -> None:
+    seen = {"title": mark_of(""), "text": mark_of("")}
+    actions.write_summary(concept=concept, language="en", title="In short", text="Theirs", by=coordinator, expected=seen)
+    with pytest.raises(ConflictError) as caught:
+        actions.write_summary(concept=concept, language="en", title="In short", text="Mine", by=None, expected=seen)
+    assert [(c.name, c.theirs, c.yours, c.by) for c in caught.value.conflicts] == [("text", "Theirs", "Mine", "Koordinierung")]
+    assert Summary.objects.get().text == "Theirs"
+
+
+def test_summary_as_it_is_writes_nothing(concept: Concept) -> None:
+    for _ in range(2):
+        actions.write_summary(concept=concept, language="en", title="In short", text="Text", by=None)
+    assert JournalEntry.objects.filter(action="write_summary").count() == 1
+
+
+def test_indicator_changed_by_two_is_a_conflict_in_words(concept: Concept, coordinator: User) -> None:
+    indicator = Indicator.objects.get()
+    seen = {"readings": mark_of(()), "unit": mark_of("Kurse")}
+    theirs, mine = ((Reading(on=date(2026, 1, 1), value=Decimal(value)),) for value in ("4.5", "5"))
+    actions.change_indicator(indicator=indicator, readings=theirs, by=coordinator, expected=seen)
+    with pytest.raises(ConflictError) as caught:
+        actions.change_indicator(indicator=indicator, readings=mine, unit="Stück", by=None, expected=seen)
+    assert [(c.german_name, c.theirs, c.yours) for c in caught.value.conflicts] == [("Werte", "01.01.2026: 4,5", "01.01.2026: 5")]
+    assert (readings_of(Indicator.objects.get())["readings"], Indicator.objects.get().unit) == (theirs, "Kurse")
+
+
+def test_target_group_renamed_by_two_is_a_conflict(concept: Concept, coordinator: User) -> None:
+    group, seen = TargetGroup.objects.get(), {"title": mark_of("Erwachsene")}
+    actions.rename_target_group(group=TargetGroup.objects.get(), title="Alle", by=coordinator, expected=seen)
+    with pytest.raises(ConflictError):
+        actions.rename_target_group(group=group, title="Große", by=coordinator, expected=seen)
+    assert TargetGroup.objects.get().title == "Alle"
+
+
+def test_concept_changed_by_two_is_a_conflict_only_where_both_wrote(concept: Concept, coordinator: User) -> None:
+    seen = {"introduction": mark_of(""), "subtitle": mark_of("")}
+    actions.change_concept(concept=Concept.objects.get(pk=concept.pk), introduction="Ihre", by=coordinator, expected=seen)
+    actions.change_concept(concept=concept, subtitle="Meiner", by=None, expected=seen)
+    with pytest.raises(ConflictError) as caught:
+        actions.change_concept(concept=concept, introduction="Meine", by=None, expected=seen)
+    assert [(c.german_name, c.theirs, c.by) for c in caught.value.conflicts] == [("Einleitung", "Ihre", "Koordinierung")]
+    assert (Concept.objects.get().introduction, Concept.objects.get().subtitle) == ("Ihre", "Meiner")
+
+
+def test_concept_does_not_end_before_it_begins(concept: Concept) -> None:
+    with pytest.raises(ConceptError, match="enden"):
+        actions.change_concept(concept=concept, valid_from=date(2027, 1, 1), valid_until=date(2026, 1, 1), by=None)
+
+
+def test_level_and_scale_changed_by_two_are_conflicts(concept: Concept, coordinator: User) -> None:
+    unnamed = {"singular": mark_of(""), "plural": mark_of("")}
+    actions.name_level(concept=concept, kind=ElementKind.GOAL, singular="Vorhaben", plural="Vorhaben", by=coordinator, expected=unnamed)
+    with pytest.raises(ConflictError) as caught:
+        actions.name_level(concept=concept, kind=ElementKind.GOAL, singular="Absicht", plural="Absichten", by=None, expected=unnamed)
+    assert {(c.german_name, c.by) for c in caught.value.conflicts} == {("Einzahl", "Koordinierung"), ("Mehrzahl", "Koordinierung")}
+    actions.set_priorities(concept=concept, texts=("hoch", "niedrig"), by=coordinator, expected={"priorities": mark_of(())})
+    with pytest.raises(ConflictError, match="Prioritäten"):
+        actions.set_priorities(concept=concept, texts=("A", "B"), by=None, expected={"priorities": mark_of(())})
+
+
+@pytest.mark.parametrize("texts", [("hoch", " hoch"), ("hoch", " ")])
+def test_scale_with_empty_or_equal_steps_is_refused(concept: Concept, texts: tuple[str, ...]) -> None:
+    with pytest.raises(ConceptError, match="Jede Stufe"):
+        actions.set_priorities(concept=concept, texts=texts, by=None)
+
+
+def test_target_group_without_a_name_is_not_added(concept: Concept) -> None:
+    with pytest.raises(ConceptError, match="braucht einen Namen"):
+        actions.add_target_group(concept=concept, title=" ", by=None)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from mittragen.actors.models import Actor
 from mittragen.concept.facts import KEY_NAMES, keys_in
 from mittragen.concept.models import Element, Indicator, TargetGroup
-from mittragen.edition.elements import Amount, Cost, CouncilReference, Detail, MeasureLink, Origin, Period, Responsibility, Staff, Step
+from mittragen.edition.elements import Amount, Cost, CouncilReference, Detail, MeasureLink, Origin, Period, Reading, Responsibility, Staff, Step
 from mittragen.edition.terms import Term
 
 _SOURCES: tuple[tuple[Any, tuple[str, ...]], ...] = (
@@ -75,6 +75,8 @@ def in_words(value: Any) -> str:
             return _joined(value.text, _named(_("einmalig"), value.one_off), _named(_("jährlich"), value.per_year), value.funding_text, value.funding)
         case Staff():
             return _joined(value.text, f"{number(value.full_time_equivalents)} {_('VZÄ')}" if value.full_time_equivalents is not None else None)
+        case Reading():
+            return f"{in_words(value.on)}: {number(value.value)}" + (f" ({value.note})" if value.note else "")
         case Step():
             return f"{value.text} ({_('bis')} {in_words(value.due_on)})" if value.due_on else value.text
         case Detail():

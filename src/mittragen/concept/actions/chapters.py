@@ -72,14 +72,19 @@ def remove_chapter(*, chapter: Chapter, by: User | None) -> None:
 
 
 @transaction.atomic
-def write_summary(*, concept: Concept, language: str, title: str, text: str, by: User | None) -> Summary:
-    """Write or rewrite the concept in short in one language; ``de-simple`` is plain German."""
+def write_summary(*, concept: Concept, language: str, title: str, text: str, by: User | None, expected: Mapping[str, str] | None = None) -> Summary:
+    """Write or rewrite the concept in short in one language; ``de-simple`` is plain German. ``expected`` is as in ``change_chapter``."""
     require_editor(by, concept)
-    known = Summary.objects.filter(concept=concept, language=language).first()
+    known = Summary.objects.select_for_update().filter(concept=concept, language=language).first()
     place = known.position if known else last_position(Summary, concept)
-    values = {"title": clean_line(title), "text": clean_text(text), "position": place}
+    before = {"title": known.title, "text": known.text} if known else {"title": "", "text": ""}
+    after = {"title": clean_line(title), "text": clean_text(text)}
+    require_seen(concept.slug, before, after, expected or {}, told_as=language)
+    if known and before == after:
+        return known
+    values = {**after, "position": place}
     summary, _created = Summary.objects.update_or_create(municipality=concept.municipality, concept=concept, language=language, defaults=values)
-    record_concept(concept, by, "write_summary", {language: (known.text if known else "", summary.text)})
+    record_concept(concept, by, "write_summary", {language: (before["text"], after["text"])})
     return summary
 
 

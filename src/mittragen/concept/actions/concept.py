@@ -1,5 +1,6 @@
 """The concept itself: its own facts, the names of its levels, its scale of priorities, the findings it lets stand."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from mittragen.concept.actions.rows import last_position, record_concept
+from mittragen.concept.conflicts import require_seen
 from mittragen.concept.models import AcceptedFinding, Concept, LevelName, Priority
 from mittragen.concept.rules import ConceptError, require_editor
 from mittragen.edition.terms import ElementKind
@@ -50,25 +52,33 @@ def create_concept(*, municipality: Municipality, slug: str, title: str, edition
 
 
 @transaction.atomic
-def change_concept(*, concept: Concept, by: User | None, **facts: Any) -> Concept:
-    """Change columns named in :data:`CHANGEABLE`."""
+def change_concept(*, concept: Concept, by: User | None, expected: Mapping[str, str] | None = None, **facts: Any) -> Concept:
+    """Change columns named in :data:`CHANGEABLE`. ``expected`` holds, by name, the marks of what the person saw, as in ``change_element``."""
     require_editor(by, concept)
     values = _cleaned(facts)
-    changes = {name: (getattr(concept, name), value) for name, value in values.items() if getattr(concept, name) != value}
+    concept.refresh_from_db(fields=sorted(CHANGEABLE), from_queryset=Concept.objects.select_for_update())
+    before = {name: getattr(concept, name) for name in values}
+    require_seen(concept.slug, before, values, expected or {})
+    changes = {name: (before[name], value) for name, value in values.items() if before[name] != value}
     for name, value in values.items():
         setattr(concept, name, value)
     if changes:
         require_fitting(concept, ConceptError)
+        if concept.valid_from and concept.valid_until and concept.valid_until < concept.valid_from:
+            raise ConceptError(_("Das Konzept kann nicht enden, bevor es gilt. Bitte die beiden Tage ändern."))
         concept.save(update_fields=list(changes))
         record_concept(concept, by, "change_concept", changes)
     return concept
 
 
 @transaction.atomic
-def name_level(*, concept: Concept, kind: ElementKind, singular: str, plural: str, by: User | None) -> None:
-    """Print a level under another name ("Themenfeld", "Themenfelder")."""
+def name_level(*, concept: Concept, kind: ElementKind, singular: str, plural: str, by: User | None, expected: Mapping[str, str] | None = None) -> None:
+    """Print a level under another name ("Themenfeld", "Themenfelder"). ``expected`` is as in ``change_chapter``; an unnamed level is two empty names."""
     require_editor(by, concept)
     names = {"singular": clean_line(singular), "plural": clean_line(plural)}
+    known = LevelName.objects.select_for_update().filter(concept=concept, kind=kind.value).first()
+    before = {name: getattr(known, name) if known else "" for name in names}
+    require_seen(concept.slug, before, names, expected or {}, told_as=kind.value)
     require_fitting(LevelName(municipality=concept.municipality, concept=concept, kind=kind.value, **names), ConceptError)
     LevelName.objects.update_or_create(municipality=concept.municipality, concept=concept, kind=kind.value, defaults=names)
     record_concept(concept, by, "name_level", {kind.value: ("", names["singular"])})
@@ -85,13 +95,19 @@ def reset_level_name(*, concept: Concept, kind: ElementKind, by: User | None) ->
 
 
 @transaction.atomic
-def set_priorities(*, concept: Concept, texts: tuple[str, ...], by: User | None) -> None:
-    """The scale of priorities, the most urgent first."""
+def set_priorities(*, concept: Concept, texts: tuple[str, ...], by: User | None, expected: Mapping[str, str] | None = None) -> None:
+    """The scale of priorities, the most urgent first. ``expected`` holds the mark of "priorities" as the person saw them, a tuple of texts."""
     require_editor(by, concept)
-    before = [priority.text for priority in Priority.objects.filter(concept=concept)]
+    texts = tuple(map(clean_line, texts))
+    if "" in texts or len(set(texts)) < len(texts):
+        raise ConceptError(_("Jede Stufe braucht einen eigenen Namen. Bitte leere und doppelte Stufen entfernen."))
+    before = tuple(priority.text for priority in Priority.objects.select_for_update().filter(concept=concept))
+    require_seen(concept.slug, {"priorities": before}, {"priorities": texts}, expected or {})
+    if before == texts:
+        return
     Priority.objects.filter(concept=concept).delete()
     Priority.objects.bulk_create(
-        Priority(municipality=concept.municipality, concept=concept, position=position, text=clean_line(text)) for position, text in enumerate(texts)
+        Priority(municipality=concept.municipality, concept=concept, position=position, text=text) for position, text in enumerate(texts)
     )
     record_concept(concept, by, "set_priorities", {"priorities": (", ".join(before), ", ".join(texts))})
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from mittragen.concept.actions.rows import last_position, record_concept
 from mittragen.concept.actions.uses import rewrite_uses
+from mittragen.concept.conflicts import require_seen
 from mittragen.concept.models import Concept, TargetGroup
 from mittragen.concept.rules import ConceptError, require_editor
 from mittragen.concept.uniting import repointed
@@ -20,7 +21,7 @@ from mittragen.municipality.models import User
 def add_target_group(*, concept: Concept, title: str, by: User | None) -> TargetGroup:
     """A further target group; the one that is there when the title is known."""
     require_editor(by, concept)
-    title = clean_line(title)
+    title = _named(title)
     known = TargetGroup.objects.filter(concept=concept, title=title).first()
     if known:
         return known
@@ -32,15 +33,17 @@ def add_target_group(*, concept: Concept, title: str, by: User | None) -> Target
 
 
 @transaction.atomic
-def rename_target_group(*, group: TargetGroup, title: str, by: User | None) -> TargetGroup:
-    """Give a target group another title. Raises :class:`ConceptError` when another one has it."""
+def rename_target_group(*, group: TargetGroup, title: str, by: User | None, expected: Mapping[str, str] | None = None) -> TargetGroup:
+    """Give a target group another title. Raises :class:`ConceptError` when another one has it. ``expected`` is as in ``change_chapter``."""
     require_editor(by, group.concept)
-    title = clean_line(title)
-    if not title:
-        raise ConceptError(_("Eine Zielgruppe braucht einen Namen. Bitte einen angeben."))
+    title = _named(title)
+    now = TargetGroup.objects.select_for_update().filter(pk=group.pk).first()
+    if now is None:
+        raise ConceptError(_("„%(title)s“ wurde inzwischen entfernt.") % {"title": group.title})
+    require_seen(group.key, {"title": now.title}, {"title": title}, expected or {})
     if TargetGroup.objects.filter(concept=group.concept, title=title).exclude(pk=group.pk).exists():
         raise ConceptError(_("Die Zielgruppe „%(title)s“ gibt es schon. Bitte die beiden zusammenführen.") % {"title": title})
-    before, group.title = group.title, title
+    before, group.title = now.title, title
     if before != title:
         group.save(update_fields=["title"])
         _record(group, by, "rename_target_group", {"title": (before, title)})
@@ -66,6 +69,13 @@ def merge_target_groups(*, keep: TargetGroup, drop: TargetGroup, by: User | None
     _record(keep, by, "merge_target_groups", {"merged": (drop.title, keep.title), **told})
     drop.delete()
     return keep
+
+
+def _named(title: str) -> str:
+    title = clean_line(title)
+    if not title:
+        raise ConceptError(_("Eine Zielgruppe braucht einen Namen. Bitte einen angeben."))
+    return title
 
 
 def _record(group: TargetGroup, by: User | None, action: str, changes: Mapping[str, tuple[object, object]]) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from mittragen.concept.actions.rows import last_position, record_concept
 from mittragen.concept.actions.uses import rewrite_uses
+from mittragen.concept.conflicts import require_seen
 from mittragen.concept.facts import as_told
 from mittragen.concept.models import Concept, Indicator, IndicatorReading
 from mittragen.concept.rules import ConceptError, require_editor
@@ -49,8 +50,11 @@ def add_indicator(
 
 
 @transaction.atomic
-def change_indicator(*, indicator: Indicator, by: User | None, **changes: Any) -> Indicator:
-    """Change what is named of an indicator: :data:`COLUMNS`, and the values "baseline", "target" (a reading or ``None``) and "readings"."""
+def change_indicator(*, indicator: Indicator, by: User | None, expected: Mapping[str, str] | None = None, **changes: Any) -> Indicator:
+    """Change what is named of an indicator: :data:`COLUMNS`, and the values "baseline", "target" (a reading or ``None``) and "readings".
+
+    ``expected`` holds, by name, the marks of what the person saw, as in ``change_element``.
+    """
     unknown = sorted(set(changes) - {*COLUMNS, *VALUES})
     if unknown:
         raise TypeError(f"no such parts of an indicator: {', '.join(unknown)}")
@@ -61,6 +65,7 @@ def change_indicator(*, indicator: Indicator, by: User | None, **changes: Any) -
     before = {**{name: getattr(now, name) for name in COLUMNS}, **readings_of(now)}
     columns = _cleaned({name: value for name, value in changes.items() if name in COLUMNS})
     after = {**columns, **{name: value for name, value in changes.items() if name in VALUES}}
+    require_seen(indicator.key, before, after, expected or {})
     told = {name: (as_told(before[name]), as_told(value)) for name, value in after.items() if before[name] != value}
     for name, value in columns.items():
         setattr(indicator, name, value)
