@@ -6,9 +6,11 @@ import msgspec
 from django.utils.translation import gettext as _
 
 from mittragen.actors.queries import actors_by_name
+from mittragen.concept.importing.deciding import counts_of
 from mittragen.concept.importing.pending import decide, read_anew
 from mittragen.concept.importing.prospect import Prospect, prospect_of
 from mittragen.concept.models import Element, PendingImport
+from mittragen.design.assets import asset
 from mittragen.desk.importing.answers import Answers
 from mittragen.desk.importing.differing import Comparison, comparison_of
 from mittragen.desk.importing.doubting import DoubtGroup, LeftGroup, NameRow, groups_of, left_of, names_of, personal_of
@@ -53,6 +55,8 @@ class OutlinePage(ImportPage):
     left_out: tuple[LeftGroup, ...] = ()
     personal: tuple[tuple[str, str, str], ...] = ()
     is_same: bool = False
+    struck: int = 0
+    has_draft: bool = False
 
 
 def asked_in(data: dict[str, str]) -> dict[str, str]:
@@ -69,7 +73,7 @@ def outline_page(pending: PendingImport, asked: dict[str, str], refused: str = "
     if prospect is not None:
         view = "gliederung" if prospect.is_first else "unterschiede"
     here = url("desk:importing-outline", slug=pending.concept.slug, pending=pending.pk)
-    counts = sheet.reading.counts
+    counts = counts_of(sheet.elements)
     asked = {**asked, "ansicht": view} if has_draft or view != "gliederung" else asked
     return OutlinePage(
         **place(pending.concept, _("Prüfen, was daraus wird"), 3, pending),
@@ -81,6 +85,9 @@ def outline_page(pending: PendingImport, asked: dict[str, str], refused: str = "
         panel=panel_of(sheet, asked.get("zeile", "")),
         close=here + query(asked, zeile=""),
         refused=refused,
+        struck=sum(one.is_dropped and other.is_dropped for one, other in zip(sheet.read.elements, sheet.elements, strict=True)),
+        has_draft=has_draft,
+        scripts=(asset("js/desk/import-rows.js"),),
         **_parts(sheet, view, prospect, asked, here),
     )
 

@@ -1,5 +1,7 @@
 """The four steps of an import."""
 
+from urllib.parse import quote
+
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import NoReverseMatch
 from django.utils.translation import gettext as _
@@ -72,7 +74,7 @@ def outline(request: DeskRequest, pending: PendingImport) -> HttpResponse:
             keep(pending, answers_in(request.POST, Sheet(pending)), request.user)
             here = url("desk:importing-outline", slug=pending.concept.slug, pending=pending.pk)
             tell(request, _("Gespeichert."))
-            return HttpResponseRedirect(here + query(asked), status=303)
+            return HttpResponseRedirect(here + query(asked) + _back_to(request, asked), status=303)
         except (ConceptError, UnreadableError) as refusal:
             refused = str(refusal)
     return show(request, "importing/outline.html", outline_page(pending, asked, refused), status=UNFIT if refused else 200)
@@ -118,6 +120,14 @@ def undo(request: DeskRequest, concept: Concept, imported: int) -> HttpResponse:
     said = moment(done.imported_at) + (f", {done.imported_by}" if done.imported_by else "")
     page = UndoPage(**place(concept, _("Einlesen rückgängig machen"), 0), undoing=undoing, said=said)
     return show(request, "importing/undo.html", page, status=409 if request.method == "POST" else 200)
+
+
+def _back_to(request: DeskRequest, asked: dict[str, str]) -> str:
+    """The place on the page at which the person was."""
+    code = request.POST.get("confirm") or request.POST.get("reopen")
+    if code:
+        return f"#zweifel-{quote(code[:60])}"
+    return f"#z-{quote(asked['zeile'])}" if "zeile" in asked else ""
 
 
 def _to_outline(concept: Concept) -> HttpResponse:

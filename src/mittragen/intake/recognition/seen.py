@@ -41,7 +41,7 @@ def _table(grid: Grid, columns: list[ColumnRole], reason: str, manuscript: Manus
     table = grid.table
     name = table.name or table.where
     given = manuscript.mapping.sheets.get(name)
-    head = find_head(grid, grid.columns, fixed_row=given.header_row if given else None) if columns else None
+    head = find_head(grid, sorted({column.column for column in columns}), fixed_row=given.header_row if given else None) if columns else None
     number = head.rows[-1].number if head and head.rows else 0
     is_list = not is_known_format and (bool(columns) or bool(table.name)) and not (columns and name not in manuscript.mapping.sheets and is_profile(grid))
     return SeenTable(
