@@ -5,12 +5,16 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from mittragen.actors.changing import write_contact_person
 from mittragen.actors.models import Actor, ContactPerson
+from mittragen.archive.models import Candidate, CandidateShare
+from mittragen.archive.sharing import share_with_group
 from mittragen.concept.models import Concept, Element
 from mittragen.municipality.invitations import invite
 from mittragen.municipality.models import Invitation, JournalEntry, Municipality, Role, User
+from mittragen.publishing.candidates import keep_candidate
 from mittragen.teamwork.models import Task
 from tests.desk.conftest import HOST
 from tests.factories import imports, rooms
@@ -39,12 +43,17 @@ SAMPLES = {
     "name": lambda: "impressum",
     "actor_key": lambda: Actor.objects.order_by("id").values_list("key", flat=True)[0],
     "key": lambda: Element.objects.get(kind="measure").key,
+    "code": lambda: "W204",
     "entry": lambda: 1,
     "step": lambda: JournalEntry.objects.filter(subject_kind="measure").latest("pk").pk,
     "comment_number": lambda: 1,
     "pending": lambda: imports.pending_in("integration").pk,
     "imported": lambda: imports.imported_in("integration").pk,
     "task_number": lambda: Task.objects.create(municipality=Municipality.objects.get(slug="musterkreis"), text="Zahlen erfragen").pk,
+    "candidate_number": lambda: _share().candidate_id,
+    "share_number": lambda: _share().pk,
+    "page": lambda: "konzepte/integration/",
+    "suffix": lambda: "csv",
     "person_number": lambda: _contact_person().pk,
 }
 # Addresses before the sign-in: they belong to nobody.
@@ -60,6 +69,12 @@ def desk_addresses() -> Iterator[URLPattern]:
             waiting += one.url_patterns
         else:
             yield one
+
+
+def _share() -> CandidateShare:
+    """The draft of the small concept, opened by a secret link; the same one for every part of an address."""
+    kept = Candidate.objects.first() or keep_candidate(concept=Concept.objects.get(slug="integration"), by=None)
+    return CandidateShare.objects.first() or share_with_group(candidate=kept, open_until=timezone.localdate(), by=None)[0]
 
 
 ADDRESSES = {pattern.name: pattern for pattern in desk_addresses()}

@@ -13,5 +13,6 @@ urlpatterns = [
     path("", include("mittragen.desk.table.urls")),
     path("", include("mittragen.desk.entry.urls")),
     path("", include("mittragen.desk.people.urls")),
+    path("", include("mittragen.desk.publishing.urls")),
     path("", include("mittragen.desk.together.urls")),
 ]

@@ -8,7 +8,7 @@ from mittragen.public.edition.views import page
 
 urlpatterns = [
     path("static/<path:path>", static_file),
-    re_path(r"\Aentwurf/(?P<token>[\w-]{32})(?P<rest>(?:/.*)?)\Z", by_link, name="draft-by-link"),
-    re_path(r"\Aentwuerfe/(?P<slug>[\w-]+)/(?P<short>[0-9a-f]{12})(?P<rest>(?:/.*)?)\Z", for_everyone, name="draft-for-everyone"),
+    re_path(r"^entwurf/(?P<token>[\w-]{32})(?P<rest>(?:/.*)?)\Z", by_link, name="draft-by-link"),
+    re_path(r"^entwuerfe/(?P<slug>[\w-]+)/(?P<short>[0-9a-f]{12})(?P<rest>(?:/.*)?)\Z", for_everyone, name="draft-for-everyone"),
     re_path(r"\A", page),
 ]

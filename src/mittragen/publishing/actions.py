@@ -91,7 +91,7 @@ def prepare_edition(*, concept: Concept, decision: DecisionRecord, site: Site, b
     """
     require_role(by, concept.municipality, PUBLISHING)
     candidate = compile_candidate(concept)
-    _require_unsealed(concept)
+    require_unsealed(concept)
     _require_decided(candidate, decision)
     if not despite_findings:
         _require_no_blocking(candidate)
@@ -110,7 +110,7 @@ def seal_prepared(*, concept: Concept, prepared: Prepared, decision: Decision, b
     """
     require_role(by, concept.municipality, PUBLISHING)
     document, candidate = prepared.document, compile_candidate(concept)
-    _require_unsealed(concept)
+    require_unsealed(concept)
     if (candidate.digest, decision_record(decision), _predecessor(concept)) != (document.digest, document.envelope.decision, document.envelope.predecessor):
         raise ChangedMeanwhileError("Der Entwurf hat sich während des Veröffentlichens geändert. Bitte ansehen und noch einmal veröffentlichen.")
     return Published(_seal(concept, prepared, by, _overruled(candidate, overruling)), document)
@@ -195,7 +195,8 @@ def _require_compilable(concept: Concept) -> None:
         raise EmptyDraftError(f"Das Konzept „{concept.slug}“ ist noch leer. Bitte zuerst Inhalte anlegen oder mit „mittragen import“ einlesen.")
 
 
-def _require_unsealed(concept: Concept) -> None:
+def require_unsealed(concept: Concept) -> None:
+    """Raise a refusal when an edition with the label of the draft, or at its address, is sealed already."""
     if sealed_edition(concept.slug, concept.edition_label):
         raise already_sealed(concept.slug, concept.edition_label)
     segment = edition_segment(concept.edition_label)

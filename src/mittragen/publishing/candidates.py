@@ -10,7 +10,7 @@ from mittragen.archive.models import Candidate
 from mittragen.archive.seal import seal_candidate
 from mittragen.concept.models import Concept
 from mittragen.concept.rules import require_editor
-from mittragen.edition.documents import CandidateDocument, Edition
+from mittragen.edition.documents import Edition
 from mittragen.edition.outline import Outline
 from mittragen.edition.text import clean_line, clean_text
 from mittragen.municipality.journal import record
@@ -45,7 +45,7 @@ def keep_candidate(*, concept: Concept, by: User | None, put_before: str = "", n
 
 @dataclass(frozen=True, kw_only=True)
 class Difference:
-    """What became of a candidate in the draft: the keys of elements that came, went and changed, and whether anything beside the elements did."""
+    """What became of one content in another: the keys of elements that came, went and changed, and whether anything beside the elements did."""
 
     added: tuple[str, ...]
     removed: tuple[str, ...]
@@ -53,14 +53,14 @@ class Difference:
     is_frame_changed: bool
 
 
-def difference(before: CandidateDocument, now: Edition) -> Difference:
-    """How ``now`` differs from the content of ``before``."""
-    old, new = Outline(before.content).elements, Outline(now).elements
+def difference(before: Edition, now: Edition) -> Difference:
+    """How ``now`` differs from ``before``."""
+    old, new = Outline(before).elements, Outline(now).elements
     return Difference(
         added=tuple(key for key in new if key not in old),
         removed=tuple(key for key in old if key not in new),
         changed=tuple(key for key in new if key in old and new[key] != old[key]),
-        is_frame_changed=_without_elements(before.content) != _without_elements(now),
+        is_frame_changed=_without_elements(before) != _without_elements(now),
     )
 
 

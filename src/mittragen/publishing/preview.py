@@ -1,6 +1,6 @@
 """A look at the draft as it would be published now: the same documents, the same outputs, marked as a draft."""
 
-from datetime import datetime
+from dataclasses import dataclass
 from functools import lru_cache
 
 from django.utils import timezone
@@ -17,24 +17,28 @@ from mittragen.publishing.review import Review, review_of
 _KEPT = 4
 
 
-def draft_library(concept: Concept) -> Library:
-    """The site with the draft in it: beside the draft, what the municipality has published. Kept until draft or archive change."""
-    review, at = review_of(concept), _last_change(concept)
-    return _library(_Draft(concept, review, at), generation())
+@dataclass(frozen=True)
+class Look:
+    """A draft as it would be published: the candidate it would be, the site around it, and its review."""
+
+    review: Review
+    document: CandidateDocument
+    library: Library
 
 
-def draft_document(concept: Concept) -> CandidateDocument:
-    """The draft as a candidate for nobody, dated by its last change, so that it is the same until the next one."""
-    document = draft_library(concept).draft
-    assert document is not None
-    return document
+def look_at(concept: Concept) -> Look:
+    """The draft as it stands. Beside it stands what the municipality has published. Made anew only after draft or archive changed.
+
+    The candidate is dated by the last entry in the journal, so that it is the same until the next one.
+    """
+    return _look(_Draft(concept, review_of(concept)), generation())
 
 
 class _Draft:
     """A state of a draft; the same when the review is the same."""
 
-    def __init__(self, concept: Concept, review: Review, at: datetime) -> None:
-        self.concept, self.review, self.at = concept, review, at
+    def __init__(self, concept: Concept, review: Review) -> None:
+        self.concept, self.review = concept, review
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Draft) and self.review is other.review
@@ -44,20 +48,17 @@ class _Draft:
 
 
 @lru_cache(maxsize=_KEPT)
-def _library(draft: _Draft, _generation: int) -> Library:
-    content = draft.review.edition
-    candidate = candidate_document(content, CandidateEnvelope(compiled_at=draft.at))
-    others = (one for one in documents_of(draft.concept.municipality) if one.content.slug != content.slug or _is_before(one.content, content))
+def _look(draft: _Draft, _generation: int) -> Look:
+    content, municipality = draft.review.edition, draft.concept.municipality
+    at = JournalEntry.objects.filter(municipality_id=municipality.pk).order_by("-id").values_list("at", flat=True).first()
+    compiled_at = timezone.localtime(at or municipality.changed_at).replace(microsecond=0)
+    candidate = candidate_document(content, CandidateEnvelope(compiled_at=compiled_at))
+    others = (one for one in documents_of(municipality) if one.content.slug != content.slug or _is_before(one.content, content))
     documents: tuple[Document, ...] = (*others, candidate)
-    return Library(documents)
+    return Look(draft.review, candidate, Library(documents))
 
 
 def _is_before(edition: Edition, draft: Edition) -> bool:
     """Whether an edition of the same concept is shown as an earlier one. One with the draft's label would stand at the draft's address, one that is valid
     from a later day would stand in the draft's place."""
     return edition.label != draft.label and (edition.valid_from or edition.as_of) <= (draft.valid_from or draft.as_of)
-
-
-def _last_change(concept: Concept) -> datetime:
-    at = JournalEntry.objects.filter(municipality_id=concept.municipality_id).order_by("-id").values_list("at", flat=True).first()
-    return timezone.localtime(at or concept.municipality.changed_at).replace(microsecond=0)
