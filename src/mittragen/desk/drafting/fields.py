@@ -14,14 +14,14 @@ from mittragen.desk.forms import LineField, TextField
 _LARGEST = Decimal(10) ** 12
 
 
-class NumberField(forms.CharField):
+class NumberField(forms.Field):
     """A number as German writes it: 1.234,5. ``digits`` behind the comma at most."""
 
     def __init__(self, *, digits: int = 2, **options: Any) -> None:
-        super().__init__(max_length=30, widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}), **options)
+        super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}), **options)
         self._digits = digits
 
-    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
+    def to_python(self, value: Any) -> Decimal | None:
         text = re.sub(r"[\s\u00a0\u202f€]", "", str(value or "")).removesuffix("Euro")
         if not text:
             return None
@@ -69,4 +69,14 @@ class NameField(LineField):
     """The name of something that is known, typed or chosen from suggestions; ``suggestions`` is the id of their list."""
 
     def __init__(self, suggestions: str, **options: Any) -> None:
-        super().__init__(widget=forms.TextInput(attrs={"list": suggestions, "autocomplete": "off", "data-save-when-left": ""}), **options)
+        shown = {"list": suggestions, "autocomplete": "off", "data-save-when-left": "", "placeholder": options["label"]}
+        super().__init__(widget=forms.TextInput(attrs=shown), **options)
+
+
+class WordingField(TextField):
+    """A wording as it is printed, mostly one line; ``example`` shows how people write it."""
+
+    def __init__(self, *, example: str = "", **options: Any) -> None:
+        super().__init__(required=False, rows=1, **options)
+        if example:
+            self.widget.attrs["placeholder"] = _("zum Beispiel %(example)s") % {"example": example}

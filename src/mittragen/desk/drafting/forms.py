@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from mittragen.concept.facts import ALLOWED, Facts
-from mittragen.desk.drafting.fields import ChoiceLine, LinesField, ManyField, NumberField
+from mittragen.desk.drafting.fields import ChoiceLine, LinesField, ManyField, NumberField, WordingField
 from mittragen.desk.drafting.offers import Choices, Offers
 from mittragen.desk.forms import DayField, DeskForm, LineField, TextField
 from mittragen.edition.elements import Amount, Cost, Period, Staff
@@ -106,7 +106,7 @@ def _fields(choices: dict[str, Choices], kind: ElementKind) -> dict[str, forms.F
     unsaid = _("keine Angabe")
     fields: dict[str, forms.Field] = {
         "label": LineField(label=_("Kennung"), required=False, max_length=200),
-        "title": LineField(label=_("Titel"), max_length=1000),
+        "title": LineField(label=_("Titel"), max_length=1000, widget=forms.Textarea(attrs={"rows": 1})),
         "text": TextField(label=_("Text"), required=False, rows=12),
         "icon": ChoiceLine(choices.get("icon", []), empty=_("kein Zeichen"), label=_("Zeichen")),
         "former_titles": LinesField(label=_("Frühere Titel"), help_text=_("Jede Zeile ein Titel."), required=False, rows=2),
@@ -125,7 +125,7 @@ def _fields(choices: dict[str, Choices], kind: ElementKind) -> dict[str, forms.F
 
 def _period_fields(unsaid: str) -> dict[str, forms.Field]:
     return {
-        "period-text": TextField(label=_("Wann?"), help_text=_("Zum Beispiel „ab Herbst 2026“ oder „2026 bis 2028, jährlich“."), required=False, rows=1),
+        "period-text": WordingField(label=_("Wann?"), example=_("ab Herbst 2026")),
         "period-starts_on": DayField(label=_("Beginn"), required=False),
         "period-ends_on": DayField(label=_("Ende"), required=False),
         "period-recurrence": ChoiceLine(Recurrence.choices(), empty=unsaid, label=_("Wie oft?")),
@@ -135,14 +135,14 @@ def _period_fields(unsaid: str) -> dict[str, forms.Field]:
 
 def _money_fields(unsaid: str) -> dict[str, forms.Field]:
     return {
-        "cost-text": TextField(label=_("Was kostet es?"), help_text=_("Zum Beispiel „10.000 € pro Jahr“."), required=False, rows=1),
+        "cost-text": WordingField(label=_("Was kostet es?"), example=_("10.000 € pro Jahr")),
         "cost-one_off": NumberField(label=_("Einmalig, Euro"), required=False),
         "cost-one_off_up_to": NumberField(label=_("einmalig bis zu, Euro"), required=False),
         "cost-per_year": NumberField(label=_("Jährlich, Euro"), required=False),
         "cost-per_year_up_to": NumberField(label=_("jährlich bis zu, Euro"), required=False),
-        "cost-funding_text": TextField(label=_("Woher kommt das Geld?"), required=False, rows=1),
+        "cost-funding_text": WordingField(label=_("Woher kommt das Geld?")),
         "cost-funding": ChoiceLine(FundingState.choices(), empty=unsaid, label=_("Ist es gesichert?")),
-        "staff-text": TextField(label=_("Personal"), help_text=_("Zum Beispiel „0,5 VZÄ“."), required=False, rows=1),
+        "staff-text": WordingField(label=_("Personal"), example=_("0,5 VZÄ")),
         "staff-full_time_equivalents": NumberField(digits=3, label=_("Vollzeitstellen"), required=False),
     }
 

@@ -1,6 +1,6 @@
 """What the pages of the draft show."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -40,11 +40,13 @@ class DraftingPage(DeskPage):
 
 @dataclass(frozen=True, kw_only=True)
 class ElementPage(DraftingPage):
-    """One element with its form. ``preview`` is a text to show as it will look; ``understood`` what was read from wordings."""
+    """One element with its form. ``preview`` is a text to show as it will look; ``understood`` what was read from wordings;
+    ``hints`` say in few words what stands in the folded parts."""
 
     form: ElementForm
     person: str
     sign_in: str
+    hints: dict[str, str]
     understood: dict[str, str]
     wrong: tuple[tuple[str, str, str], ...] = ()
     preview: str | None = None
@@ -98,7 +100,7 @@ def framed(request: DeskRequest, concept: Concept, element: Element | None = Non
         "words": words,
         "may_edit": may_edit,
         "place": place,
-        "tabs": element_tabs(concept.slug, element.key, "edit") if element else (),
+        "tabs": _tabs(concept.slug, element.key, may_edit) if element else (),
         "additions": _additions(concept.slug, element, words) if may_edit else (),
         "tools": _tools(concept.slug, element, words) if may_edit and element else (),
         "address": reverse("desk:drafting-element", kwargs={"slug": concept.slug, "key": element.key}) if element else "",
@@ -111,6 +113,11 @@ def kinds_below(element: Element | None) -> tuple[ElementKind, ...]:
         return _TOP_KINDS
     above = ElementKind(element.kind)
     return tuple(kind for kind in ElementKind if above in PARENT_KINDS.get(kind, ()))
+
+
+def _tabs(slug: str, key: str, may_edit: bool) -> tuple[Link, ...]:
+    first, *others = element_tabs(slug, key, "edit")
+    return (first if may_edit else replace(first, title=_("Lesen")), *others)
 
 
 def _additions(slug: str, element: Element | None, words: LevelWords) -> tuple[Link, ...]:

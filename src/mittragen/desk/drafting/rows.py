@@ -50,9 +50,9 @@ class Row(DeskForm):
 
 class ResponsibilityRow(Row):
     needed = "name"
-    role = forms.ChoiceField(label=gettext_lazy("Aufgabe"), choices=ResponsibilityRole.choices())
     name = NameField("organisationen", label=gettext_lazy("Organisation"), required=False)
-    note = LineField(label=gettext_lazy("Zusatz"), required=False)
+    role = forms.ChoiceField(label=gettext_lazy("Aufgabe"), choices=ResponsibilityRole.choices())
+    note = LineField(label=gettext_lazy("Zusatz"), required=False, widget=forms.TextInput(attrs={"placeholder": gettext_lazy("Zusatz")}))
     key = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:

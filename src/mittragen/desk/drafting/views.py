@@ -16,6 +16,7 @@ from mittragen.design.markup import markdown
 from mittragen.desk.doors import DeskRequest, concept_door, found, nothing_here
 from mittragen.desk.drafting.editing import ElementForm
 from mittragen.desk.drafting.forms import PARTS
+from mittragen.desk.drafting.hints import hints_of
 from mittragen.desk.drafting.names import Names
 from mittragen.desk.drafting.pages import DraftingPage, ElementPage, ReadingPage, framed
 from mittragen.desk.drafting.saving import autosaved, compared, is_script, with_choices, write
@@ -71,6 +72,7 @@ def editor(request: DeskRequest, one: Element, form: ElementForm, **more: Any) -
         form=form,
         person=str(request.user.pk),
         sign_in=settings.LOGIN_URL,
+        hints=hints_of(form),
         understood={name: understood(name, getattr(form.stored, name)) for name in PARTS},
         wrong=wrong,
         preview=more.get("preview"),

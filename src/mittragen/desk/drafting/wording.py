@@ -14,15 +14,18 @@ _EMPTY: dict[str, Any] = {"period": Period(), "cost": Cost(), "staff": Staff()}
 
 
 def read_anew(name: str, stored: Any, typed: Any) -> Any:
-    """The typed fact; where only its wording changed and nobody corrected what was read before, with what the new wording says.
+    """The typed fact; where only its wording changed, with what the new wording says.
 
-    What was read from the wording that is stored, or nothing at all, counts as not corrected.
+    A part stays as it is, corrected or not, while its reading stays the same; what the new wording says otherwise counts.
     """
     if name not in _READERS or typed.text == stored.text or _read_part(name, typed) != _read_part(name, stored):
         return typed
-    if _read_part(name, stored) not in (_read_part(name, _READERS[name](stored.text)), _read_part(name, _EMPTY[name])):
-        return typed
-    return _joined(name, typed, _READERS[name](typed.text))
+    before, now = _READERS[name](stored.text), _READERS[name](typed.text)
+    kept = {part: getattr(typed, part) for part in _KEPT[name]}
+    if _read_part(name, stored) != _EMPTY[name]:
+        kept |= {part: getattr(stored, part) for part in stored.__struct_fields__ if part not in kept and getattr(before, part) == getattr(now, part)}
+    read = msgspec.structs.replace(now, **kept)
+    return now if isinstance(read, Period) and read.starts_on and read.ends_on and read.ends_on < read.starts_on else read
 
 
 def understood(name: str, value: Any) -> str:
@@ -33,7 +36,3 @@ def understood(name: str, value: Any) -> str:
 def _read_part(name: str, value: Any) -> Any:
     """The fact without its wordings."""
     return msgspec.structs.replace(value, **dict.fromkeys(_KEPT[name], ""))
-
-
-def _joined(name: str, typed: Any, read: Any) -> Any:
-    return msgspec.structs.replace(read, **{part: getattr(typed, part) for part in _KEPT[name]})

@@ -24,6 +24,9 @@ function dress(row) {
 for (const rows of document.querySelectorAll("[data-rows]")) {
   const list = rows.querySelector("ol");
   const add = rows.querySelector("[data-add-row]");
+  const spare = list.lastElementChild;
+  const isEmpty = [...spare.querySelectorAll(".input")].every((field) => field.tagName === "SELECT" || field.value === "");
+  if (list.children.length > 1 && isEmpty) spare.remove();
   for (const row of list.children) dress(row);
   add.hidden = false;
   add.addEventListener("click", () => {

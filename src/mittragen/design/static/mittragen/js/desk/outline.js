@@ -92,4 +92,5 @@ drafting?.addEventListener("input", (event) => {
   timer = setTimeout(() => show(`${filter.action}?${new URLSearchParams(new FormData(filter))}`), WAIT);
 });
 drafting?.addEventListener("outline:move", (event) => move(event.detail.key, event.detail.data));
-tree()?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+const current = tree()?.querySelector("[aria-current]");
+if (current) tree().scrollTop = current.getBoundingClientRect().top - tree().getBoundingClientRect().top - tree().clientHeight / 3;
