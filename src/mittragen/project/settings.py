@@ -116,6 +116,7 @@ MFA_FORMS = {
 }
 
 # Mails: through the server that is set, or kept in the outbox.
+MAILS_ARE_SENT = bool(setting("MITTRAGEN_SMTP"))
 globals().update(mail_server(setting("MITTRAGEN_SMTP")))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = setting("MITTRAGEN_MAIL_FROM")
 
@@ -138,7 +139,8 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"masked": {"()": "mittragen.project.masking.MaskedAddresses"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["masked"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # What strangers ask for in vain is no event: it would bury what is one.
     "loggers": {"django.request": {"level": "ERROR"}, "django.security.DisallowedHost": {"level": "CRITICAL"}},
