@@ -12,6 +12,10 @@ from tests.browser.test_public_pages import RULES
 CONCEPT = "/schreibtisch/konzepte/integration/"
 KINDS = [
     "/schreibtisch/",
+    "/schreibtisch/konzepte/neu/",
+    CONCEPT,
+    f"{CONCEPT}befunde/",
+    f"{CONCEPT}liste/?ohne=cost",
     "/schreibtisch/organisationen/",
     "/schreibtisch/organisationen/neu/",
     "/schreibtisch/haus/",

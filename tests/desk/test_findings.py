@@ -1,5 +1,6 @@
 """Findings at the desk: seen, let stand with a reason, opened again, mended."""
 
+import re
 from datetime import date
 
 import pytest
@@ -202,3 +203,19 @@ def test_same_number_of_queries_for_one_and_many_measures(
         page_of(coordinator_client)
     assert len(many) == len(few)
     assert len(cold) > len(many)
+
+
+def test_repair_can_be_taken_back_at_once(coordinator_client: Client, coordinator: User, concept: Concept) -> None:
+    add_measures(concept, 2, coordinator)
+    second = Element.objects.get(title="Weitere 1")
+    change_element(element=second, label="9.1", by=coordinator)
+    coordinator_client.post(f"{FINDINGS}beheben/W204/{second.key}/", {"before": "9.1", "after": "9.2"})
+    undo = re.findall(r'action="([^"]*/rueckgaengig/)"', page_of(coordinator_client))[0]
+    coordinator_client.post(undo)
+    second.refresh_from_db()
+    assert second.label == "9.1"
+
+
+def test_address_of_a_refused_form_leads_to_the_list(coordinator_client: Client, concept: Concept) -> None:
+    assert coordinator_client.get(f"{ACCEPT}?code=N301")["Location"] == f"{FINDINGS}?code=N301"
+    assert coordinator_client.get(OPEN)["Location"] == FINDINGS

@@ -77,18 +77,18 @@ def test_lead_leads_to_its_measures(coordinator_client: Client, concept: Concept
     page = page_of(coordinator_client)
     address = re.findall(r'href="([^"]*federfuehrung=[^"]*)"', page)[0]
     listed = page_of(coordinator_client, address)
-    assert "1 Maßnahme unter Federführung von „Koordinierungsstelle integration“." in listed
+    assert "1 Maßnahme unter Federführung von „Koordinierungsstelle integration“</h1>" in listed
     assert listed.count('class="row"') == 1
 
 
 def test_what_the_list_does_not_know_is_not_asked(coordinator_client: Client, concept: Concept) -> None:
-    assert "1 Maßnahme." in page_of(coordinator_client, f"{LIST}?ohne=unsinn&feld=x&thema=y&federfuehrung=z")
+    assert "<h1>1 Maßnahme</h1>" in page_of(coordinator_client, f"{LIST}?ohne=unsinn&feld=x&thema=y&federfuehrung=z")
 
 
 def test_empty_draft_is_no_error(coordinator_client: Client, municipality: Municipality, coordinator: User) -> None:
     rooms.empty_concept(municipality, coordinator)
     assert "Der Entwurf ist noch leer." in page_of(coordinator_client)
-    assert "0 Maßnahmen." in page_of(coordinator_client, LIST)
+    assert "<h1>0 Maßnahmen</h1>" in page_of(coordinator_client, LIST)
 
 
 def test_fields_without_measures_are_no_error(coordinator_client: Client, municipality: Municipality, coordinator: User) -> None:

@@ -16,6 +16,8 @@ from mittragen.publishing.compiling import compiled
 
 # So many drafts a process keeps. One of 163 measures takes about 2 MB and 0.1 s to compile and check.
 _KEPT = 16
+# What is done to these changes no draft.
+_BESIDE_DRAFTS = ("comment", "invitation", "notice", "task", "user")
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Review:
 
 
 def review_of(concept: Concept) -> Review:
-    """The draft under review as it stands. Computed anew only after something was written in the municipality's journal."""
+    """The draft under review as it stands. Computed anew only after the journal told of a change to a draft, an actor or the municipality."""
     return reviews_of([concept])[concept.pk]
 
 
@@ -75,8 +77,9 @@ def reviews_of(concepts: Iterable[Concept]) -> dict[int, Review]:
 def _state() -> tuple[int, int, datetime | None]:
     """What differs after every entry of the journal. The count is for PostgreSQL, which may commit a lower id after a higher one;
     the moment for SQLite, which gives an id out again when its first owner was rolled back."""
-    pk, at = JournalEntry.objects.order_by("-id").values_list("id", "at").first() or (0, None)
-    return pk, JournalEntry.objects.count(), at
+    entries = JournalEntry.objects.exclude(subject_kind__in=_BESIDE_DRAFTS)
+    pk, at = entries.order_by("-id").values_list("id", "at").first() or (0, None)
+    return pk, entries.count(), at
 
 
 @lru_cache(maxsize=_KEPT)

@@ -78,12 +78,12 @@ def _asked(query: Mapping[str, str], outline: Outline) -> tuple[str, tuple[Goal 
         every: tuple[Goal | Measure, ...] = (*outline.edition.goals, *outline.edition.measures)
         serving = tuple(one for one in every if theme.key in one.themes and (field is None or field.key in one.also_under or field == outline.field_of(one)))
         said = ngettext("%(count)s Ziel oder Maßnahme dient", "%(count)s Ziele und Maßnahmen dienen", len(serving)) % {"count": len(serving)}
-        return _("%(said)s dem Querschnittsthema „%(theme)s“%(where)s.") % {"said": said, "theme": theme.title, "where": where}, serving
+        return _("%(said)s dem Querschnittsthema „%(theme)s“%(where)s") % {"said": said, "theme": theme.title, "where": where}, serving
     measures = lacking(outline, part) if part in PARTS else main_measures(outline.edition)
     measures = tuple(measure for measure in measures if field is None or field == outline.field_of(measure))
     if part in PARTS:
-        return f"{lacking_in_words(part, len(measures))}{where}.", measures
+        return f"{lacking_in_words(part, len(measures))}{where}", measures
     if lead is None:
-        return f"{measures_in_words(len(measures))}{where}.", measures
+        return f"{measures_in_words(len(measures))}{where}", measures
     led = tuple(measure for measure in measures if any(r.actor == lead.key and r.role is ResponsibilityRole.LEAD for r in measure.responsibilities))
-    return _("%(measures)s unter Federführung von „%(name)s“%(where)s.") % {"measures": measures_in_words(len(led)), "name": lead.name, "where": where}, led
+    return _("%(measures)s unter Federführung von „%(name)s“%(where)s") % {"measures": measures_in_words(len(led)), "name": lead.name, "where": where}, led

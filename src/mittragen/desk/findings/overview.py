@@ -125,6 +125,7 @@ def _theme_fields(slug: str, review: Review) -> tuple[ThemeField, ...]:
         ThemeField(
             label=field.label,
             title=field.title,
+            address=address_in("desk:drafting-element", slug=slug, key=field.key),
             cells=tuple(
                 ThemeCell(theme=row.title, count=row.counts[place], address=list_address(slug, thema=row.key, feld=field.key) if row.counts[place] else "")
                 for row in rows

@@ -63,6 +63,7 @@ class ThemeField:
 
     label: str
     title: str
+    address: str
     cells: tuple[ThemeCell, ...]
 
 

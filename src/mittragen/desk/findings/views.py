@@ -16,6 +16,7 @@ from mittragen.desk.findings.selecting import Selection
 from mittragen.desk.findings_of import rows_of
 from mittragen.desk.pages import ConceptPlace, show, tell
 from mittragen.desk.templating import url
+from mittragen.municipality.models import JournalEntry
 from mittragen.publishing.review import Review, review_of
 
 
@@ -27,9 +28,11 @@ def findings(request: DeskRequest, concept: Concept) -> HttpResponse:
     return show(request, "findings/findings.html", page)
 
 
-@concept_door(can_edit_draft, methods=("POST",))
+@concept_door(can_edit_draft)
 def accept(request: DeskRequest, concept: Concept) -> HttpResponse:
-    """Let the chosen findings stand, with one reason for all."""
+    """Let the chosen findings stand, with one reason for all. Whoever loads a refused form's address again is led to the list."""
+    if request.method != "POST":
+        return _to_list(request, concept)
     review, reason = review_of(concept), request.POST.get("reason", "")
     chosen = request.POST.getlist("shown" if request.POST.get("all") else "finding")
     names = [name for name in dict.fromkeys(chosen) if name in _open_names(review)]
@@ -50,9 +53,11 @@ def accept(request: DeskRequest, concept: Concept) -> HttpResponse:
     return _to_list(request, concept)
 
 
-@concept_door(can_edit_draft, methods=("POST",))
+@concept_door(can_edit_draft)
 def withdraw(request: DeskRequest, concept: Concept) -> HttpResponse:
     """Open a finding again that was let stand."""
+    if request.method != "POST":
+        return _to_list(request, concept)
     code, _colon, key = request.POST.get("one", "").partition(":")
     withdraw_acceptance(concept=concept, code=code, key=key, by=request.user)
     tell(request, _("Der Befund ist wieder offen."))
@@ -68,11 +73,19 @@ def repair(request: DeskRequest, concept: Concept, code: str, key: str) -> HttpR
         tell(request, _("Hier ist nichts mehr zu beheben."), kind="info")
         return _to_list(request, concept)
     if request.method == "POST" and request.POST.get("after") == proposal.after:
-        element = Element.objects.select_related("concept__municipality").get(concept=concept, key=key)
-        change_element(element=element, by=request.user, expected={proposal.fact: mark_of(request.POST.get("before", ""))}, **{proposal.fact: proposal.after})
-        tell(request, _("Behoben: „%(before)s“ heißt jetzt „%(after)s“.") % {"before": proposal.before, "after": proposal.after})
+        _mend(request, concept, proposal)
         return _to_list(request, concept)
     return show(request, "findings/repair.html", _repair_page(concept, code, proposal, review))
+
+
+def _mend(request: DeskRequest, concept: Concept, proposal: Proposal) -> None:
+    """Make the proposed change, unless the fact is another one than the person saw."""
+    element = Element.objects.select_related("concept__municipality").get(concept=concept, key=proposal.key)
+    seen = {proposal.fact: mark_of(request.POST.get("before", ""))}
+    change_element(element=element, by=request.user, expected=seen, **{proposal.fact: proposal.after})
+    step = JournalEntry.objects.filter(subject_key=proposal.key).latest("pk").pk
+    said = _("Behoben: aus „%(before)s“ ist „%(after)s“ geworden.") % {"before": proposal.before, "after": proposal.after}
+    tell(request, said, undo=url("desk:history-undo", slug=concept.slug, step=step))
 
 
 def _repair_page(concept: Concept, code: str, proposal: Proposal, review: Review) -> RepairPage:
