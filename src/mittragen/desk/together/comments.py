@@ -16,7 +16,7 @@ from mittragen.desk.together.forms import CommentForm, ReplyForm
 from mittragen.desk.together.pages import Answering, CommentsPage, ElementCommentsPage
 from mittragen.desk.together.scripts import MENTIONS, PASSAGES, PRESENCE
 from mittragen.desk.together.taskrows import task_rows
-from mittragen.desk.together.threads import commented, text_names, texts_of, thread_row
+from mittragen.desk.together.threads import commented, text_names, texts_by_key, texts_of, thread_row
 from mittragen.municipality.models import User
 from mittragen.teamwork.actions import change_comment, delete_comment, reopen_comment, reply_to_comment, settle_comment, write_comment
 from mittragen.teamwork.anchors import place_of
@@ -32,7 +32,7 @@ def element_comments(request: DeskRequest, concept: Concept, key: str) -> HttpRe
     """What was said about an element, and a form to say more."""
     here = found(element_found(concept, key))
     people, texts = commenters(request.municipality), texts_of(here.element.kind, here.facts)
-    form = CommentForm(request.POST or None, people=people, texts=text_names(texts))
+    form = CommentForm(request.POST if request.method == "POST" else None, people=people, texts=text_names(texts))
     if request.method == "POST" and form.is_valid() and _passage_fits(form, texts):
         data = form.cleaned_data
         passage = Passage(data["passage_name"], data["passage_quote"], data["passage_at"] or 0) if data["passage_quote"] else None
@@ -75,7 +75,17 @@ def comments(request: DeskRequest, concept: Concept) -> HttpResponse:
     people = commenters(request.municipality)
     threads = threads_within(WHOLE, concept.slug, request.user)
     names = Names(concept, (thread.subject.key for thread in threads))
-    rows = (thread_row(thread, slug=concept.slug, people=people, about=names.link(thread.subject.key, "desk:element-comments")) for thread in threads)
+    texts = texts_by_key(concept, {thread.subject.key for thread in threads if thread.passage})
+    rows = (
+        thread_row(
+            thread,
+            slug=concept.slug,
+            people=people,
+            texts=texts.get(thread.subject.key, {}),
+            about=names.link(thread.subject.key, "desk:element-comments"),
+        )
+        for thread in threads
+    )
     page = CommentsPage(
         title=_("Kommentare"),
         concept=ConceptPlace.of(concept),

@@ -17,11 +17,16 @@ from mittragen.municipality.models import JournalChange
 from mittragen.teamwork.people import handle
 
 _SHORT = 70
+# Texts that can be commented on. Internal notes are left out: not everyone who may comment may read them.
+TEXTS = ("title", "text", "starting_point", "responsibility_text", "indicator_text")
 
 
 @dataclass(frozen=True)
 class Found:
-    """An element with its facts. One that was taken out of the draft is not in the database: ``element`` then only carries its names."""
+    """An element with its facts, of which at least :data:`TEXTS` are read.
+
+    One that was taken out of the draft is not in the database: ``element`` then only carries its names.
+    """
 
     element: Element
     facts: Facts
@@ -45,7 +50,7 @@ def element_found(concept: Concept, key: str) -> Found | None:
     """The element of a concept with this key, or how it was when it was removed."""
     element = Element.objects.select_related("parent__parent__parent", "concept").filter(concept=concept, key=key).first()
     if element is not None:
-        return Found(element, facts_of(element), is_removed=False)
+        return Found(element, facts_of(element, TEXTS), is_removed=False)
     removal = next(iter(removals(concept, key)), None)
     return None if removal is None else Found(_stand_in(concept, removal), removal.state.facts, is_removed=True)
 
@@ -71,7 +76,7 @@ class Names:
     def __init__(self, concept: Concept, keys: Iterable[str]) -> None:
         self._slug = concept.slug
         self._levels = dict(LevelName.objects.filter(concept=concept).values_list("kind", "singular"))
-        keys = set(keys)
+        keys = set(keys) - {"", concept.slug}
         rows = Element.objects.filter(concept=concept, key__in=keys).values_list("key", "kind", "label", "title")
         self._names = {key: self.named(kind, label, title) for key, kind, label, title in rows}
         if keys - self._names.keys():

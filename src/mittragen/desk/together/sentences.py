@@ -84,8 +84,7 @@ _ABOUT_CONCEPT = {
     "set_priorities": gettext_lazy("%(who)s hat die Prioritäten festgelegt."),
     "write_summary": gettext_lazy("%(who)s hat eine Kurzfassung geschrieben."),
     "record_decision": gettext_lazy("%(who)s hat einen Beschluss festgehalten: %(note)s."),
-    "compile_candidate": gettext_lazy("%(who)s hat eine Beschlussfassung zusammengestellt."),
-    "seal_candidate": gettext_lazy("%(who)s hat eine Beschlussfassung zusammengestellt."),
+    "keep_candidate": gettext_lazy("%(who)s hat eine Beschlussfassung zusammengestellt."),
     "publish_edition": gettext_lazy("%(who)s hat eine Fassung veröffentlicht."),
     "change_many": gettext_lazy("%(who)s hat mehrere Elemente auf einmal geändert."),
     "renumber": gettext_lazy("%(who)s hat neu nummeriert."),
@@ -105,7 +104,7 @@ KINDS: Mapping[str, tuple[object, tuple[str, ...]]] = {
     "rueckgaengig": (gettext_lazy("Rückgängig gemacht"), ("undo_entry", "undo_import")),
     "einlesen": (gettext_lazy("Dateien eingelesen"), ("import_reading", "undo_import")),
     "gespraech": (gettext_lazy("Kommentare und Aufgaben"), tuple(name for name in _ABOUT_ELEMENT if name.endswith(("comment", "task")))),
-    "beschluss": (gettext_lazy("Beschlüsse und Fassungen"), ("record_decision", "compile_candidate", "seal_candidate", "publish_edition")),
+    "beschluss": (gettext_lazy("Beschlüsse und Fassungen"), ("record_decision", "keep_candidate", "publish_edition")),
 }
 
 

@@ -62,7 +62,7 @@ def task_add(request: DeskRequest) -> HttpResponse:
     """A new task, about an element when ``konzept`` and ``element`` are given."""
     asked = request.POST or request.GET
     element = _element(asked.get("konzept", ""), asked.get("element", ""))
-    form = TaskForm(request.POST or None, people=members(request.municipality), initial={"person": str(request.user.pk)})
+    form = TaskForm(request.POST if request.method == "POST" else None, people=members(request.municipality), initial={"person": str(request.user.pk)})
     if request.method == "POST" and form.is_valid():
         subject = subject_of(element.concept, element) if element else Subject()
         actions.add_task(municipality=request.municipality, by=request.user, subject=subject, **form.cleaned_data)
@@ -77,7 +77,7 @@ def task(request: DeskRequest, task_number: int) -> HttpResponse:
     task = found(Task.objects.filter(pk=task_number).first())
     people = members(request.municipality)
     initial = {"text": task.text, "person": str(task.person_id or ""), "due_on": task.due_on}
-    form = TaskForm(request.POST or None, people=people, initial=initial)
+    form = TaskForm(request.POST if request.method == "POST" else None, people=people, initial=initial)
     if request.method == "POST" and form.is_valid():
         actions.change_task(task=task, by=request.user, **form.cleaned_data)
         tell(request, _("Gespeichert."))
@@ -108,7 +108,7 @@ def hand_over(request: DeskRequest) -> HttpResponse:
     """Give all open tasks of one person to another."""
     takers = members(request.municipality)
     givers = list(User.objects.filter(pk__in=Task.objects.filter(done_at__isnull=True).values("person")).order_by("name", "pk"))
-    form = HandOverForm(request.POST or None, givers=givers, takers=takers)
+    form = HandOverForm(request.POST if request.method == "POST" else None, givers=givers, takers=takers)
     if request.method == "POST" and form.is_valid():
         try:
             count = actions.hand_over(municipality=request.municipality, by=request.user, **form.cleaned_data)

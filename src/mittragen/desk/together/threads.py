@@ -1,12 +1,15 @@
 """Comments as pages show them: threads, and texts with the passages that were commented on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
 from mittragen.concept.facts import ALLOWED, GERMAN_NAMES, Facts
+from mittragen.concept.models import Concept, Element
+from mittragen.concept.tables import facts_by_element
 from mittragen.design.frame import Link
 from mittragen.desk.templating import url
+from mittragen.desk.together.elements import TEXTS
 from mittragen.desk.together.forms import ReplyForm
 from mittragen.desk.together.pages import Answering, CommentedText, CommentRow, Stretch, ThreadRow
 from mittragen.desk.together.wording import moment
@@ -16,15 +19,19 @@ from mittragen.municipality.models import User
 from mittragen.teamwork.anchors import place_of
 from mittragen.teamwork.queries import CommentFacts, Thread
 
-# Internal notes are left out: not everyone who may comment may read them.
-_TEXTS = ("title", "text", "starting_point", "responsibility_text", "indicator_text")
-
 
 def texts_of(kind: str, facts: Facts) -> dict[str, str]:
     """The texts of an element that have words, in their plain form, by name."""
     allowed = ALLOWED[ElementKind(kind)]
-    found = {name: getattr(facts, name) for name in _TEXTS if name in allowed}
+    found = {name: getattr(facts, name) for name in TEXTS if name in allowed}
     return {name: text if name == "title" else as_plain(text) for name, text in found.items() if text.strip()}
+
+
+def texts_by_key(concept: Concept, keys: Collection[str]) -> dict[str, dict[str, str]]:
+    """The texts of those elements of a concept that are in its draft, by key."""
+    elements = list(Element.objects.filter(concept=concept, key__in=keys))
+    facts = facts_by_element(concept, elements, TEXTS)
+    return {element.key: texts_of(element.kind, facts[element.pk]) for element in elements}
 
 
 def text_names(texts: Iterable[str]) -> list[tuple[str, str]]:
