@@ -11,9 +11,9 @@ from django.urls import reverse
 from django_scopes import scope
 
 from mittragen.concept.queries import concept_of
-from mittragen.desk.entry.second_factor import lacks_second_factor
 from mittragen.desk.kept import kept_form, sign_in_first
 from mittragen.desk.pages import DeskPage, private, show
+from mittragen.desk.second_factor import lacks_second_factor
 from mittragen.municipality.models import Municipality, User
 from mittragen.municipality.queries import municipality_of_host
 from mittragen.municipality.refusal import RefusedError

@@ -12,7 +12,7 @@ PATIENCE_SECONDS = 10
 def mail_server(address: str) -> dict[str, Any]:
     """Django's mail settings. Without an address mails are kept in the outbox. Raises :class:`SettingError`."""
     if not address:
-        return {"EMAIL_BACKEND": "mittragen.municipality.mail.Outbox", "MAILS_ARE_SENT": False}
+        return {"EMAIL_BACKEND": "mittragen.municipality.mail.Outbox"}
     try:
         parts = urlsplit(address)
         tls = parse_qs(parts.query).get("tls", ["starttls"])[0]
@@ -23,7 +23,6 @@ def mail_server(address: str) -> dict[str, Any]:
         raise _unusable()
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "MAILS_ARE_SENT": True,
         "EMAIL_HOST": parts.hostname,
         "EMAIL_PORT": port,
         "EMAIL_HOST_USER": unquote(parts.username or ""),

@@ -46,7 +46,7 @@ NOTICES = {
 }
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     """Accounts."""
 
     error_messages = {
@@ -93,10 +93,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         request = context.request
         if not just_signed_in(request):
             return True
-        return Authenticator.objects.filter(user=request.user, created_at__lt=_signed_in_at(request)).exists()
+        return bool(Authenticator.objects.filter(user=request.user, created_at__lt=_signed_in_at(request)).exists())
 
 
-class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+class FactorAdapter(DefaultMFAAdapter):
     """Second factors."""
 
     error_messages = {**DefaultMFAAdapter.error_messages, "incorrect_code": WRONG_CODE}

@@ -9,6 +9,7 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
 from mittragen.desk.forms import DeskForm, LineField
@@ -34,7 +35,7 @@ class Worded:
             field.error_messages["required"] = MISSING
             if isinstance(field, forms.EmailField):
                 field.error_messages["invalid"] = NO_ADDRESS
-                field.validators[0].message = NO_ADDRESS
+                field.validators = [EmailValidator(NO_ADDRESS)]
             if name == "code":
                 field.widget.attrs.update({"autocomplete": "one-time-code", "autocapitalize": "off", "spellcheck": "false"})
 

@@ -1,5 +1,6 @@
 """An invitation, opened by its link. Looking changes nothing: mail scanners look too."""
 
+from typing import cast
 from urllib.parse import urlencode
 
 from allauth.account.internal.flows.login import perform_login, record_authentication
@@ -15,7 +16,7 @@ from mittragen.desk.entry.views import at_desk
 from mittragen.desk.pages import DeskPage, go, show, tell
 from mittragen.desk.role_words import SENTENCES
 from mittragen.municipality.invitations import accept_as, accept_as_new, open_invitation
-from mittragen.municipality.models import Invitation, Role
+from mittragen.municipality.models import Invitation, Role, User
 from mittragen.municipality.refusal import RefusedError
 
 UNPROCESSABLE = 422
@@ -38,7 +39,7 @@ invitation = at_desk(_invitation)
 
 
 def _joined(request: HttpRequest, invited: Invitation) -> HttpResponse:
-    accept_as(invitation=invited, user=request.user)
+    accept_as(invitation=invited, user=cast(User, request.user))
     tell(request, _("Willkommen bei „%(municipality)s“.") % {"municipality": invited.municipality})
     return go("desk:home")
 
@@ -50,7 +51,7 @@ def _newcomer(request: HttpRequest, invited: Invitation) -> HttpResponse:
     user = accept_as_new(invitation=invited, name=form.cleaned_data["name"], password=form.cleaned_data["password"] or None)
     tell(request, _("Willkommen bei „%(municipality)s“.") % {"municipality": invited.municipality})
     record_authentication(request, user, method="code", email=user.email)
-    return perform_login(request, Login(user=user, email=user.email))
+    return cast(HttpResponse, perform_login(request, Login(user=user, email=user.email)))
 
 
 def _shown(request: HttpRequest, invited: Invitation, form: NewcomerForm, said: str = "") -> HttpResponse:

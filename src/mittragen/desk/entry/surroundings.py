@@ -6,8 +6,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from mittragen.desk.entry.second_factor import lacks_second_factor
 from mittragen.desk.pages import DeskPage, frame_of
+from mittragen.desk.second_factor import lacks_second_factor
 
 TITLES = {
     "account_login": _("Anmelden"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from allauth.account import views as account
 from allauth.account.adapter import get_adapter
@@ -59,7 +59,7 @@ def signed_in_too_long_ago(request: HttpRequest) -> HttpResponse | None:
 def sign_in(request: HttpRequest) -> HttpResponse:
     """One field first: the address. Then the password, or a code by mail; the second page is the same for every address."""
     if request.method != "POST" or "password" in request.POST:
-        return account.login(request)
+        return cast(HttpResponse, account.login(request))
     asked = AddressForm({"email": request.POST.get("login", "")})
     if not asked.is_valid():
         form = SignInForm({"login": request.POST.get("login", ""), "password": "-"}, request=request)
