@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from django.db import transaction
 
-from mittragen.actors.actions import find_or_add_actor
+from mittragen.actors.actions import add_alias, find_or_add_actor
 from mittragen.actors.models import Actor
 from mittragen.actors.names import folded
 from mittragen.concept.actions.elements import NewElement, add_elements, change_element
@@ -50,16 +50,16 @@ def import_reading(
     decisions = decisions or Decisions()
     plan = translated(plan_of(concept, decided(reading, decisions)))
     step = ImportStep.objects.create(municipality=concept.municipality, concept=concept, imported_by=by, file_name=file_name)
-    return _Taking(plan, step, by, choices, frozenset(decisions.refused)).done()
+    return _Taking(plan, step, by, choices, decisions).done()
 
 
 class _Taking:
     """One import while it runs: what was added so far, and the keys that stand-ins got."""
 
-    def __init__(self, plan: Plan, step: ImportStep, by: User | None, choices: Collection[str] | None, refused: frozenset[str]) -> None:
+    def __init__(self, plan: Plan, step: ImportStep, by: User | None, choices: Collection[str] | None, decisions: Decisions) -> None:
         self.plan, self.step, self.by = plan, step, by
         self.concept = plan.concept
-        self.choices, self.refused = choices, refused
+        self.choices, self.decisions = choices, decisions
         self.keys: dict[str, str] = {}
         self.log: list[ImportChange] = []
         self.added: dict[int, Element] = {}
@@ -68,6 +68,8 @@ class _Taking:
         new = self._chosen_additions()
         changes = [change for change in changes_of(self.plan) if self._is_chosen(f"{change[0].key}:{change[2]}")]
         self._add_named([one.facts for one in new], [change[4] for change in changes])
+        if new or changes:
+            self._add_spellings()
         self._add(new)
         self._change(changes)
         ImportChange.objects.bulk_create(self.log)
@@ -76,7 +78,7 @@ class _Taking:
         return self.step
 
     def _is_chosen(self, choice: str) -> bool:
-        return choice not in self.refused and (self.choices is None or choice in self.choices)
+        return choice not in self.decisions.refused and (self.choices is None or choice in self.choices)
 
     def _chosen_additions(self) -> list[Planned]:
         """New elements that are wanted, parents before what stands under them."""
@@ -126,6 +128,15 @@ class _Taking:
         for stand_in, element in zip(themes, add_elements(concept=self.concept, elements=new, by=self.by), strict=True):
             self.keys[stand_in] = element.key
             self._log(_What.ELEMENT_ADDED, element.key, after=msgspec.json.encode(Facts(title=element.title)).decode())
+
+    def _add_spellings(self) -> None:
+        """Spellings that a person gave to an organisation that was there already: the next file finds it by them."""
+        for said in self.decisions.names.values():
+            actor = self.plan.actors.get(folded(said.name))
+            for spelling in said.spellings if actor is not None else ():
+                if folded(spelling) not in self.plan.actors:
+                    add_alias(actor=actor, name=spelling, by=self.by)
+                    self._log(_What.ALIAS_ADDED, actor.key, after=clean_line(spelling))
 
     def _add(self, new: list[Planned]) -> None:
         places = {one.number: place for place, one in enumerate(new)}
