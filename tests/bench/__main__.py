@@ -14,16 +14,18 @@ _WIDTH = 78
 def main() -> int:
     os.environ["MITTRAGEN_HOME"] = home = tempfile.mkdtemp(prefix="mittragen-bench-")
     os.environ.pop("DATABASE_URL", None)
+    os.environ["MITTRAGEN_SECOND_FACTOR"] = "optional"
     os.environ["DJANGO_SETTINGS_MODULE"] = "mittragen.project.settings"
     import django
 
     django.setup()
     from django.core.management import call_command
 
-    from tests.bench import pages, publication, reading
+    from tests.bench import desk, pages, publication, reading
 
     parts: list[tuple[str, Callable[[], list[Figure]]]] = [
         ("Published pages", pages.figures),
+        ("The desk", desk.figures),
         ("Publishing", publication.figures),
         ("Reading and decoding", reading.figures),
     ]

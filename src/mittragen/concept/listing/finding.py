@@ -44,6 +44,8 @@ class Found:
 
 
 _Test = Callable[[Row, Facts], bool]
+# Letters of Latin scripts with marks, and marks alone: "é" is "e". Only these are taken apart, which is quick.
+_MARKED = re.compile("[\u00c0-\u024f\u0300-\u036f]")
 _NUMBERS = re.compile(r"(\d+)")
 
 
@@ -63,8 +65,7 @@ def found_rows(rows: Rows, words: Words, filters: Filters, order: Column | None 
 
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:
     """A text to sort by: numbers as numbers (1.2 before 1.10), umlauts with their vowels (DIN 5007-1), case aside."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
-    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in _NUMBERS.split(plain) if part)
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in _NUMBERS.split(_plain(text)) if part)
 
 
 def place_text(column: Column, row: Row, rows: Rows) -> str:
@@ -155,4 +156,8 @@ def _says(row: Row, facts: Facts, words: Words, wanted: list[str]) -> bool:
 
 
 def _plain(text: str) -> str:
-    return "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
+    return _MARKED.sub(_bare, text.casefold())
+
+
+def _bare(marked: re.Match[str]) -> str:
+    return "" if unicodedata.combining(marked[0]) else unicodedata.normalize("NFD", marked[0])[0]

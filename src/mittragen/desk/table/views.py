@@ -24,8 +24,9 @@ _UNDOABLE = ("change_element", "change_many")
 def table(request: DeskRequest, concept: Concept) -> HttpResponse:
     """All measures, or those that were asked for, a hundred on a page."""
     asked = asked_in(request)
-    if request.GET.getlist("spalte"):
-        request.session[KEPT] = [column.word for column in asked.columns]
+    words_of_columns = [column.word for column in asked.columns]
+    if request.GET.getlist("spalte") and request.session.get(KEPT) != words_of_columns:
+        request.session[KEPT] = words_of_columns
     rows, words = Rows(concept), Words(concept)
     matching = found_rows(rows, words, asked.filters, asked.order, is_descending=asked.is_descending)
     can_edit = can_edit_draft(request.user, request.municipality)
