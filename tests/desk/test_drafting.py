@@ -270,7 +270,7 @@ def test_page_of_an_element_asks_the_same_however_many_there_are(
                 concept=measure.concept, kind=ElementKind.MEASURE, parent=measure.parent, facts=Facts(label=f"1.1.{number}", title="Noch eine"), by=None
             )
     coordinator_client.get(f"{DRAFT}{measure.key}/")
-    with django_assert_max_num_queries(36):
+    with django_assert_max_num_queries(20):
         coordinator_client.get(f"{DRAFT}{measure.key}/")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(10):
         coordinator_client.get(DRAFT)

@@ -30,8 +30,9 @@ class ElementPlace:
     parents: tuple[Link, ...] = ()
 
     @classmethod
-    def of(cls, element: Element) -> "ElementPlace":
-        named = LevelName.objects.filter(concept_id=element.concept_id, kind=element.kind).values_list("singular", flat=True).first()
+    def of(cls, element: Element, named: str | None = None) -> "ElementPlace":
+        """The place of ``element``. ``named`` is what its level is called here; looked up when left out."""
+        named = named or LevelName.objects.filter(concept_id=element.concept_id, kind=element.kind).values_list("singular", flat=True).first()
         return cls(
             key=element.key,
             kind=element.kind,

@@ -15,9 +15,9 @@ from mittragen.concept.models import Concept, Element
 from mittragen.concept.rules import can_edit_draft
 from mittragen.desk.doors import DeskRequest, concept_door
 from mittragen.desk.drafting.pages import DraftingPage, framed, kinds_below
+from mittragen.desk.drafting.surroundings import Surroundings
 from mittragen.desk.drafting.undoing import tell_step
 from mittragen.desk.drafting.views import element_of
-from mittragen.desk.drafting.words import LevelWords
 from mittragen.desk.forms import DeskForm, LineField
 from mittragen.desk.pages import go, show
 from mittragen.edition.terms import ElementKind
@@ -64,7 +64,7 @@ def add(request: DeskRequest, concept: Concept) -> HttpResponse:
 
 
 def _form(request: DeskRequest, concept: Concept, parent: Element | None, behind: Element | None, kinds: tuple[ElementKind, ...]) -> NewForm:
-    words = LevelWords.of(concept)
+    words = Surroundings(concept).words
     wish = request.GET.get("art", "")
     kind = next((one for one in kinds if one.value == wish), kinds[0] if kinds else None)
     initial = {"art": kind, "label": next_label(concept, kind, parent, behind) if kind else ""}

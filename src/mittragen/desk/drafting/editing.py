@@ -13,6 +13,7 @@ from mittragen.desk.drafting.forms import FactForm
 from mittragen.desk.drafting.names import Names
 from mittragen.desk.drafting.offers import Offers
 from mittragen.desk.drafting.rows import KINDS, RowList
+from mittragen.desk.drafting.surroundings import Surroundings
 from mittragen.desk.drafting.wording import read_anew
 from mittragen.edition.elements import Responsibility
 from mittragen.edition.terms import ElementKind
@@ -36,11 +37,12 @@ class ElementForm:
     LEFT: ClassVar[str] = "-"
 
     @classmethod
-    def of(cls, element: Element, sent: Mapping[str, Any] | None = None) -> "ElementForm":
+    def of(cls, element: Element, around: Surroundings, sent: Mapping[str, Any] | None = None) -> "ElementForm":
         """The form as stored, or as it was ``sent``."""
-        kind, stored, names = ElementKind(element.kind), facts_of(element), Names(element.concept)
+        kind, names = ElementKind(element.kind), Names(around)
         allowed = ALLOWED[kind]
-        single = FactForm(kind, Offers.of(element.concept, kind, stored), stored, sent)
+        stored = facts_of(element, allowed)
+        single = FactForm(kind, Offers.of(around, kind, stored), stored, sent)
         lists = {name: RowList(name, names, stored=getattr(stored, name), sent=sent) for name in KINDS if name in allowed}
         marks = marks_of(stored, (*single.facts, *lists))
         if sent is not None:

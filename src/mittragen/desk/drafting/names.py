@@ -8,8 +8,8 @@ from mittragen.actors.actions import add_actor
 from mittragen.actors.models import Actor
 from mittragen.actors.names import folded
 from mittragen.actors.queries import actors_by_name
-from mittragen.concept.models import Concept, Element
 from mittragen.concept.tables import MEASURE_KINDS
+from mittragen.desk.drafting.surroundings import Surroundings
 from mittragen.municipality.models import User
 
 # Stands for an organisation that is not known yet, before its name.
@@ -19,8 +19,8 @@ _NEW = "neu:"
 class Names:
     """Names within one concept."""
 
-    def __init__(self, concept: Concept) -> None:
-        self._concept = concept
+    def __init__(self, around: Surroundings) -> None:
+        self._around = around
         self.added: list[str] = []
 
     @cached_property
@@ -29,12 +29,11 @@ class Names:
 
     @cached_property
     def _actor_names(self) -> dict[str, str]:
-        return {actor.key: actor.name for actor in self._actors.values()}
+        return dict(Actor.objects.values_list("key", "name"))
 
     @cached_property
     def _measures(self) -> dict[str, str]:
-        rows = Element.objects.filter(concept=self._concept, kind__in=MEASURE_KINDS).values_list("key", "label", "title")
-        return {key: f"{label} {title}".strip() for key, label, title in rows}
+        return {line.key: str(line) for line in self._around.lines if line.kind in MEASURE_KINDS}
 
     @property
     def organisations(self) -> tuple[str, ...]:
@@ -66,7 +65,7 @@ class Names:
         name = key.removeprefix(_NEW)
         known = self._actors.get(folded(name))
         if known is None:
-            known = add_actor(municipality=self._concept.municipality, name=name, by=by)
+            known = add_actor(municipality=self._around.concept.municipality, name=name, by=by)
             self._actors[folded(name)] = known
             self.added.append(known.name)
         return known.key

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from mittragen.concept.facts import ALLOWED, Facts
-from mittragen.concept.models import Concept, Element, Indicator, Priority, TargetGroup
+from mittragen.desk.drafting.surroundings import Choices, Surroundings
 from mittragen.edition.terms import ElementKind
 
-Choices = list[tuple[str, str]]
 ICONS: Choices = [
     ("language", "Sprache"),
     ("education", "Bildung"),
@@ -29,26 +28,17 @@ class Offers:
     choices: dict[str, Choices]
 
     @classmethod
-    def of(cls, concept: Concept, kind: ElementKind, facts: Facts) -> "Offers":
+    def of(cls, around: Surroundings, kind: ElementKind, facts: Facts) -> "Offers":
         """What an element of ``kind`` can be given; what it has already is always among it."""
-        allowed = ALLOWED[kind]
-        choices: dict[str, Choices] = {}
-        if allowed & {"themes", "also_under"}:
-            wanted = (ElementKind.CROSS_CUTTING_THEME.value, ElementKind.FIELD_OF_ACTION.value)
-            rows = Element.objects.filter(concept=concept, kind__in=wanted).order_by("position", "id").values_list("kind", "key", "label", "title")
-            for name, of_kind in (("themes", wanted[0]), ("also_under", wanted[1])):
-                choices[name] = [(key, f"{label} {title}".strip()) for found, key, label, title in rows if found == of_kind]
-        if "target_groups" in allowed:
-            choices["target_groups"] = list(TargetGroup.objects.filter(concept=concept).values_list("key", "title"))
-        if "indicators" in allowed:
-            indicators = Indicator.objects.filter(concept=concept).values_list("key", "label", "title")
-            choices["indicators"] = [(key, f"{label} {title}".strip()) for key, label, title in indicators]
-        if "priority" in allowed:
-            texts = list(Priority.objects.filter(concept=concept).values_list("text", flat=True))
-            choices["priority"] = _with([(text, text) for text in texts], facts.priority)
-        if "icon" in allowed:
-            choices["icon"] = _with(ICONS, facts.icon)
-        return cls(choices)
+        every = {
+            "themes": lambda: around.of_kind(ElementKind.CROSS_CUTTING_THEME),
+            "also_under": lambda: around.of_kind(ElementKind.FIELD_OF_ACTION),
+            "target_groups": lambda: around.choices("group"),
+            "indicators": lambda: around.choices("indicator"),
+            "priority": lambda: _with(around.choices("priority"), facts.priority),
+            "icon": lambda: _with(ICONS, facts.icon),
+        }
+        return cls({name: choices() for name, choices in every.items() if name in ALLOWED[kind]})
 
 
 def _with(choices: Choices, value: str) -> Choices:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from mittragen.concept.models import Concept, Element
+from mittragen.desk.drafting.surroundings import Line, Surroundings
 from mittragen.desk.drafting.words import LevelWords
 from mittragen.edition.terms import ElementKind
 
@@ -53,35 +53,19 @@ class Outline:
     count: int
 
 
-@dataclass(frozen=True)
-class _Line:
-    pk: int
-    key: str
-    kind: str
-    parent_id: int | None
-    label: str
-    title: str
-
-
-def outline_of(concept: Concept, words: LevelWords, *, current: str = "", unfolded: str | None = None, query: str = "") -> Outline:
+def outline_of(around: Surroundings, *, current: str = "", unfolded: str | None = None, query: str = "") -> Outline:
     """The outline of a draft. ``current`` is the key of the element at the right; ``unfolded`` the open fields (None: the one with ``current``)."""
-    lines = _lines(concept)
-    return _Outlining(concept.slug, lines, words, current, unfolded, query.strip()).outline()
-
-
-def _lines(concept: Concept) -> list[_Line]:
-    rows = Element.objects.filter(concept=concept).order_by("position", "id").values_list("pk", "key", "kind", "parent_id", "label", "title")
-    return [_Line(*row) for row in rows]
+    return _Outlining(around.concept.slug, around.lines, around.words, current, unfolded, query.strip()).outline()
 
 
 class _Outlining:
-    def __init__(self, slug: str, lines: list[_Line], words: LevelWords, current: str, unfolded: str | None, query: str) -> None:
+    def __init__(self, slug: str, lines: list[Line], words: LevelWords, current: str, unfolded: str | None, query: str) -> None:
         self._words, self._current, self._query, self._wish = words, current, query, unfolded
         # Thousands of addresses of one shape: made from one, not looked up one by one.
         self._base = reverse("desk:drafting", kwargs={"slug": slug})
         self._lines = lines
         self._by_pk = {line.pk: line for line in lines}
-        self._under: dict[int | None, list[_Line]] = defaultdict(list)
+        self._under: dict[int | None, list[Line]] = defaultdict(list)
         for line in lines:
             self._under[line.parent_id].append(line)
         for siblings in self._under.values():
@@ -101,13 +85,13 @@ class _Outlining:
             count=len(self._lines),
         )
 
-    def _at_top(self, kind: str) -> Iterable[_Line]:
+    def _at_top(self, kind: str) -> Iterable[Line]:
         return [line for line in self._under[None] if line.kind == kind]
 
-    def _rows(self, lines: Iterable[_Line]) -> tuple[OutlineRow, ...]:
+    def _rows(self, lines: Iterable[Line]) -> tuple[OutlineRow, ...]:
         return tuple(self._row(line) for line in lines if self._shown is None or line.pk in self._shown)
 
-    def _row(self, line: _Line) -> OutlineRow:
+    def _row(self, line: Line) -> OutlineRow:
         folds = line.parent_id is None and bool(self._under[line.pk])
         is_open = not folds or self._shown is not None or line.key in self._open
         return OutlineRow(
@@ -133,15 +117,15 @@ class _Outlining:
     def _page(self, key: str) -> str:
         return f"{self._base}{key}/" if key else self._base
 
-    def _top(self, line: _Line) -> _Line:
+    def _top(self, line: Line) -> Line:
         while line.parent_id is not None:
             line = self._by_pk[line.parent_id]
         return line
 
-    def _size(self, line: _Line) -> int:
+    def _size(self, line: Line) -> int:
         return sum(1 + self._size(child) for child in self._under[line.pk])
 
-    def _matches(self, line: _Line) -> bool:
+    def _matches(self, line: Line) -> bool:
         heap = f"{line.label} {line.title}".casefold()
         return all(word in heap for word in self._query.casefold().split())
 

@@ -13,6 +13,7 @@ from mittragen.design.frame import Link
 from mittragen.desk.doors import DeskRequest
 from mittragen.desk.drafting.editing import ElementForm
 from mittragen.desk.drafting.outline import Outline, outline_of
+from mittragen.desk.drafting.surroundings import Surroundings
 from mittragen.desk.drafting.words import LevelWords
 from mittragen.desk.element import ElementPlace, element_tabs
 from mittragen.desk.pages import ConceptPlace, DeskPage
@@ -83,10 +84,13 @@ class ComparePage(DraftingPage):
     values: tuple[tuple[str, str], ...]
 
 
-def framed(request: DeskRequest, concept: Concept, element: Element | None = None, *, title: str = "", with_form: bool = False) -> dict[str, Any]:
+def framed(
+    request: DeskRequest, concept: Concept, element: Element | None = None, *, title: str = "", with_form: bool = False, around: Surroundings | None = None
+) -> dict[str, Any]:
     """What every page of the draft has in common, by name."""
-    words = LevelWords.of(concept)
-    place = ElementPlace.of(element) if element else None
+    around = around or Surroundings(concept)
+    words = around.words
+    place = ElementPlace.of(element, words.one(element.kind)) if element else None
     may_edit = can_edit_draft(request.user, request.municipality)
     query = request.GET
     return {
@@ -96,7 +100,7 @@ def framed(request: DeskRequest, concept: Concept, element: Element | None = Non
         "section": "outline",
         "scripts": tuple(asset(f"js/desk/{name}") for name in (*_SCRIPTS, *(_FORM_SCRIPTS if with_form else ()))),
         "is_wide": True,
-        "outline": outline_of(concept, words, current=element.key if element else "", unfolded=query.get("auf"), query=query.get("suche", "")[:100]),
+        "outline": outline_of(around, current=element.key if element else "", unfolded=query.get("auf"), query=query.get("suche", "")[:100]),
         "words": words,
         "may_edit": may_edit,
         "place": place,

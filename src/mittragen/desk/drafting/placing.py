@@ -11,9 +11,9 @@ from mittragen.concept.queries import elements_in_order
 from mittragen.concept.rules import PARENT_KINDS, can_edit_draft
 from mittragen.desk.doors import DeskRequest, concept_door, found
 from mittragen.desk.drafting.pages import DraftingPage, framed
+from mittragen.desk.drafting.surroundings import Surroundings
 from mittragen.desk.drafting.undoing import tell_step
 from mittragen.desk.drafting.views import element_of
-from mittragen.desk.drafting.words import LevelWords
 from mittragen.desk.pages import go, show
 from mittragen.edition.terms import ElementKind
 
@@ -66,7 +66,7 @@ def _back(request: DeskRequest, concept: Concept, key: str) -> str:
 
 
 def _places(concept: Concept, one: Element) -> tuple[Place, ...]:
-    words = LevelWords.of(concept)
+    words = Surroundings(concept).words
     kind = ElementKind(one.kind)
     allowed = frozenset().union(*(PARENT_KINDS.get(each, frozenset()) for each in (_MEASURES if kind in _MEASURES else {kind})))
     depths: dict[int | None, int] = {None: -1}

@@ -20,6 +20,7 @@ from mittragen.desk.drafting.hints import hints_of
 from mittragen.desk.drafting.names import Names
 from mittragen.desk.drafting.pages import DraftingPage, ElementPage, ReadingPage, framed
 from mittragen.desk.drafting.saving import autosaved, compared, is_script, with_choices, write
+from mittragen.desk.drafting.surroundings import Surroundings
 from mittragen.desk.drafting.wording import understood
 from mittragen.desk.pages import go, private, show, tell
 from mittragen.edition.terms import ElementKind
@@ -38,10 +39,11 @@ def outline(request: DeskRequest, concept: Concept) -> HttpResponse:
 def element(request: DeskRequest, concept: Concept, key: str) -> HttpResponse:
     """One element: to write, or to read for whoever may only read."""
     one = found(element_of(concept, key))
+    around = Surroundings(concept)
     may_edit = can_edit_draft(request.user, request.municipality)
     if request.method != "POST":
-        return editor(request, one, ElementForm.of(one)) if may_edit else _reading(request, one)
-    return _taken(request, one) if may_edit else nothing_here(request)
+        return editor(request, ElementForm.of(one, around), around) if may_edit else _reading(request, one)
+    return _taken(request, one, around) if may_edit else nothing_here(request)
 
 
 @concept_door(can_read_draft, methods=("POST",))
@@ -53,7 +55,7 @@ def preview(request: DeskRequest, concept: Concept) -> HttpResponse:
 @concept_door(can_read_draft, methods=("GET",))
 def measures(request: DeskRequest, concept: Concept) -> HttpResponse:
     """Every measure in words, to suggest while somebody types."""
-    return private(HttpResponse("\n".join(Names(concept).measures), content_type="text/plain; charset=utf-8"))
+    return private(HttpResponse("\n".join(Names(Surroundings(concept)).measures), content_type="text/plain; charset=utf-8"))
 
 
 def element_of(concept: Concept, key: str) -> Element | None:
@@ -64,11 +66,11 @@ def element_of(concept: Concept, key: str) -> Element | None:
     return one
 
 
-def editor(request: DeskRequest, one: Element, form: ElementForm, **more: Any) -> HttpResponse:
+def editor(request: DeskRequest, form: ElementForm, around: Surroundings, **more: Any) -> HttpResponse:
     """The form of an element on its page."""
     wrong = tuple(form.wrong()) if form.single.is_bound else ()
     page = ElementPage(
-        **framed(request, one.concept, one, with_form=True),
+        **framed(request, around.concept, form.element, with_form=True, around=around),
         form=form,
         person=str(request.user.pk),
         sign_in=settings.LOGIN_URL,
@@ -80,15 +82,15 @@ def editor(request: DeskRequest, one: Element, form: ElementForm, **more: Any) -
     return show(request, "drafting/element.html", page, status=422 if wrong and "preview" not in more else 200)
 
 
-def _taken(request: DeskRequest, one: Element) -> HttpResponse:
-    form = ElementForm.of(one, with_choices(request.POST))
+def _taken(request: DeskRequest, one: Element, around: Surroundings) -> HttpResponse:
+    form = ElementForm.of(one, around, with_choices(request.POST))
     is_valid = form.is_valid()
     if is_script(request):
         return private(autosaved(request, form))
     if "vorschau" in request.POST:
-        return editor(request, one, form, preview=clean_text(request.POST.get("text", "")))
+        return editor(request, form, around, preview=clean_text(request.POST.get("text", "")))
     if not is_valid:
-        return editor(request, one, form)
+        return editor(request, form, around)
     try:
         changes = write(form, request.user)
     except ConflictError as conflict:

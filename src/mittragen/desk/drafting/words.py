@@ -1,8 +1,8 @@
 """What the levels of a concept are called: the county's own names, and the usual ones for the rest."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mittragen.concept.models import Concept, LevelName
 from mittragen.edition.terms import ElementKind
 
 # The usual plurals; a county's own stand in ``LevelName``.
@@ -26,10 +26,9 @@ class LevelWords:
     plurals: dict[str, str]
 
     @classmethod
-    def of(cls, concept: Concept) -> "LevelWords":
-        named = {kind: (one, many) for kind, one, many in LevelName.objects.filter(concept=concept).values_list("kind", "singular", "plural")}
-        usual = {kind.value: (kind.german, many) for kind, many in _PLURALS.items()}
-        words = {**usual, **named}
+    def of(cls, named: Iterable[tuple[str, str, str]]) -> "LevelWords":
+        """The words of a concept, from (kind, singular, plural) of the levels it names itself."""
+        words = {kind.value: (kind.german, many) for kind, many in _PLURALS.items()} | {kind: (one, many) for kind, one, many in named}
         return cls({kind: one for kind, (one, _) in words.items()}, {kind: many for kind, (_, many) in words.items()})
 
     def one(self, kind: str) -> str:
