@@ -380,3 +380,9 @@ def test_the_page_takes_as_many_queries_however_much_there_is(
     coordinator_client.get(PUBLISH)
     with django_assert_max_num_queries(20):
         coordinator_client.get(PUBLISH)
+
+
+def test_without_a_second_factor_nothing_is_even_prepared(coordinator_client: Client, concept: Concept, quick: list[bool], settings: Any) -> None:
+    settings.SECOND_FACTOR = "required"
+    assert coordinator_client.post(PUBLISH, answers(concept)).status_code == 302
+    assert quick == []

@@ -21,6 +21,7 @@ from mittragen.municipality.submissions import claim_submission, earlier_address
 
 Rule = Callable[[User, Municipality], bool]
 View = Callable[..., HttpResponse]
+Ahead = Callable[..., Any]
 READING = ("GET", "HEAD")
 Thing = TypeVar("Thing")
 
@@ -30,10 +31,15 @@ class DeskRequest(HttpRequest):
 
     user: User
     municipality: Municipality
+    prepared: Any
 
 
-def door(rule: Rule, *, methods: tuple[str, ...] = ("GET", "POST")) -> Callable[[View], View]:
-    """Decorator of a view ``(request: DeskRequest, **where)`` that only people whom ``rule`` permits may see; its municipality's scope is entered."""
+def door(rule: Rule, *, methods: tuple[str, ...] = ("GET", "POST"), ahead: Ahead | None = None) -> Callable[[View], View]:
+    """Decorator of a view ``(request: DeskRequest, **where)`` that only people whom ``rule`` permits may see; its municipality's scope is entered.
+
+    ``ahead`` is for what takes seconds: for a form that is sent it is called with the same arguments before the transaction opens, so that nobody waits for
+    it (SQLite has one writer at a time), and its value stands in ``request.prepared``.
+    """
 
     def fitted(view: View) -> View:
         @wraps(view)
@@ -49,7 +55,7 @@ def door(rule: Rule, *, methods: tuple[str, ...] = ("GET", "POST")) -> Callable[
                     return HttpResponseRedirect(reverse("mfa_index"))
                 if request.method not in (*methods, "HEAD"):
                     return HttpResponseNotAllowed(methods)
-                return _answered(cast(DeskRequest, request), view, where)
+                return _answered(cast(DeskRequest, request), view, where, ahead)
 
         entered.rule = rule  # type: ignore[attr-defined]
         return entered
@@ -57,11 +63,14 @@ def door(rule: Rule, *, methods: tuple[str, ...] = ("GET", "POST")) -> Callable[
     return fitted
 
 
-def concept_door(rule: Rule, *, methods: tuple[str, ...] = ("GET", "POST")) -> Callable[[View], View]:
+def concept_door(rule: Rule, *, methods: tuple[str, ...] = ("GET", "POST"), ahead: Ahead | None = None) -> Callable[[View], View]:
     """The same for a view ``(request, concept, **where)``: ``slug`` in the address becomes the concept."""
 
+    def ahead_of_concept(request: DeskRequest, slug: str, **where: Any) -> Any:
+        return ahead(request, found(concept_of(slug)), **where) if ahead else None
+
     def fitted(view: View) -> View:
-        @door(rule, methods=methods)
+        @door(rule, methods=methods, ahead=ahead_of_concept)
         @wraps(view)
         def entered(request: DeskRequest, slug: str, **where: Any) -> HttpResponse:
             concept = concept_of(slug)
@@ -89,8 +98,10 @@ def nothing_here(request: HttpRequest) -> HttpResponse:
     return show(request, "nothing_here.html", DeskPage(title="Hier steht nichts"), status=404)
 
 
-def _answered(request: DeskRequest, view: View, where: dict[str, Any]) -> HttpResponse:
+def _answered(request: DeskRequest, view: View, where: dict[str, Any], ahead: Ahead | None) -> HttpResponse:
     try:
+        if ahead and request.method not in READING:
+            request.prepared = ahead(request, **where)
         return private(view(request, **where) if request.method in READING else _taken(request, view, where))
     except Http404:
         return nothing_here(request)

@@ -1,7 +1,5 @@
 """Publication: one page that can be read aloud, one button, and what stands there afterwards."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
@@ -10,7 +8,6 @@ from mittragen.concept.models import Concept
 from mittragen.decision.actions import record_decision
 from mittragen.desk.doors import DeskRequest, concept_door
 from mittragen.desk.pages import go, show, tell
-from mittragen.desk.publishing.ahead import ahead_of_the_door
 from mittragen.desk.publishing.forms import PublishForm
 from mittragen.desk.publishing.places import public_site
 from mittragen.desk.publishing.saying import publish_form, publish_page, published_page, words_of
@@ -37,13 +34,12 @@ def prepare(request: DeskRequest, concept: Concept) -> Prepared | Exception | No
         return refusal
 
 
-@ahead_of_the_door(can_coordinate, prepare)
-@concept_door(can_coordinate)
+@concept_door(can_coordinate, ahead=prepare)
 def publish(request: DeskRequest, concept: Concept) -> HttpResponse:
     """What will be published, what is open, which decision covers it, and the button."""
     form = publish_form(concept, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        prepared: Any = request.prepared  # type: ignore[attr-defined]
+        prepared = request.prepared
         try:
             if not isinstance(prepared, Prepared):
                 raise prepared
