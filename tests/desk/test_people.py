@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from mittragen.municipality.models import Invitation, JournalChange, JournalEntry, Membership, Municipality, Role, User
+from mittragen.municipality.models import Invitation, JournalChange, JournalEntry, KeptMail, Membership, Municipality, Role, User
 from tests.factories import rooms
 
 PEOPLE = "/schreibtisch/menschen/"
@@ -42,18 +42,20 @@ def test_link_is_kept_nowhere(coordinator_client: Client, django_capture_on_comm
     assert not JournalEntry.objects.filter(note__contains=token).exists()
 
 
-def test_invitation_that_cannot_be_sent_gives_the_link_to_the_coordinator(
-    coordinator_client: Client, settings: Any, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
-) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_invitation_that_cannot_be_sent_gives_the_link_to_the_coordinator(coordinator_client: Client, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_arguments: object) -> None:
         raise TimeoutError
 
     settings.MAILS_ARE_SENT = True
     monkeypatch.setattr("django.core.mail.EmailMessage.send", fails)
-    with django_capture_on_commit_callbacks(execute=True):
-        coordinator_client.post(f"{PEOPLE}einladen/", NEW)
-    assert Invitation.objects.count() == 1
-    assert mail.outbox == []
+    coordinator_client.post(f"{PEOPLE}einladen/", NEW)
+    page = coordinator_client.get(PEOPLE).content.decode()
+    assert "Die Mail an jan@example.org konnte nicht gesendet werden." in page
+    assert "ist unterwegs" not in page
+    link = re.search(r"http://musterkreis\.localhost(/schreibtisch/einladung/[^/]+/)", page)
+    assert link is not None
+    assert Client(headers={"host": "musterkreis.localhost"}).get(link.group(1)).status_code == 200
 
 
 def test_line_end_in_a_name_makes_no_header(coordinator_client: Client, coordinator: User, django_capture_on_commit_callbacks: Any) -> None:
@@ -70,6 +72,15 @@ def test_mail_address_that_has_an_account_gets_the_same_answer(coordinator_clien
     known = coordinator_client.post(f"{PEOPLE}einladen/", {**NEW, "email": stranger.email})
     unknown = coordinator_client.post(f"{PEOPLE}einladen/", NEW)
     assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_a_mail_server_the_coordinator_hands_the_link_on(coordinator_client: Client, settings: Any) -> None:
+    settings.EMAIL_BACKEND = "mittragen.municipality.mail.Outbox"
+    coordinator_client.post(f"{PEOPLE}einladen/", NEW)
+    page = coordinator_client.get(PEOPLE).content.decode()
+    assert "Bitte geben Sie Jan Claasen diesen Link selbst weiter" in page
+    assert KeptMail.objects.get().to == "jan@example.org"
 
 
 def test_second_link_ends_the_first(coordinator_client: Client, django_capture_on_commit_callbacks: Any) -> None:

@@ -32,12 +32,11 @@ def send_now(*, municipality: Municipality, to: str, subject: str, text: str) ->
     return True
 
 
-def send_after_commit(*, municipality: Municipality, to: str, subject: str, text: str, failed: Callable[[], None]) -> None:
-    """Send a mail once the transaction is through; ``failed`` is called when that does not work. What was done stays done."""
+def send_after_commit(*, municipality: Municipality, to: str, subject: str, text: str, then: Callable[[bool], None]) -> None:
+    """Send a mail once the transaction is through; ``then`` learns whether the mail server took it. What was done stays done."""
 
     def send() -> None:
-        if not send_now(municipality=municipality, to=to, subject=subject, text=text):
-            failed()
+        then(send_now(municipality=municipality, to=to, subject=subject, text=text))
 
     transaction.on_commit(send)
 

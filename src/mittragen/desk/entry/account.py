@@ -113,7 +113,7 @@ def _take_address(request: DeskRequest, email: str) -> None:
     change_email(municipality=request.municipality, user=request.user, email=email)
     new_address.forget_new_address(request.session)
     written = letter("mails/address_changed.txt", municipality=request.municipality)
-    send_after_commit(municipality=request.municipality, to=before, subject=written.subject, text=written.text, failed=lambda: None)
+    send_after_commit(municipality=request.municipality, to=before, subject=written.subject, text=written.text, then=lambda _sent: None)
     tell(request, _("Ihre neue Adresse gilt. Melden Sie sich ab jetzt mit ihr an."))
 
 

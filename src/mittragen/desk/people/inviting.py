@@ -63,15 +63,17 @@ def _invited(request: DeskRequest, form: InviteForm) -> tuple[Invitation, str] |
 def _send(request: DeskRequest, invitation: Invitation, token: str) -> None:
     link = request.build_absolute_uri(reverse("desk:invitation", kwargs={"token": token}))
     subject, text = invitation_letter(invitation, inviter=str(request.user), link=link)
-    by_hand = partial(_hand_on, request, invitation, link)
-    send_after_commit(municipality=request.municipality, to=invitation.email, subject=subject, text=text, failed=by_hand)
-    if settings.MAILS_ARE_SENT:
-        tell(request, _("Die Einladung an %(email)s ist unterwegs.") % {"email": invitation.email})
-    else:
+    then = partial(_say_sent, request, invitation, link)
+    send_after_commit(municipality=request.municipality, to=invitation.email, subject=subject, text=text, then=then)
+
+
+def _say_sent(request: DeskRequest, invitation: Invitation, link: str, sent: bool) -> None:
+    name, email = invitation.name or invitation.email, invitation.email
+    if not sent:
+        said = _("Die Mail an %(email)s konnte nicht gesendet werden. Bitte geben Sie diesen Link selbst weiter: %(link)s")
+        tell(request, said % {"email": email, "link": link}, kind="warning")
+    elif not settings.MAILS_ARE_SENT:
         said = _("Hier werden noch keine Mails versendet. Bitte geben Sie %(name)s diesen Link selbst weiter: %(link)s")
-        tell(request, said % {"name": invitation.name or invitation.email, "link": link}, kind="warning")
-
-
-def _hand_on(request: DeskRequest, invitation: Invitation, link: str) -> None:
-    said = _("Die Mail an %(email)s konnte nicht gesendet werden. Bitte geben Sie diesen Link selbst weiter: %(link)s")
-    tell(request, said % {"email": invitation.email, "link": link}, kind="warning")
+        tell(request, said % {"name": name, "link": link}, kind="warning")
+    else:
+        tell(request, _("Die Einladung an %(email)s ist unterwegs.") % {"email": email})
