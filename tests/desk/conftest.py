@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django_scopes import scope
 
+from mittragen.concept.models import Concept, Element
+from mittragen.edition.terms import ElementKind
 from mittragen.municipality.models import Municipality, User
 from tests.factories import rooms
 
@@ -52,3 +55,10 @@ def nobody() -> Client:
 @pytest.fixture
 def editor_client(client_of: ClientOf, municipality: Municipality) -> Client:
     return client_of(rooms.member(municipality, "editor"))
+
+
+@pytest.fixture
+def measure(municipality: Municipality, concept: Concept) -> Element:
+    """The measure of the county's small concept."""
+    with scope(municipality=municipality):
+        return Element.objects.select_related("concept__municipality").get(concept=concept, kind=ElementKind.MEASURE.value)

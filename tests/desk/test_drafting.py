@@ -1,97 +1,20 @@
 """Writing the draft at the desk: the outline, and the form of an element as it is sent with its button."""
 
-from html.parser import HTMLParser
-from typing import Any
-
 import pytest
 from django.test import Client
 from django_scopes import scope
 from pytest_django import DjangoAssertNumQueries
 
 from mittragen.actors.models import Actor
-from mittragen.concept.actions import add_element, change_element
+from mittragen.concept.actions import add_element, change_element, name_level
 from mittragen.concept.facts import Facts
 from mittragen.concept.models import Concept, Element
-from mittragen.concept.tables import facts_of
 from mittragen.edition.elements import Cost, CouncilReference, Detail, MeasureLink, Origin, Period
 from mittragen.edition.terms import ElementKind, OriginKind, Recurrence
 from mittragen.municipality.models import Municipality, User
 from tests.desk.conftest import ClientOf
+from tests.desk.element_form import DRAFT, facts_now, form_of, send
 from tests.factories import rooms
-
-DRAFT = "/schreibtisch/konzepte/integration/entwurf/"
-
-
-class Fields(HTMLParser):
-    """What a browser would send of the form of an element."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.values: dict[str, list[str]] = {}
-        self._depth = self._templates = 0
-        self._area = self._select = ""
-        self._text: list[str] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, pairs: list[tuple[str, str | None]]) -> None:
-        about = dict(pairs)
-        if tag == "form":
-            self._depth = int("data-autosave" in about)
-        self._templates += tag == "template"
-        if not self._depth or self._templates:
-            return
-        name = about.get("name") or ""
-        if tag == "input" and name and (about.get("type") not in ("checkbox", "radio") or "checked" in about):
-            self.values.setdefault(name, []).append(about.get("value") or "")
-        elif tag == "textarea":
-            self._area, self._text = name, []
-        elif tag == "select":
-            self._select = name
-        elif tag == "option" and self._select and ("selected" in about or self._select not in self.values):
-            self.values[self._select] = [about.get("value") or ""]
-
-    def handle_endtag(self, tag: str) -> None:
-        self._templates -= tag == "template"
-        if tag == "textarea" and self._area:
-            # A browser drops the first line end, and sends line ends as two signs.
-            self.values[self._area] = ["".join(self._text).removeprefix("\n").replace("\n", "\r\n")]
-            self._area = ""
-        elif tag == "select":
-            self._select = ""
-        elif tag == "form":
-            self._depth = 0
-
-    def handle_data(self, data: str) -> None:
-        if self._area:
-            self._text.append(data)
-
-
-def measure_of(municipality: Municipality) -> Element:
-    with scope(municipality=municipality):
-        return Element.objects.select_related("concept__municipality").get(kind=ElementKind.MEASURE.value)
-
-
-def facts_now(municipality: Municipality, element: Element) -> Facts:
-    with scope(municipality=municipality):
-        return facts_of(Element.objects.select_related("concept").get(pk=element.pk))
-
-
-def form_of(client: Client, key: str) -> dict[str, list[str]]:
-    return Fields(client.get(f"{DRAFT}{key}/").content.decode()).values
-
-
-def send(client: Client, key: str, sent: dict[str, Any], **changes: Any) -> Any:
-    return client.post(f"{DRAFT}{key}/", {**sent, **changes})
-
-
-def autosave(client: Client, key: str, sent: dict[str, Any], **changes: Any) -> Any:
-    sent = {name: value for name, value in sent.items() if name != "submission"}
-    return client.post(f"{DRAFT}{key}/", {**sent, **changes}, headers={"X-Requested-With": "fetch"})
-
-
-@pytest.fixture
-def measure(municipality: Municipality, concept: Concept) -> Element:
-    return measure_of(municipality)
 
 
 def test_outline_shows_every_level_with_its_printed_label(coordinator_client: Client, measure: Element) -> None:
@@ -114,8 +37,6 @@ def test_filter_finds_words_in_folded_fields_with_what_stands_above(coordinator_
 
 
 def test_level_names_of_the_county_are_used(coordinator_client: Client, municipality: Municipality, measure: Element) -> None:
-    from mittragen.concept.actions import name_level
-
     with scope(municipality=municipality):
         name_level(concept=measure.concept, kind=ElementKind.MEASURE, singular="Vorhaben", plural="Vorhaben", by=None)
     assert "Vorhaben danach" in coordinator_client.get(f"{DRAFT}{measure.key}/").content.decode()
