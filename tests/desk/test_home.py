@@ -1,9 +1,10 @@
 """The start of the desk: what needs me, what there is, and how a concept begins."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from mittragen.concept.actions import add_element, change_element
@@ -11,8 +12,9 @@ from mittragen.concept.facts import Facts
 from mittragen.concept.models import Concept, Element, PendingImport
 from mittragen.desk.home.forms import folded
 from mittragen.edition.terms import ElementKind
-from mittragen.municipality.models import Municipality, User
-from mittragen.teamwork.actions import add_task, write_comment
+from mittragen.municipality.models import Invitation, Municipality, User
+from mittragen.publishing.candidates import keep_candidate
+from mittragen.teamwork.actions import add_task, settle_comment, write_comment
 from mittragen.teamwork.subjects import Subject
 from tests.desk.conftest import ClientOf
 from tests.factories import rooms
@@ -78,8 +80,25 @@ def test_comment_that_speaks_to_me_waits_until_it_is_settled(
 ) -> None:
     measure = Element.objects.get(kind="measure")
     subject = Subject("measure", measure.key, "concept", concept.slug)
-    write_comment(municipality=municipality, subject=subject, text="Stimmt das?", to=[coordinator], by=rooms.member(municipality, "editor"))
+    comment = write_comment(municipality=municipality, subject=subject, text="Stimmt das?", to=[coordinator], by=rooms.member(municipality, "editor"))
     assert "1 offener Kommentar spricht Sie an" in page_of(coordinator_client)
+    settle_comment(comment=comment, by=coordinator)
+    assert "spricht Sie an" not in page_of(coordinator_client)
+
+
+def test_draft_that_went_on_after_a_candidate_waits(coordinator_client: Client, coordinator: User, concept: Concept) -> None:
+    keep_candidate(concept=concept, by=coordinator)
+    assert "seit der Beschlussfassung" not in page_of(coordinator_client)
+    change_element(element=Element.objects.get(kind="measure"), title="Anders", by=coordinator)
+    page = page_of(coordinator_client)
+    assert "Der Entwurf ist seit der Beschlussfassung vom" in page
+    assert 'href="/schreibtisch/konzepte/integration/beschlussfassungen/"' in page
+
+
+def test_invitation_that_nobody_took_waits_for_the_coordinator_only(coordinator_client: Client, editor_client: Client, municipality: Municipality) -> None:
+    Invitation.objects.create(municipality=municipality, email="neu@example.org", role="editor", digest="0" * 64, expires_at=timezone.now() + timedelta(days=1))
+    assert "1 Einladung ist noch nicht angenommen" in page_of(coordinator_client)
+    assert "Einladung" not in page_of(editor_client)
 
 
 def test_import_that_was_begun_waits(coordinator_client: Client, concept: Concept) -> None:
