@@ -56,8 +56,8 @@ class CandidateShare(OfMunicipality):
     """Freigabe: wer eine Beschlussfassung bis wann lesen darf. Of a secret link only the hash is kept; who has the link may read."""
 
     class Audience(models.TextChoices):
-        GROUP = "group", _("wer den geheimen Link hat")
-        EVERYONE = "everyone", _("alle")
+        GROUP = "group", _("Geheimer Link")
+        EVERYONE = "everyone", _("Alle")
 
     candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="shares")
     audience = models.CharField(max_length=20, choices=Audience.choices)

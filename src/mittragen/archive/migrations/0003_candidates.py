@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
             name="CandidateShare",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("audience", models.CharField(choices=[("group", "wer den geheimen Link hat"), ("everyone", "alle")], max_length=20)),
+                ("audience", models.CharField(choices=[("group", "Geheimer Link"), ("everyone", "Alle")], max_length=20)),
                 ("token_hash", models.CharField(max_length=64, null=True, unique=True)),
                 ("notice", models.TextField(blank=True, verbose_name="Hinweis")),
                 ("open_until", models.DateField(verbose_name="zu lesen bis")),

@@ -57,9 +57,14 @@ class PublishForm(DeskForm):
         },
     )
     known = forms.ChoiceField(label=gettext_lazy("Welcher Beschluss?"), widget=forms.RadioSelect, required=False)
-    body = LineField(label=gettext_lazy("Wer hat beschlossen?"), max_length=200, required=False, help_text=gettext_lazy("Zum Beispiel „Kreistag“."))
-    decided_on = DayField(label=gettext_lazy("Wann?"), required=False)
-    result = forms.ChoiceField(label=gettext_lazy("Mit welchem Ergebnis?"), choices=_RESULTS, required=False)
+    body = LineField(
+        label=gettext_lazy("Wer hat beschlossen?"),
+        max_length=200,
+        help_text=gettext_lazy("Zum Beispiel „Kreistag“."),
+        error_messages={"required": gettext_lazy("Bitte schreiben Sie, wer beschlossen hat.")},
+    )
+    decided_on = DayField(label=gettext_lazy("Wann?"), error_messages={"required": gettext_lazy("Bitte geben Sie ein Datum ein, zum Beispiel 30.09.2026.")})
+    result = forms.ChoiceField(label=gettext_lazy("Mit welchem Ergebnis?"), choices=_RESULTS)
     paper = LineField(label=gettext_lazy("Nummer der Vorlage"), max_length=200, required=False)
     paper_address = forms.URLField(label=gettext_lazy("Adresse der Vorlage"), required=False, assume_scheme="https")
     votes_for = forms.IntegerField(label=gettext_lazy("Dafür"), min_value=0, max_value=100_000, required=False)
@@ -76,6 +81,8 @@ class PublishForm(DeskForm):
     ) -> None:
         super().__init__(*arguments, **options)
         self.concept, self.has_known, self.look, self.blocking = concept, bool(decisions), look, bool(look.review.blocking)
+        for name in ("body", "decided_on", "result"):
+            self.fields[name].required = not decisions
         self.fields["decided_digest"].choices = candidates  # type: ignore[attr-defined]
         self.fields["known"].choices = [*decisions, (NEW, _("Einen anderen Beschluss eintragen"))]  # type: ignore[attr-defined]
 

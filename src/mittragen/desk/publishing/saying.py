@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mittragen.archive.candidates import candidates_of
@@ -17,6 +16,7 @@ from mittragen.desk.pages import ConceptPlace
 from mittragen.desk.publishing.forms import NEW, PublishForm
 from mittragen.desk.publishing.listing import differences
 from mittragen.desk.publishing.pages import Figure, PublishedPage, PublishPage
+from mittragen.desk.publishing.places import moment
 from mittragen.desk.templating import url
 from mittragen.edition.codec import decode
 from mittragen.edition.documents import Edition
@@ -112,9 +112,8 @@ def _choices(concept: Concept, digest: str) -> tuple[list[tuple[str, str]], str]
     """What may have been decided on, by digest, and for whom the newest candidate of the draft as it stands was made."""
     found: dict[str, tuple[str, str]] = {}
     for kept in reversed(candidates_of(concept.slug)):
-        day = long_date(timezone.localdate(kept.compiled_at))
-        words = _("die Beschlussfassung vom {day} für {body}") if kept.put_before else _("die Beschlussfassung vom {day}")
-        found[kept.digest] = (words.format(day=day, body=kept.put_before), kept.put_before)
+        words = _("die Beschlussfassung vom {moment} für „{body}“") if kept.put_before else _("die Beschlussfassung vom {moment}")
+        found[kept.digest] = (words.format(moment=moment(kept.compiled_at), body=kept.put_before), kept.put_before)
     current, put_before = found.pop(digest, ("", ""))
     now = _("{words}; der Entwurf ist seitdem unverändert").format(words=current) if current else _("der Entwurf, wie er jetzt ist")
     others = [(other, _("{words}; der Entwurf ist seitdem geändert").format(words=words)) for other, (words, _body) in reversed(found.items())]
