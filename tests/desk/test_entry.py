@@ -10,7 +10,9 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from allauth.usersessions.models import UserSession
 from django.core import mail
 from django.test import Client
+from django.urls import URLPattern, reverse
 
+from mittragen.desk.entry.addresses import urlpatterns
 from mittragen.municipality.models import KeptMail, Membership, Municipality, Role, User
 from tests.desk.conftest import HOST
 from tests.factories import rooms
@@ -77,8 +79,41 @@ def test_password_opens_the_desk_and_leads_where_one_wanted_to(nobody: Client, p
     assert nobody.get("/schreibtisch/konto/").status_code == 200
 
 
-def test_sign_in_leads_to_no_other_site(nobody: Client, person: User) -> None:
-    assert sign_in(nobody, person, next="https://boese.example/")["Location"] == HOME
+@pytest.mark.parametrize("elsewhere", ["https://boese.example/", "//boese.example/", "http://nachbarkreis.localhost/", "javascript:alert(1)"])
+def test_sign_in_leads_to_no_other_site(nobody: Client, person: User, elsewhere: str) -> None:
+    assert sign_in(nobody, person, next=elsewhere)["Location"] == HOME
+
+
+OWN_PAGES = [pattern for pattern in urlpatterns if str(pattern.pattern).startswith("konto/")]
+
+
+@pytest.mark.parametrize("pattern", OWN_PAGES, ids=lambda pattern: pattern.name)
+def test_pages_of_the_account_are_nobodys_without_a_session(nobody: Client, person: User, pattern: URLPattern) -> None:
+    where = dict.fromkeys(pattern.pattern.converters, "1")
+    answer = nobody.get(reverse(pattern.name, kwargs=where))
+    assert (answer.status_code, answer["Location"].partition("?")[0]) in [(302, SIGN_IN), (302, FACTORS)]
+    assert person.email not in answer.content.decode()
+
+
+@pytest.mark.parametrize("pattern", OWN_PAGES, ids=lambda pattern: pattern.name)
+def test_pages_of_the_account_show_themselves_in_german(nobody: Client, person: User, pattern: URLPattern) -> None:
+    where = dict.fromkeys(pattern.pattern.converters, "1")
+    sign_in(nobody, person)
+    answer = nobody.get(reverse(pattern.name, kwargs=where), follow=True)
+    assert answer.status_code in (200, 404)
+    assert re.search(r"\b(Password|Email|Code:|sign in|du|dein)\b", re.sub(r"<[^>]*>", " ", answer.content.decode())) is None
+
+
+def test_sign_in_stands_at_no_host_without_a_municipality(person: User) -> None:
+    assert Client(headers={"host": "nirgendwo.localhost"}).get(SIGN_IN).status_code == 404
+
+
+def test_many_attempts_from_one_machine_are_asked_to_wait(nobody: Client, person: User, settings: Any) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+    sign_in(nobody, person, "falsch falsch falsch")
+    answer = sign_in(nobody, person)
+    assert answer.status_code == 429
+    assert "Bitte warten Sie etwas" in answer.content.decode()
 
 
 def test_wrong_password_and_unknown_address_get_the_same_answer(nobody: Client, person: User) -> None:
