@@ -11,6 +11,7 @@ from mittragen.concept.facts import Facts
 from mittragen.concept.importing import Difference, differences
 from mittragen.concept.listing import BY_WORD
 from mittragen.concept.models import Concept, Element
+from mittragen.edition.elements import CouncilReference
 from mittragen.edition.terms import ElementKind
 from mittragen.intake.child import read_limited
 from mittragen.municipality.models import Municipality, User
@@ -53,6 +54,12 @@ def test_a_round_trip_without_a_change_is_no_change(coordinator_client: Client, 
     add_measure(concept, "1.1.2", "=Formel", coordinator, text="- eins\n- zwei\n\n**fett** und [Link](https://example.org)")
     file = file_of(coordinator_client, address)
     assert changes(concept, file) == []
+
+
+def test_the_word_before_the_number_of_a_paper_is_no_difference(coordinator_client: Client, concept: Concept, coordinator: User) -> None:
+    measure = Element.objects.get(concept=concept, kind=ElementKind.MEASURE.value)
+    change_element(element=measure, by=coordinator, council_references=(CouncilReference(paper="Vorlage 17/2026"),))
+    assert changes(concept, file_of(coordinator_client, WORKBOOK)) == []
 
 
 def test_a_sub_measure_brings_its_measure_along(coordinator_client: Client, concept: Concept, coordinator: User) -> None:

@@ -63,7 +63,9 @@ def _same_list(name: str, before: tuple[Any, ...], after: tuple[Any, ...]) -> bo
         return same_days and [_essence(part) for part in before] == [_essence(part) for part in after]
     if name == "council_references":
         # The file may add body and date to the number of the paper.
-        return all(re.search(rf"(?<!\w){re.escape(ours.paper)}(?!\w)", theirs.paper) for ours, theirs in zip(before, after, strict=True))
+        # The word "Vorlage" before it counts for nothing: files write it, and reading leaves it out.
+        papers = ((ours.paper.removeprefix("Vorlage "), theirs.paper) for ours, theirs in zip(before, after, strict=True))
+        return all(re.search(rf"(?<!\w){re.escape(ours)}(?!\w)", theirs) for ours, theirs in papers)
     return [_essence(part) for part in before] == [_essence(part) for part in after]
 
 
