@@ -65,6 +65,7 @@ class Rows:
         return {row.key: by_pk[row.pk] for row in rows if row.pk in by_pk}
 
     def _walked(self) -> Iterable[Row]:
+        waiting: list[tuple[tuple[int, str, str, str, str], str, str, tuple[str, ...]]]
         waiting = [(element, "", "", ()) for element in reversed(self._under[None])]
         while waiting:
             (pk, key, code, label, title), parent, field, goals = waiting.pop()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from django.http import QueryDict
@@ -104,5 +105,5 @@ def _filters(query: QueryDict) -> Filters:
     texts = {name: clean_line(query.get(word, ""))[:_LONGEST] for name, word in _PARAMETERS.items()}
     if not (texts["year"].isdecimal() and texts["year"].isascii() and len(texts["year"]) == 4):
         texts["year"] = ""
-    flags = {name: word in query.getlist("ohne") for name, word in _FLAGS.items()}
-    return Filters(**texts, **flags)
+    values: dict[str, Any] = {**texts, **{name: word in query.getlist("ohne") for name, word in _FLAGS.items()}}
+    return Filters(**values)

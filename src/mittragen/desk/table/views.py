@@ -1,5 +1,7 @@
 """The table: all measures, a cell saved at once, a row as a plain form, one step taken back."""
 
+from typing import Any
+
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils.translation import gettext as _
 
@@ -133,7 +135,7 @@ def _cells(asked: Asked, element: Element, request: DeskRequest, words: Words) -
 
 def _field(column: Column, shown: str, element: Element, request: DeskRequest, words: Words) -> FieldOfRow:
     """A field of the form; when it was sent, it is saved, and what could not be saved stands there with its reason."""
-    kept = {"word": column.word, "title": str(column.title), "editor": column.editor.value, "choices": choices(column, words)}
+    kept: dict[str, Any] = {"word": column.word, "title": str(column.title), "editor": column.editor.value, "choices": choices(column, words)}
     if request.method != "POST" or column.word not in request.POST:
         return FieldOfRow(**kept, value=shown, seen=shown)
     typed, seen = request.POST[column.word], request.POST.get(f"gesehen-{column.word}", shown)
