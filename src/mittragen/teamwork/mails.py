@@ -29,8 +29,8 @@ def tell_mentioned(municipality: Municipality, to: User, letter: Letter) -> None
         *([_("Antworten können Sie hier:") + f"\n{letter.address}"] if letter.address else []),
     )
     subject = _("%(author)s spricht Sie an: %(about)s") % {"author": letter.author, "about": about}
-    send_after_commit(municipality=municipality, to=to.email, subject=subject, text="\n\n".join(parts) + "\n", failed=_nothing)
+    send_after_commit(municipality=municipality, to=to.email, subject=subject, text="\n\n".join(parts) + "\n", then=_either_way)
 
 
-def _nothing() -> None:
-    """The comment itself still names the person."""
+def _either_way(was_taken: bool) -> None:
+    """Whether the mail went out or not: the comment itself names the person."""

@@ -24,13 +24,18 @@ def change_rows(changes: Iterable[HistoryChange], *, sees_internal: bool, restor
     """The changes of a step. ``restore`` is the address that brings facts back; without it none is offered."""
     return tuple(
         ChangeRow(
-            name=str(change.german_name),
+            name=headed(str(change.german_name)),
             pieces=pieces_of(change.before, change.after),
             restore=f"{restore}?angabe={change.name}" if restore and change.restorable else "",
         )
         for change in changes
         if sees_internal or change.name != _INTERNAL
     )
+
+
+def headed(words: str) -> str:
+    """Words at the beginning of a line: "Interne Notizen"."""
+    return words[:1].upper() + words[1:]
 
 
 def _cut(text: str, is_first: bool, is_last: bool) -> str:

@@ -16,7 +16,7 @@ from mittragen.desk.element import ElementPlace, element_tabs
 from mittragen.desk.here import PresencePart, presence_of
 from mittragen.desk.pages import ConceptPlace, go, show, tell
 from mittragen.desk.templating import url
-from mittragen.desk.together.comparing import change_rows, pieces_of
+from mittragen.desk.together.comparing import change_rows, headed, pieces_of
 from mittragen.desk.together.elements import Found, element_found
 from mittragen.desk.together.pages import Difference, ElementHistoryPage, RestorePage, StepRow
 from mittragen.desk.together.scripts import PRESENCE
@@ -108,5 +108,5 @@ def _differences(element: Element, step: JournalEntry, names: list[str]) -> tupl
     rows = []
     for name in wanted:
         here, there = (words.text(name, getattr(facts, name)) for facts in (now, then))
-        rows.append(Difference(name=name, german_name=GERMAN_NAMES[name], now=here, then=there, pieces=pieces_of(here, there)))
+        rows.append(Difference(name=name, german_name=headed(GERMAN_NAMES[name]), now=here, then=there, pieces=pieces_of(here, there)))
     return tuple(rows)

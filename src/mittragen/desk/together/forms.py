@@ -15,13 +15,12 @@ from mittragen.teamwork.people import handle
 
 _NEEDED = {"required": gettext_lazy("Bitte schreiben Sie Ihren Kommentar in das Feld.")}
 _TOO_LONG = {"max_length": gettext_lazy("Das ist sehr lang. Bitte kürzen Sie auf %(limit_value)d Zeichen.")}
-_FOREIGN = {"invalid_choice": gettext_lazy("Diese Person arbeitet hier nicht mit. Bitte wählen Sie jemanden aus der Liste.")}
 
 
 class PersonField(forms.ChoiceField):
     """One of the people offered, or nobody. Gives a :class:`User` or ``None``."""
 
-    default_error_messages = _FOREIGN
+    default_error_messages = {"invalid_choice": gettext_lazy("Diese Person arbeitet hier nicht mit. Bitte wählen Sie jemanden aus der Liste.")}
 
     def __init__(self, *, nobody: Any, **options: Any) -> None:
         super().__init__(**options)

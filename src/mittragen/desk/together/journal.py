@@ -38,7 +38,7 @@ _MANY = 4
 def history(request: DeskRequest, concept: Concept) -> HttpResponse:
     """The journal, the last step first; what is wanted of it stands in the address."""
     entries = _entries_of(concept)
-    people = User.objects.filter(pk__in=entries.order_by().values("by")).order_by("name", "pk")
+    people = list(User.objects.filter(pk__in=entries.order_by().values("by")).order_by("name", "pk"))
     kinds = [(value, words) for value, (words, _actions) in KINDS.items()]
     form = HistoryFilter(request.GET, people=people, kinds=kinds)
     wanted = _wanted(entries, form) if form.is_valid() else entries.none()

@@ -37,8 +37,9 @@ def tasks(request: DeskRequest) -> HttpResponse:
     sees_all = can_give_tasks(request.user, request.municipality)
     wanted = next((one for one in _CHOICES if one[0] == request.GET.get("welche")), _CHOICES[0])
     counts = task_counts(request.user, sees_all=sees_all)
-    pages = Paginator(tasks_chosen(wanted[0], request.user, sees_all=sees_all), _PER_PAGE)
-    at = pages.get_page(request.GET.get("seite"))
+    chosen = tasks_chosen(wanted[0], request.user, sees_all=sees_all)
+    at = Paginator(chosen, _PER_PAGE).get_page(request.GET.get("seite"))
+    rows = task_facts(chosen[max(at.start_index() - 1, 0) : at.end_index()], request.user)
     address = url("desk:tasks")
     choices = (
         Link(address=f"{address}?welche={choice.value}", title=f"{title} ({getattr(counts, name)})", is_current=choice is wanted[0])
@@ -48,7 +49,7 @@ def tasks(request: DeskRequest) -> HttpResponse:
         title=_("Aufgaben"),
         section="tasks",
         choices=tuple(choices),
-        tasks=task_rows(task_facts(at.object_list, request.user), may_change=sees_all),
+        tasks=task_rows(rows, may_change=sees_all),
         older=f"{address}?welche={wanted[0].value}&seite={at.next_page_number()}" if at.has_next() else "",
         newer=f"{address}?welche={wanted[0].value}&seite={at.previous_page_number()}" if at.has_previous() else "",
         may_give=sees_all,

@@ -1,5 +1,6 @@
 """Tasks: add, change, finish, reopen, hand over."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
@@ -103,5 +104,5 @@ def _require_may_do(task: Task, by: User | None) -> None:
         raise NotAllowedError(_("Diese Aufgabe gehört jemand anderem. Bitte sprechen Sie mit der Koordinierung."))
 
 
-def _tell(task: Task, by: User | None, action: str, changes: dict[str, tuple[object, object]] | None = None) -> None:
+def _tell(task: Task, by: User | None, action: str, changes: Mapping[str, tuple[object, object]] | None = None) -> None:
     record(municipality=task.municipality, by=by, action=action, subject_kind="task", subject_key=str(task.pk), note=task.subject_key, changes=changes)
