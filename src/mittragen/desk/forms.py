@@ -47,7 +47,7 @@ class TextField(forms.CharField):
 
     def __init__(self, *, rows: int = 6, max_length: int | None = 100_000, **options: Any) -> None:
         super().__init__(max_length=max_length, **options)
-        self.widget.attrs.setdefault("rows", rows)
+        self.widget.attrs["rows"] = rows
 
     def to_python(self, value: Any) -> str:
         return clean_text(str(value)).strip() if value not in self.empty_values else ""
