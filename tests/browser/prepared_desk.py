@@ -17,6 +17,7 @@ def main() -> None:
 
     from mittragen.municipality.actions import add_host
     from mittragen.municipality.models import Role
+    from mittragen.publishing.candidates import keep_candidate
     from tests.factories import rooms
 
     call_command("migrate", verbosity=0, interactive=False)
@@ -25,7 +26,7 @@ def main() -> None:
         for hostname in ("127.0.0.1", "localhost"):
             add_host(municipality=county, hostname=hostname, by=None)
         coordinator = rooms.coordinator(county)
-        rooms.small_concept(county, coordinator)
+        keep_candidate(concept=rooms.small_concept(county, coordinator), by=coordinator, put_before="Kreistag")
         people = {role.value: coordinator if role is Role.COORDINATOR else rooms.member(county, role.value) for role in Role}
     sessions = {}
     for role, person in people.items():

@@ -20,6 +20,8 @@ from mittragen.outputs.registry import TARGETS
 from mittragen.publishing import actions
 from mittragen.publishing.actions import compile_candidate
 from mittragen.publishing.candidates import keep_candidate
+from mittragen.teamwork.actions.comments import write_comment
+from mittragen.teamwork.subjects import Subject
 from tests.desk.conftest import HOST, ClientOf
 from tests.factories import rooms
 
@@ -117,7 +119,17 @@ def test_the_draft_can_be_taken_as_a_file(coordinator_client: Client, concept: C
     answer = coordinator_client.get(f"{LOOK}konzepte/integration/konzept.{suffix}")
     assert answer.status_code == 200
     assert f"Entwurf Integrationskonzept 2026.{suffix}" in answer["Content-Disposition"]
-    assert "Nur für die Redaktion".encode() not in answer.content
+
+
+def test_nothing_internal_is_in_a_look_or_a_candidate(coordinator_client: Client, concept: Concept, coordinator: User) -> None:
+    write_comment(
+        municipality=concept.municipality, subject=Subject("measure", measure().key, "concept", concept.slug), text="Das glaubt doch niemand.", by=coordinator
+    )
+    kept = keep_candidate(concept=concept, by=coordinator, note="Nur für uns.")
+    page = coordinator_client.get(f"{LOOK}k/{measure().key}").content.decode()
+    data = coordinator_client.get(f"{LOOK}konzepte/integration/konzept.json").content.decode()
+    internal = ("Das glaubt doch niemand.", "Nur für die Redaktion.", "Nur für uns.", coordinator.email)
+    assert [text for text in internal for public in (page, data, bytes(kept.body).decode()) if text in public] == []
 
 
 def test_a_file_that_cannot_be_made_says_why_and_leads_to_the_findings(

@@ -34,7 +34,7 @@ def draft_file(request: DeskRequest, concept: Concept, document: CandidateDocume
         return _no_file(request, concept, target, str(error))
     response = HttpResponse(body, content_type=target.media_type)
     name = _NOT_IN_NAMES.sub("-", f"Entwurf {document.content.title} {document.content.label}")
-    response["Content-Disposition"] = content_disposition_header(target.suffix != "pdf", f"{name}.{target.suffix}")
+    response["Content-Disposition"] = content_disposition_header(target.suffix != "pdf", f"{name}.{target.suffix}") or ""
     response["X-Robots-Tag"] = "noindex"
     return response
 
