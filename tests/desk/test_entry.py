@@ -2,15 +2,18 @@
 
 import re
 import time
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.test import Client
 from django.urls import URLPattern, reverse
+from django.utils import timezone
 
 from mittragen.desk.entry.addresses import urlpatterns
 from mittragen.municipality.models import KeptMail, Membership, Municipality, Role, User
@@ -309,6 +312,12 @@ def test_signing_out_everywhere_ends_every_session(person: User) -> None:
     assert UserSession.objects.filter(user=person).count() == 2
     assert here.post("/schreibtisch/konto/ueberall-abmelden/")["Location"] == SIGN_IN
     assert [client.get(HOME).status_code for client in (here, there)] == [302, 302]
+
+
+def test_signing_in_clears_away_sessions_that_have_expired(nobody: Client, person: User) -> None:
+    Session.objects.create(session_key="alt", session_data="", expire_date=timezone.now() - timedelta(days=1))
+    sign_in(nobody, person)
+    assert not Session.objects.filter(session_key="alt").exists()
 
 
 def test_without_a_mail_server_mails_are_kept_for_the_operator(nobody: Client, person: User, settings: Any) -> None:
