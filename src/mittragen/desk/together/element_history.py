@@ -1,5 +1,7 @@
 """The history of one element: every step, and the way back to an earlier state."""
 
+from collections.abc import Iterable
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -7,7 +9,7 @@ from django.utils.translation import gettext as _
 from mittragen.concept.actions import restore_facts, restore_removed
 from mittragen.concept.facts import ALLOWED, GERMAN_NAMES, NAMES
 from mittragen.concept.models import Concept, Element
-from mittragen.concept.queries import history_of, state_before
+from mittragen.concept.queries import HistoryStep, history_of, state_before
 from mittragen.concept.readable import Readable
 from mittragen.concept.rules import can_edit_draft, can_read_draft, can_see_internal_notes
 from mittragen.concept.tables import facts_of
@@ -65,19 +67,7 @@ def restore(request: DeskRequest, concept: Concept, key: str, step: int) -> Http
         tell(request, _("Der frühere Stand ist wiederhergestellt."), undo=undo)
         return go("desk:element-history", slug=concept.slug, key=key)
     found(next((one for one in history_of(element) if one.entry == step), None))
-    page = RestorePage(
-        title=_("Früheren Stand wiederherstellen"),
-        concept=ConceptPlace.of(concept),
-        station="draft",
-        section="outline",
-        place=ElementPlace.of(element),
-        tabs=element_tabs(concept.slug, key, "history"),
-        when=moment(entry.at),
-        differences=_differences(element, entry, names),
-        address=url("desk:element-restore", slug=concept.slug, key=key, step=step),
-        back=url("desk:element-history", slug=concept.slug, key=key),
-    )
-    return show(request, "together/restore.html", page)
+    return show(request, "together/restore.html", _restore_page(concept, element, entry, names))
 
 
 @concept_door(can_edit_draft, methods=("POST",))
@@ -88,10 +78,25 @@ def bring_back(request: DeskRequest, concept: Concept, key: str) -> HttpResponse
     return go("desk:element-history", slug=concept.slug, key=key)
 
 
-def _steps(request: DeskRequest, concept: Concept, here: Found, steps: object, *, may_restore: bool) -> tuple[StepRow, ...]:
+def _restore_page(concept: Concept, element: Element, entry: JournalEntry, names: list[str]) -> RestorePage:
+    return RestorePage(
+        title=_("Früheren Stand wiederherstellen"),
+        concept=ConceptPlace.of(concept),
+        station="draft",
+        section="outline",
+        place=ElementPlace.of(element),
+        tabs=element_tabs(concept.slug, element.key, "history"),
+        when=moment(entry.at),
+        differences=_differences(element, entry, names),
+        address=url("desk:element-restore", slug=concept.slug, key=element.key, step=entry.pk),
+        back=url("desk:element-history", slug=concept.slug, key=element.key),
+    )
+
+
+def _steps(request: DeskRequest, concept: Concept, here: Found, steps: Iterable[HistoryStep], *, may_restore: bool) -> tuple[StepRow, ...]:
     sees_internal = can_see_internal_notes(request.user, request.municipality)
     rows = []
-    for step in steps:  # type: ignore[attr-defined]
+    for step in steps:
         address = url("desk:element-restore", slug=concept.slug, key=here.element.key, step=step.entry) if may_restore and step.action != "add_element" else ""
         changes = change_rows(step.changes, sees_internal=sees_internal, restore=address)
         is_many = sum(bool(change.restore) for change in changes) > 1

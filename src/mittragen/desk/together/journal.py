@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from itertools import groupby
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.utils import timezone
@@ -43,24 +43,7 @@ def history(request: DeskRequest, concept: Concept) -> HttpResponse:
     form = HistoryFilter(request.GET, people=people, kinds=kinds)
     wanted = _wanted(entries, form) if form.is_valid() else entries.none()
     at = Paginator(wanted.select_related("by").prefetch_related("changes").order_by("-pk"), _PER_PAGE).get_page(request.GET.get("seite"))
-    rows = list(at.object_list)
-    names = Names(concept, {key_of(entry) for entry in rows} | {form.data.get("element", "")})
-    element, address = form.data.get("element", ""), url("desk:history", slug=concept.slug)
-    page = HistoryPage(
-        title=_("Verlauf"),
-        concept=ConceptPlace.of(concept),
-        station="draft",
-        section="history",
-        days=_days(rows, names, sees_internal=can_see_internal_notes(request.user, request.municipality)),
-        form=form,
-        element=names.link(element) if element in names else None,
-        is_filtered=any(form.data.get(name) for name in form.fields),
-        address=address,
-        removed=url("desk:history-removed", slug=concept.slug),
-        older=_turned(request, at.next_page_number()) if at.has_next() else "",
-        newer=_turned(request, at.previous_page_number()) if at.has_previous() else "",
-    )
-    return show(request, "together/history.html", page, 422 if form.errors else 200)
+    return show(request, "together/history.html", _history_page(request, concept, form, at), 422 if form.errors else 200)
 
 
 @concept_door(can_read_draft, methods=("GET",))
@@ -94,6 +77,26 @@ def undo(request: DeskRequest, concept: Concept, step: int) -> HttpResponse:
     if Element.objects.filter(concept=concept, key=entry.subject_key).exists():
         return go("desk:element-history", slug=concept.slug, key=entry.subject_key)
     return go("desk:history", slug=concept.slug)
+
+
+def _history_page(request: DeskRequest, concept: Concept, form: HistoryFilter, at: Page[JournalEntry]) -> HistoryPage:
+    rows = list(at.object_list)
+    names = Names(concept, {key_of(entry) for entry in rows} | {form.data.get("element", "")})
+    element, address = form.data.get("element", ""), url("desk:history", slug=concept.slug)
+    return HistoryPage(
+        title=_("Verlauf"),
+        concept=ConceptPlace.of(concept),
+        station="draft",
+        section="history",
+        days=_days(rows, names, sees_internal=can_see_internal_notes(request.user, request.municipality)),
+        form=form,
+        element=names.link(element) if element in names else None,
+        is_filtered=any(form.data.get(name) for name in form.fields),
+        address=address,
+        removed=url("desk:history-removed", slug=concept.slug),
+        older=_turned(request, at.next_page_number()) if at.has_next() else "",
+        newer=_turned(request, at.previous_page_number()) if at.has_previous() else "",
+    )
 
 
 def _entries_of(concept: Concept) -> QuerySet[JournalEntry]:

@@ -18,7 +18,7 @@ from mittragen.municipality.models import User
 from mittragen.teamwork import actions
 from mittragen.teamwork.models import Task
 from mittragen.teamwork.people import members
-from mittragen.teamwork.queries import TaskChoice, task_counts, task_facts, tasks_chosen
+from mittragen.teamwork.queries import TaskChoice, TaskCounts, task_counts, task_facts, tasks_chosen
 from mittragen.teamwork.rules import TeamworkError, can_give_tasks, can_have_tasks
 from mittragen.teamwork.subjects import Subject
 
@@ -36,19 +36,14 @@ def tasks(request: DeskRequest) -> HttpResponse:
     """Tasks: mine, everyone's, overdue, done; which stands in the address."""
     sees_all = can_give_tasks(request.user, request.municipality)
     wanted = next((one for one in _CHOICES if one[0] == request.GET.get("welche")), _CHOICES[0])
-    counts = task_counts(request.user, sees_all=sees_all)
     chosen = tasks_chosen(wanted[0], request.user, sees_all=sees_all)
     at = Paginator(chosen, _PER_PAGE).get_page(request.GET.get("seite"))
     rows = task_facts(chosen[max(at.start_index() - 1, 0) : at.end_index()], request.user)
     address = url("desk:tasks")
-    choices = (
-        Link(address=f"{address}?welche={choice.value}", title=f"{title} ({getattr(counts, name)})", is_current=choice is wanted[0])
-        for choice, name, title, _nothing in _CHOICES
-    )
     page = TasksPage(
         title=_("Aufgaben"),
         section="tasks",
-        choices=tuple(choices),
+        choices=_choices(task_counts(request.user, sees_all=sees_all), wanted[0]),
         tasks=task_rows(rows, may_change=sees_all),
         older=f"{address}?welche={wanted[0].value}&seite={at.next_page_number()}" if at.has_next() else "",
         newer=f"{address}?welche={wanted[0].value}&seite={at.previous_page_number()}" if at.has_previous() else "",
@@ -126,6 +121,13 @@ def hand_over(request: DeskRequest) -> HttpResponse:
         submit=_("Alle offenen Aufgaben übergeben"),
     )
     return show(request, "together/task.html", page, 422 if form.errors else 200)
+
+
+def _choices(counts: TaskCounts, wanted: TaskChoice) -> tuple[Link, ...]:
+    return tuple(
+        Link(address=f"{url('desk:tasks')}?welche={choice.value}", title=f"{title} ({getattr(counts, name)})", is_current=choice is wanted)
+        for choice, name, title, _nothing in _CHOICES
+    )
 
 
 def _may_see(request: DeskRequest, number: int) -> Task:
