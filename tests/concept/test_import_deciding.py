@@ -77,6 +77,12 @@ def test_marks_are_unlike_and_stay_when_rows_come_before() -> None:
     assert marks_of(more)[1:] == marks
 
 
+def test_mark_of_a_numbered_row_stays_when_it_is_reworded() -> None:
+    elements = list(read().elements)
+    elements[5] = msgspec.structs.replace(elements[5], title="Lotsinnen und Lotsen ausbilden")
+    assert marks_of(read(elements=tuple(elements))) == marks_of(read())
+
+
 def test_row_left_out_takes_all_below_it_along() -> None:
     assert titles(decided(read(), about(1, take=False))) == ["Sprache", "Ankommen"]
 

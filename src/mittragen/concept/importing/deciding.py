@@ -48,11 +48,11 @@ class Decisions(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 def marks_of(reading: Reading) -> tuple[str, ...]:
-    """A mark for each element that stays the same when the file is read again, also where rows were put in before it."""
+    """A mark for each element that stays the same when the file is read again, also where rows were put in before it or a numbered row is reworded."""
     seen: Counter[str] = Counter()
     marks = []
     for element in reading.elements:
-        content = "\x1f".join((element.kind.value, element.label, element.title, element.text[:200] if not element.title else ""))
+        content = "\x1f".join((element.kind.value, element.label, "" if element.label else element.title or element.text[:200]))
         marks.append(hashlib.sha256(f"{content}\x1f{seen[content]}".encode()).hexdigest()[:12])
         seen[content] += 1
     return tuple(marks)
