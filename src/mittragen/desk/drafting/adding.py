@@ -54,7 +54,7 @@ def add(request: DeskRequest, concept: Concept) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return _added(request, concept, parent, behind, form)
     page = AddPage(
-        **framed(request, concept, behind or parent, title=_("Hinzufügen")),
+        **framed(request, concept, behind or parent, title=_title(form)),
         form=form,
         where=_where(parent, behind),
         under=parent.key if parent and not behind else "",
@@ -74,6 +74,11 @@ def _form(request: DeskRequest, concept: Concept, parent: Element | None, behind
     if len(kinds) == 1:
         field.widget = forms.HiddenInput()
     return form
+
+
+def _title(form: NewForm) -> str:
+    choices = form.fields["art"].choices  # type: ignore[attr-defined]
+    return _("%(kind)s hinzufügen") % {"kind": choices[0][1]} if len(choices) == 1 else _("Hinzufügen")
 
 
 def _added(request: DeskRequest, concept: Concept, parent: Element | None, behind: Element | None, form: NewForm) -> HttpResponse:

@@ -8,7 +8,6 @@ let timer;
 let isRunning = false;
 let isStopped = false;
 let isSignedOut = false;
-
 function say(text, kind = "") {
   if (line.textContent !== text) line.textContent = text;
   line.dataset.saveState = kind;
@@ -65,9 +64,8 @@ async function take(response, sent) {
   }
   if (response.status >= 500) return fail("saidOffline", "offline", AGAIN);
   isStopped = true;
-  const isConflict = response.headers.get("Content-Type")?.includes("json");
   fail(response.status === 404 ? "saidGone" : "saidRefused", response.status === 404 ? "gone" : "refused");
-  if (isConflict) say((await response.json()).said, "conflict");
+  if (response.headers.get("Content-Type")?.includes("json")) say((await response.json()).said, "conflict");
 }
 
 function taken(answer, sent) {
@@ -84,10 +82,9 @@ function taken(answer, sent) {
   if (form.dataset.dirty) soon();
 }
 
-function typed(event) {
-  if (!event.target.name) return;
-  form.dataset.dirty = "yes";
-  if (event.type === "change" || !event.target.matches("[data-save-when-left]")) soon();
+function typed({ target, type }) {
+  if (target.name) form.dataset.dirty = "yes";
+  if (target.name && (type === "change" || !target.matches("[data-save-when-left]"))) soon();
 }
 
 form?.addEventListener("input", typed);
@@ -101,8 +98,3 @@ form?.addEventListener("submit", (event) => {
 addEventListener("online", () => form?.dataset.dirty && save());
 addEventListener("focus", () => isSignedOut && save());
 document.addEventListener("visibilitychange", () => document.hidden && form?.dataset.dirty && save());
-document.addEventListener("keydown", (event) => {
-  if (!form || event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
-  event.preventDefault();
-  save();
-});

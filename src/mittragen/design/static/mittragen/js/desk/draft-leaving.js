@@ -1,4 +1,5 @@
 // Whoever leaves the page by a link or another form goes on as soon as what was typed is saved; when that fails, it stays in this browser and they go anyway.
+// Ctrl+S saves at once.
 const form = document.querySelector("form[data-autosave]");
 
 function saved(then) {
@@ -13,6 +14,11 @@ function saved(then) {
 }
 
 if (form) {
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    form.dispatchEvent(new CustomEvent("draft:flush"));
+  });
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]");
     if (!link || !form.dataset.dirty || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || link.target) return;

@@ -2,6 +2,6 @@
 const PREFIX = "mittragen-draft:";
 
 document.addEventListener("submit", (event) => {
-  if (!new URL(event.target.action, location).pathname.endsWith("/abmelden/")) return;
+  if (!/abmelden\/$/.test(new URL(event.target.getAttribute("action"), location).pathname)) return;
   for (const name of Object.keys(localStorage)) if (name.startsWith(PREFIX)) localStorage.removeItem(name);
 });
