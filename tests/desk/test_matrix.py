@@ -11,7 +11,8 @@ from mittragen.actors.changing import write_contact_person
 from mittragen.actors.models import Actor, ContactPerson
 from mittragen.archive.models import Candidate, CandidateShare
 from mittragen.archive.sharing import share_with_group
-from mittragen.concept.models import Concept, Element
+from mittragen.concept.actions import add_chapter, write_summary
+from mittragen.concept.models import Concept, Element, Indicator, TargetGroup
 from mittragen.municipality.invitations import invite
 from mittragen.municipality.models import Invitation, JournalEntry, Municipality, Role, User
 from mittragen.publishing.candidates import keep_candidate
@@ -54,6 +55,10 @@ SAMPLES = {
     "share_number": lambda: _share().pk,
     "page": lambda: "konzepte/integration/",
     "suffix": lambda: "csv",
+    "group_key": lambda: TargetGroup.objects.get().key,
+    "indicator_key": lambda: Indicator.objects.get().key,
+    "chapter_key": lambda: add_chapter(concept=Concept.objects.get(slug="integration"), title="Vorwort", text="", by=None).key,
+    "language": lambda: write_summary(concept=Concept.objects.get(slug="integration"), language="ar", title="باختصار", text="", by=None).language,
     "person_number": lambda: _contact_person().pk,
 }
 # Addresses before the sign-in: they belong to nobody.

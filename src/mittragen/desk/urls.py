@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("mittragen.desk.importing.urls")),
     path("", include("mittragen.desk.drafting.urls")),
     path("", include("mittragen.desk.findings.urls")),
+    path("", include("mittragen.desk.framing.urls")),
     path("", include("mittragen.desk.house.urls")),
     path("", include("mittragen.desk.organisations.urls")),
     path("", include("mittragen.desk.table.urls")),

@@ -36,7 +36,7 @@ function forget(wrong = []) {
 
 function differs(kept) {
   const now = new FormData(form);
-  const values = (pairs, fact) => JSON.stringify([...pairs].filter(([name, value]) => factOf(name) === fact && value !== "").map((pair) => [pair[0], pair[1].replace(/\r\n/g, "\n")]));
+  const values = (pairs, fact) => JSON.stringify([...pairs].filter(([name, value]) => factOf(name) === fact && value !== "").map((pair) => [pair[0], pair[1].replace(/\r\n/g, "\n").replace(/[ \t]+/g, " ").trim()]));
   return kept.facts.some((fact) => values(now, fact) !== values(kept.entries, fact));
 }
 

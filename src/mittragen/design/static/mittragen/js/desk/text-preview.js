@@ -36,7 +36,8 @@ button?.addEventListener("click", (event) => {
   pane.className = "preview";
   pane.setAttribute("aria-label", button.textContent.trim());
   const heading = Object.assign(document.createElement("h2"), { className: "preview__heading", textContent: button.textContent.trim() });
-  pane.append(heading, Object.assign(document.createElement("div"), { className: "prose" }));
+  const { dir, lang } = form.elements.text;
+  pane.append(heading, Object.assign(document.createElement("div"), { className: "prose", dir, lang }));
   field.after(pane);
   label(true);
   return render();
