@@ -1,27 +1,12 @@
 // Editing in place: Enter, double click or typing opens a cell; Enter and Tab save it, Escape gives up. Nothing typed is lost on the way.
 import { fieldFor } from "./table-fields.js";
+import { clash, compared, say, send, status } from "./table-telling.js";
 
 const table = document.querySelector("table[data-grid][data-cell]");
-const status = document.querySelector("[data-grid-status]");
-const clash = document.querySelector("[data-clash]");
 const says = table?.dataset ?? {};
-let open = null;
-let lastUndo = "";
-
+let [open, lastUndo] = [null, ""];
 const headOf = (cell) => table.tHead.rows[0].cells[cell.cellIndex];
 const words = [...(table?.querySelectorAll("th[data-column]") ?? [])].map((head) => head.dataset.column);
-
-function say(text, label = "", act = null) {
-  status.replaceChildren(text);
-  if (!act) return;
-  const button = Object.assign(document.createElement("button"), { type: "button", className: "kern-btn kern-btn--tertiary", textContent: label });
-  button.addEventListener("click", act);
-  status.append(button);
-}
-
-function send(address, pairs) {
-  return fetch(address, { method: "POST", body: new URLSearchParams(pairs), headers: { "X-CSRFToken": says.csrf, "X-Requested-With": "fetch" } });
-}
 
 function begin(cell, typed = null) {
   const head = headOf(cell);
@@ -37,7 +22,7 @@ function begin(cell, typed = null) {
   cell.append(field);
   field.focus();
   if (typed === null) field.select?.();
-  else if (field.tagName === "SELECT") field.value = [...field.options].find((option) => option.text.toLowerCase().startsWith(typed.toLowerCase()))?.value ?? seen;
+  else if (field.matches("select")) field.value = [...field.options].find((option) => option.text.toLowerCase().startsWith(typed.toLowerCase()))?.value ?? seen;
   else field.value = typed;
 }
 
@@ -49,8 +34,8 @@ function close(text, rows, columns) {
 }
 
 function put(row, cells) {
-  for (const head of table.querySelectorAll("th[data-column]"))
-    if (head.dataset.column in cells) row.cells[head.cellIndex].replaceChildren(cells[head.dataset.column]);
+  for (const { dataset, cellIndex } of table.querySelectorAll("th[data-column]"))
+    if (dataset.column in cells && open?.cell !== row.cells[cellIndex]) row.cells[cellIndex].replaceChildren(cells[dataset.column]);
 }
 
 async function save(rows, columns, more = {}) {
@@ -59,41 +44,32 @@ async function save(rows, columns, more = {}) {
   if (field.value === seen) return close(seen, rows, columns);
   open.isBusy = true;
   const pairs = { zeile: cell.parentElement.dataset.key, spalte: headOf(cell).dataset.column, wert: field.value, gesehen: seen, ...more };
-  const answer = await send(says.cell, pairs).catch(() => null);
-  const told = answer?.headers.get("Content-Type")?.includes("json") ? await answer.json() : null;
+  const { answer, told } = await send(says.cell, pairs, says);
   open.isBusy = false;
   if (answer?.ok && told) {
     close(told.cells[pairs.spalte], rows, columns);
     put(cell.parentElement, told.cells);
     lastUndo = told.undo;
-    return told.undo ? say(told.said, says.undo, undo) : say(told.said);
+    return say(told.said, says.undo, told.undo && undo);
   }
   field.setAttribute("aria-invalid", "true");
   field.focus();
-  if (told?.theirs !== undefined) return compare(told, rows, columns);
+  if (told && "theirs" in told) return choose(told, rows, columns);
   if (told?.canAdd) return say(told.said, says.add, () => save(rows, columns, { anlegen: "ja" }));
   return say(told?.said ?? (answer?.status === 401 ? says.session : says.offline));
 }
 
-function compare(told, rows, columns) {
-  clash.querySelector("[data-theirs]").textContent = told.theirs;
-  clash.querySelector("[data-yours]").textContent = open.field.value;
-  clash.querySelector("[data-who]").textContent = told.who && `(${told.who})`;
-  say(told.said);
-  clash.returnValue = "";
-  clash.showModal();
-  clash.onclose = () => {
-    if (clash.returnValue === "theirs") return close(told.theirs, 0, 0);
-    open.seen = told.theirs;
-    open.field.focus();
-    return clash.returnValue === "mine" ? save(rows, columns) : undefined;
-  };
+async function choose(told, rows, columns) {
+  const choice = await compared(told, open.field.value);
+  if (choice === "theirs") return close(told.theirs, 0, 0);
+  open.seen = told.theirs;
+  open.field.focus();
+  return choice === "mine" ? save(rows, columns) : undefined;
 }
 
 async function undo() {
   if (!lastUndo) return;
-  const answer = await send(lastUndo, words.map((word) => ["spalten", word])).catch(() => null);
-  const told = answer?.headers.get("Content-Type")?.includes("json") ? await answer.json() : null;
+  const { told } = await send(lastUndo, words.map((word) => ["spalten", word]), says);
   lastUndo = "";
   if (told?.cells) put(table.querySelector(`tr[data-key="${told.key}"]`), told.cells);
   say(told?.said ?? says.offline);
