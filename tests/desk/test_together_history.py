@@ -103,7 +103,9 @@ def test_a_removed_element_is_found_and_brought_back_with_its_branch(
     page = _page(coordinator_client, REMOVED)
     assert "Ziel 1.1 Alle können Deutsch lernen" in page
     assert "Maßnahme 1.1.1 Sprachkurse am Abend anbieten" in page
-    assert "Dieses Element steht nicht mehr im Entwurf." in _page(coordinator_client, address)
+    gone = _page(coordinator_client, address)
+    assert "Dieses Element steht nicht mehr im Entwurf." in gone
+    assert "Bearbeiten" not in gone
     back = f"/schreibtisch/konzepte/integration/entwurf/{goal.key}/verlauf/zurueckholen/"
     assert coordinator_client.post(back).status_code == 303
     assert Element.objects.filter(concept=concept, key__in=[goal.key, measure.key]).count() == 2

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from mittragen.concept.models import Concept
 from mittragen.desk.doors import DeskRequest, concept_door, found
-from mittragen.desk.element import ElementPlace, element_tabs
+from mittragen.desk.element import ElementPlace
 from mittragen.desk.here import WHOLE, PresencePart, presence_of, subject_of
 from mittragen.desk.pages import ConceptPlace, go, show, tell
 from mittragen.desk.templating import url
-from mittragen.desk.together.elements import Found, Names, element_found
+from mittragen.desk.together.elements import Found, Names, element_found, tabs_of
 from mittragen.desk.together.forms import CommentForm, ReplyForm
 from mittragen.desk.together.pages import Answering, CommentsPage, ElementCommentsPage
 from mittragen.desk.together.scripts import MENTIONS, PASSAGES, PRESENCE
@@ -151,7 +151,7 @@ def _element_page(
         section="outline",
         scripts=(PRESENCE, MENTIONS, PASSAGES),
         place=place,
-        tabs=element_tabs(slug, element.key, "comments", {"comments": sum(row.is_open for row in rows)}),
+        tabs=tabs_of(here, slug, "comments", sum(row.is_open for row in rows)),
         here=PresencePart(text="") if here.is_removed else presence_of(request.user, concept, element),
         is_removed=here.is_removed,
         form=form,

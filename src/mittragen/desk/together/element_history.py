@@ -19,7 +19,7 @@ from mittragen.desk.here import PresencePart, presence_of
 from mittragen.desk.pages import ConceptPlace, go, show, tell
 from mittragen.desk.templating import url
 from mittragen.desk.together.comparing import change_rows, headed, pieces_of
-from mittragen.desk.together.elements import Found, element_found
+from mittragen.desk.together.elements import Found, element_found, tabs_of
 from mittragen.desk.together.pages import Difference, ElementHistoryPage, RestorePage, StepRow
 from mittragen.desk.together.scripts import PRESENCE
 from mittragen.desk.together.wording import moment
@@ -43,7 +43,7 @@ def element_history(request: DeskRequest, concept: Concept, key: str) -> HttpRes
         section="outline",
         scripts=(PRESENCE,),
         place=place,
-        tabs=element_tabs(concept.slug, key, "history"),
+        tabs=tabs_of(here, concept.slug, "history"),
         here=PresencePart(text="") if here.is_removed else presence_of(request.user, concept, here.element),
         steps=_steps(request, concept, here, at.object_list, may_restore=may_edit and not here.is_removed),
         older=f"{address}?seite={at.next_page_number()}" if at.has_next() else "",

@@ -11,6 +11,7 @@ from mittragen.concept.models import Concept, Element, LevelName
 from mittragen.concept.states import PLACE_NAMES, Change, State
 from mittragen.concept.tables import facts_of
 from mittragen.design.frame import Link
+from mittragen.desk.element import element_tabs
 from mittragen.desk.templating import url
 from mittragen.edition.terms import ElementKind
 from mittragen.municipality.models import JournalChange
@@ -68,6 +69,13 @@ def removals(concept: Concept, key: str = "") -> list[Removal]:
         if state.concept == concept.slug:
             found.setdefault(row.name, Removal(row.name, state, row))
     return list(found.values())
+
+
+def tabs_of(here: Found, slug: str, current: str, open_comments: int = 0) -> tuple[Link, ...]:
+    """The tabs of an element; one that was removed cannot be edited."""
+    tabs = element_tabs(slug, here.element.key, current, {"comments": open_comments})
+    editing = url("desk:drafting-element", slug=slug, key=here.element.key)
+    return tuple(tab for tab in tabs if tab.address != editing) if here.is_removed else tabs
 
 
 class Names:
