@@ -195,3 +195,10 @@ def test_page_of_an_element_asks_the_same_however_many_there_are(
         coordinator_client.get(f"{DRAFT}{measure.key}/")
     with django_assert_max_num_queries(10):
         coordinator_client.get(DRAFT)
+
+
+def test_findings_of_an_element_stand_on_their_own_part(coordinator_client: Client, municipality: Municipality, measure: Element) -> None:
+    with scope(municipality=municipality):
+        change_element(element=measure, by=None, responsibilities=())
+    part = coordinator_client.get(f"{DRAFT}{measure.key}/befunde/").content.decode()
+    assert ("E101" in part, "<html" in part) == (True, False)

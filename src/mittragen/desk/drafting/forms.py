@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from mittragen.concept.facts import ALLOWED, Facts
 from mittragen.desk.drafting.fields import ChoiceLine, LinesField, ManyField, NumberField, WordingField
-from mittragen.desk.drafting.offers import Choices, Offers
+from mittragen.desk.drafting.offers import Offers
+from mittragen.desk.drafting.surroundings import Choices
 from mittragen.desk.forms import DayField, DeskForm, LineField, TextField
 from mittragen.edition.elements import Amount, Cost, Period, Staff
 from mittragen.edition.terms import ElementKind, FundingState, Horizon, Novelty, Recurrence
@@ -86,7 +87,7 @@ def initial_of(facts: Facts) -> dict[str, Any]:
     for name in Facts.__struct_fields__:
         value = getattr(facts, name)
         shown.update(initial_of_parts(name, value) if name in PARTS else {name: list(value) if name in _MANY else value})
-    shown["worded_for_everyone"] = {True: "ja", False: "nein"}.get(facts.worded_for_everyone, "")  # type: ignore[call-overload]
+    shown["worded_for_everyone"] = next((code for code, value in _EVERYONE.items() if value is facts.worded_for_everyone), "")
     shown["novelty"] = facts.novelty or ""
     return shown
 

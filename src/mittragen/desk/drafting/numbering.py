@@ -32,7 +32,7 @@ def number(request: DeskRequest, concept: Concept, key: str) -> HttpResponse:
     """The preview; and what was shown there is written, whole."""
     one = found(element_of(concept, key))
     asked = request.POST if request.method == "POST" else request.GET
-    scheme = Scheme(asked.get("art")) if asked.get("art") in Scheme.codes() else Scheme.OUTLINE
+    scheme = Scheme(asked["art"]) if asked.get("art") in Scheme.codes() else Scheme.OUTLINE
     shown = renumbering(concept, scheme, one)
     if request.method == "POST":
         try:

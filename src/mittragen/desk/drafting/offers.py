@@ -1,5 +1,6 @@
 """What can be chosen in the form of an element: themes, target groups, fields, priorities, indicators of the concept."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from mittragen.concept.facts import ALLOWED, Facts
@@ -30,7 +31,7 @@ class Offers:
     @classmethod
     def of(cls, around: Surroundings, kind: ElementKind, facts: Facts) -> "Offers":
         """What an element of ``kind`` can be given; what it has already is always among it."""
-        every = {
+        every: dict[str, Callable[[], Choices]] = {
             "themes": lambda: around.of_kind(ElementKind.CROSS_CUTTING_THEME),
             "also_under": lambda: around.of_kind(ElementKind.FIELD_OF_ACTION),
             "target_groups": lambda: around.choices("group"),

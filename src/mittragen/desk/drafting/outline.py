@@ -71,7 +71,7 @@ class _Outlining:
         for siblings in self._under.values():
             siblings.sort(key=lambda line: _ORDER[line.kind])
         top = next((self._top(line).key for line in lines if line.key == current), None)
-        self._open = {top} - {None} if unfolded is None else set(filter(None, unfolded.split(",")))
+        self._open: set[str] = ({top} if top else set()) if unfolded is None else set(filter(None, unfolded.split(",")))
         self._shown = self._matching() if query else None
 
     def outline(self) -> Outline:

@@ -16,11 +16,12 @@ from mittragen.desk.drafting.outline import Outline, outline_of
 from mittragen.desk.drafting.surroundings import Surroundings
 from mittragen.desk.drafting.words import LevelWords
 from mittragen.desk.element import ElementPlace, element_tabs
+from mittragen.desk.findings_of import FindingRow
 from mittragen.desk.pages import ConceptPlace, DeskPage
 from mittragen.edition.terms import ElementKind
 from mittragen.edition.words import Piece
 
-_SCRIPTS = ("outline.js", "outline-drag.js")
+_SCRIPTS = ("outline.js", "outline-drag.js", "element-findings.js")
 _FORM_SCRIPTS = ("form-rows.js", "autosave.js", "draft-answers.js", "kept-text.js", "draft-leaving.js", "markup-toolbar.js", "text-preview.js")
 _TOP_KINDS = (ElementKind.FIELD_OF_ACTION, ElementKind.GUIDING_PRINCIPLE, ElementKind.OVERARCHING_GOAL, ElementKind.CROSS_CUTTING_THEME)
 
@@ -51,6 +52,13 @@ class ElementPage(DraftingPage):
     understood: dict[str, str]
     wrong: tuple[tuple[str, str, str], ...] = ()
     preview: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingsPart(DeskPage):
+    """The findings at one element."""
+
+    found: tuple[FindingRow, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

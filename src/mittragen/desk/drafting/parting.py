@@ -118,7 +118,7 @@ def merge(request: DeskRequest, concept: Concept, key: str) -> HttpResponse:
 
 
 def _parts(one: Element, sent: QueryDict | None) -> tuple[PartForm, ...]:
-    count = min(_MOST, max(2, int(sent["teile"]) if sent and sent.get("teile", "").isdecimal() else 2))
+    count = min(_MOST, max(2, int(str(sent["teile"])) if sent and sent.get("teile", "").isdecimal() else 2))
     if sent is None:
         first = PartForm(prefix="teil-1", initial={"label": one.label, "title": one.title, "text": one.text})
         return first, PartForm(prefix="teil-2")

@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{_DRAFT}namen/", views.measures, name="drafting-names"),
     path(f"{_DRAFT}rueckgaengig/<int:entry>/", undoing.undo, name="drafting-undo"),
     path(_ELEMENT, views.element, name="drafting-element"),
+    path(f"{_ELEMENT}befunde/", views.findings, name="drafting-findings"),
     path(f"{_ELEMENT}platz/", placing.place, name="drafting-place"),
     path(f"{_ELEMENT}entfernen/", removing.remove, name="drafting-remove"),
     path(f"{_ELEMENT}teilen/", parting.split, name="drafting-split"),

@@ -18,10 +18,11 @@ from mittragen.desk.drafting.editing import ElementForm
 from mittragen.desk.drafting.forms import PARTS
 from mittragen.desk.drafting.hints import hints_of
 from mittragen.desk.drafting.names import Names
-from mittragen.desk.drafting.pages import DraftingPage, ElementPage, ReadingPage, framed
+from mittragen.desk.drafting.pages import DraftingPage, ElementPage, FindingsPart, ReadingPage, framed
 from mittragen.desk.drafting.saving import autosaved, compared, is_script, with_choices, write
 from mittragen.desk.drafting.surroundings import Surroundings
 from mittragen.desk.drafting.wording import understood
+from mittragen.desk.findings_of import findings_of
 from mittragen.desk.pages import go, private, show, tell
 from mittragen.edition.terms import ElementKind
 from mittragen.edition.text import clean_text
@@ -50,6 +51,13 @@ def element(request: DeskRequest, concept: Concept, key: str) -> HttpResponse:
 def preview(request: DeskRequest, concept: Concept) -> HttpResponse:
     """A text as it will look."""
     return private(HttpResponse(markdown(clean_text(request.POST.get("text", "")[:100_000]))))
+
+
+@concept_door(can_read_draft, methods=("GET",))
+def findings(request: DeskRequest, concept: Concept, key: str) -> HttpResponse:
+    """What is missing at one element; fetched after its page, because the whole draft is looked through for it."""
+    found(element_of(concept, key))
+    return show(request, "drafting/findings.html", FindingsPart(title="", found=findings_of(concept, key)))
 
 
 @concept_door(can_read_draft, methods=("GET",))
