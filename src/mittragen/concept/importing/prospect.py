@@ -19,7 +19,9 @@ from mittragen.intake.reading import Reading
 class Prospect:
     """The reading as decided, what it changes in the draft as it is now, and which of that is wanted.
 
-    ``seal`` is the same as long as neither the draft nor the decisions change. ``is_first`` says that nothing of the file stands in the draft yet.
+    ``seal`` is the same as long as neither the draft nor the decisions change. ``rows`` leads from keys of the draft to positions in the reading.
+
+    ``is_first`` says that nothing of the file stands in the draft yet.
     """
 
     reading: Reading
@@ -30,6 +32,7 @@ class Prospect:
     new_organisations: tuple[str, ...]
     new_target_groups: int
     new_themes: int
+    rows: dict[str, int]
 
     @property
     def added_by_kind(self) -> tuple[tuple[ElementKind, int], ...]:
@@ -66,6 +69,7 @@ def prospect_of(concept: Concept, reading: Reading, decisions: Decisions) -> Pro
         new_organisations=tuple(name.removeprefix(NEW_ACTOR) for name in named if name.startswith(NEW_ACTOR)),
         new_target_groups=sum(name.startswith(NEW_GROUP) for name in named),
         new_themes=sum(name.startswith(NEW_THEME) for name in named),
+        rows={one.match.key: one.number for one in plan.planned if one.match is not None and one.number >= 0},
     )
 
 

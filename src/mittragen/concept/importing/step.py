@@ -133,7 +133,9 @@ class _Taking:
         """Spellings that a person gave to an organisation that was there already: the next file finds it by them."""
         for said in self.decisions.names.values():
             actor = self.plan.actors.get(folded(said.name))
-            for spelling in said.spellings if actor is not None else ():
+            if actor is None:
+                continue
+            for spelling in said.spellings:
                 if folded(spelling) not in self.plan.actors:
                     add_alias(actor=actor, name=spelling, by=self.by)
                     self._log(_What.ALIAS_ADDED, actor.key, after=clean_line(spelling))

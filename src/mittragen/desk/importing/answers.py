@@ -56,9 +56,9 @@ def _rows(data: QueryDict, sheet: Sheet) -> Iterator[tuple[str, RowDecision]]:
             is_taken = data[f"take-{mark}"] == "yes"
             said = msgspec.structs.replace(said, take=None if is_taken != is_struck else is_taken)
         if data.get(f"parent-{mark}") in sheet.positions:
-            said = msgspec.structs.replace(said, parent=_parent(sheet, number, data[f"parent-{mark}"]))
+            said = msgspec.structs.replace(said, parent=_parent(sheet, number, data.get(f"parent-{mark}", "")))
         if f"label-{mark}" in data:
-            said = msgspec.structs.replace(said, label=_label(sheet, number, data[f"label-{mark}"]))
+            said = msgspec.structs.replace(said, label=_label(sheet, number, data.get(f"label-{mark}", "")))
         yield mark, said
 
 

@@ -1,6 +1,7 @@
 """Step three as a page: one of three views on the same file, and the chosen row at the right."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 from django.utils.translation import gettext as _
@@ -109,7 +110,7 @@ def _views(sheet: Sheet, view: str, here: str, has_differences: bool) -> tuple[V
     return tuple(View(name=name, title=title, address=here + query({"ansicht": name}), is_current=name == view) for name, title in named)
 
 
-def _parts(sheet: Sheet, view: str, prospect: Prospect | None, asked: dict[str, str], here: str) -> dict[str, object]:
+def _parts(sheet: Sheet, view: str, prospect: Prospect | None, asked: dict[str, str], here: str) -> dict[str, Any]:
     if view == "unterschiede" and prospect is not None:
         return {"comparison": comparison_of(sheet, prospect, asked, here), "is_same": not prospect.differences}
     if view == "zweifel":

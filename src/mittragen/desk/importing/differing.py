@@ -31,6 +31,7 @@ class ChangedElement:
     name: str
     kind_german: str
     facts: tuple[ChangedFact, ...]
+    address: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +69,10 @@ def comparison_of(sheet: Sheet, prospect: Prospect, asked: dict[str, str], here:
     page = int(asked["seite"]) if asked.get("seite", "").isdecimal() and len(asked["seite"]) < 5 else 1
     page = min(max(page, 1), count)
     return Comparison(
-        changed=tuple(_changed(group, prospect.refused) for group in groups[(page - 1) * PER_PAGE : page * PER_PAGE]),
+        changed=tuple(
+            _changed(group, prospect.refused, _row(sheet, prospect.rows[group[0].key], asked, here))
+            for group in groups[(page - 1) * PER_PAGE : page * PER_PAGE]
+        ),
         count=len(groups),
         facts=len(prospect.differences.changed),
         wanted=prospect.wanted_changes,
@@ -78,7 +82,11 @@ def comparison_of(sheet: Sheet, prospect: Prospect, asked: dict[str, str], here:
     )
 
 
-def _changed(group: list[Difference], refused: frozenset[str]) -> ChangedElement:
+def _row(sheet: Sheet, number: int, asked: dict[str, str], here: str) -> str:
+    return here + query(asked, zeile=sheet.marks[number]) + "#zeile"
+
+
+def _changed(group: list[Difference], refused: frozenset[str], address: str) -> ChangedElement:
     first = group[0]
     return ChangedElement(
         name=f"{first.label} {first.title}".strip(),
@@ -94,6 +102,7 @@ def _changed(group: list[Difference], refused: frozenset[str]) -> ChangedElement
             )
             for one in group
         ),
+        address=address,
     )
 
 
@@ -108,6 +117,6 @@ def _added(sheet: Sheet, prospect: Prospect, asked: dict[str, str], here: str) -
             name=sheet.name(number),
             kind_german=sheet.elements[number].kind.german,
             above=sheet.name(above[0]) if above else "",
-            address=here + query(asked, zeile=sheet.marks[number]) + "#zeile",
+            address=_row(sheet, number, asked, here),
             is_wanted=number not in unwanted,
         )

@@ -154,7 +154,8 @@ def _row(sheet: Sheet, doubt: Doubt, number: int | None, asked: dict[str, str], 
     if number is None:
         return DoubtRow(message=doubt.message, where=doubt.where, original=original)
     mark, element = sheet.marks[number], sheet.elements[number]
-    asks, choices, label = "", (), element.label
+    asks, label = "", element.label
+    choices: tuple[Choice, ...] = ()
     if doubt.code == "inherited_goal":
         asks, choices = "goal", tuple(_goals(sheet, number))
     elif doubt.code in _NUMBERED:

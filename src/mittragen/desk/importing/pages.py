@@ -1,6 +1,7 @@
 """What the pages of the import show: the four steps, the start, taking over, undoing."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -81,7 +82,7 @@ class TakingPage(ImportPage):
     changed_meanwhile: str = ""
 
 
-def place(concept: Concept, title: str, current: int, pending: PendingImport | None = None) -> dict[str, object]:
+def place(concept: Concept, title: str, current: int, pending: PendingImport | None = None) -> dict[str, Any]:
     """What every page of the import has, as arguments of its page."""
     return {
         "title": title,
