@@ -148,3 +148,10 @@ def test_the_pages_are_accessible_and_fit_everywhere(browser: Browser, desk: Run
             found += [(path, direction, wider)] if wider > 0 else []
     context.close()
     assert found == []
+
+
+def test_a_row_that_is_removed_is_gone_after_loading_again(page: Page) -> None:
+    page.get_by_role("button", name="Zeile entfernen").first.click()
+    expect(page.locator("[data-save-state]")).to_have_text(SAVED)
+    page.reload()
+    expect(page.get_by_role("combobox", name="Organisation", exact=True)).to_have_count(1)

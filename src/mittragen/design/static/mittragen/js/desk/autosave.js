@@ -4,10 +4,9 @@ const form = document.querySelector("form[data-autosave]");
 const line = form?.querySelector("[data-save-state]");
 const WAIT = 1000;
 const AGAIN = 4000;
+let [isRunning, isStopped, isSignedOut] = [false, false, false];
 let timer;
-let isRunning = false;
-let isStopped = false;
-let isSignedOut = false;
+
 function say(text, kind = "") {
   if (line.textContent !== text) line.textContent = text;
   line.dataset.saveState = kind;
@@ -15,7 +14,8 @@ function say(text, kind = "") {
 }
 
 const told = (name, words = {}) => form.dataset[name].replace(/\{(\w+)\}/g, (_, word) => words[word]);
-const isTypingName = () => document.activeElement?.matches?.("[data-save-when-left]") && document.hasFocus();
+// The name of an organisation is saved when its field is left: half a name would be taken for a new one.
+const isTypingName = () => document.activeElement?.matches("[data-half-typed]");
 
 function soon(wait = WAIT) {
   clearTimeout(timer);
@@ -83,12 +83,13 @@ function taken(answer, sent) {
 }
 
 function typed({ target, type }) {
-  if (target.name) form.dataset.dirty = "yes";
-  if (target.name && (type === "change" || !target.matches("[data-save-when-left]"))) soon();
+  if (!target.name) return;
+  form.dataset.dirty = "yes";
+  if ("saveWhenLeft" in target.dataset) target.toggleAttribute("data-half-typed", type === "input");
+  if (!isTypingName()) soon();
 }
 
-form?.addEventListener("input", typed);
-form?.addEventListener("change", typed);
+for (const kind of ["input", "change"]) form?.addEventListener(kind, typed);
 form?.addEventListener("draft:flush", () => (isTypingName() && document.activeElement.blur(), save()));
 form?.addEventListener("submit", (event) => {
   if (isStopped || !event.submitter?.matches("[data-save-button]")) return;
