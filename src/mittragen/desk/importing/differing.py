@@ -12,6 +12,7 @@ from mittragen.edition.terms import ElementKind
 from mittragen.edition.words import Piece, word_changes
 
 PER_PAGE = 100
+NEW_PER_PAGE = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,13 +49,14 @@ class NewElement:
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison:
-    """All of it; ``changed`` is one page of it."""
+    """All of it; ``changed`` and ``added`` are one page of it, ``count`` and ``new`` count the whole."""
 
     changed: tuple[ChangedElement, ...]
     count: int
     facts: int
     wanted: int
     added: tuple[NewElement, ...]
+    new: int
     missing: tuple[str, ...]
     pages: tuple[tuple[int, str, bool], ...]
 
@@ -65,7 +67,8 @@ def comparison_of(sheet: Sheet, prospect: Prospect, asked: dict[str, str], here:
     for one in prospect.differences.changed:
         by_key.setdefault(one.key, []).append(one)
     groups = list(by_key.values())
-    count = max(1, -(-len(groups) // PER_PAGE))
+    added = list(_added(sheet, prospect, asked, here))
+    count = max(1, -(-len(groups) // PER_PAGE), -(-len(added) // NEW_PER_PAGE))
     page = int(asked["seite"]) if asked.get("seite", "").isdecimal() and len(asked["seite"]) < 5 else 1
     page = min(max(page, 1), count)
     return Comparison(
@@ -76,7 +79,8 @@ def comparison_of(sheet: Sheet, prospect: Prospect, asked: dict[str, str], here:
         count=len(groups),
         facts=len(prospect.differences.changed),
         wanted=prospect.wanted_changes,
-        added=tuple(_added(sheet, prospect, asked, here)),
+        added=tuple(added[(page - 1) * NEW_PER_PAGE : page * NEW_PER_PAGE]),
+        new=len(added),
         missing=tuple(f"{ElementKind(one.kind).german} {one.label} {one.title}".strip() for one in prospect.differences.missing),
         pages=tuple((n, here + query(asked, seite=str(n), zeile=""), n == page) for n in range(1, count + 1)) if count > 1 else (),
     )
