@@ -87,8 +87,8 @@ def group(request: DeskRequest, concept: Concept, group_key: str) -> HttpRespons
         tell(request, _("Gespeichert."))
         return go("desk:frame-group", slug=concept.slug, group_key=group_key)
     page |= {"differences": writing.differences, "marks": writing.marks}
-    places = {name: url(f"desk:frame-group-{name}", slug=concept.slug, group_key=group_key) for name in ("merge", "remove")}
-    shown = GroupPage(**page, **places, form=form, users=element_links(concept, users_of(one)))
+    page |= {name: url(f"desk:frame-group-{name}", slug=concept.slug, group_key=group_key) for name in ("merge", "remove")}
+    shown = GroupPage(**page, form=form, users=element_links(concept, users_of(one)))
     return show(request, "framing/group.html", shown, status=status_of(form, writing))
 
 
