@@ -1,10 +1,15 @@
 """How facts lie in tables: columns of the element, columns of the measure, and rows. Read and written only here."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
+
+from django.db.models import TextField, Value
+from django.db.models.functions import Cast
 
 from mittragen.actors.models import Actor
 from mittragen.concept import models as tables
@@ -89,7 +94,7 @@ ROWS: dict[str, RowKind] = {
     "steps": RowKind(
         tables.Step,
         ("text", "due_on"),
-        lambda text, due_on: Step(text=text, due_on=due_on),
+        lambda text, due_on: Step(text=text, due_on=_day(due_on)),
         lambda step, keys: {"text": step.text, "due_on": step.due_on},
     ),
     "responsibilities": RowKind(
@@ -101,7 +106,7 @@ ROWS: dict[str, RowKind] = {
     "council_references": RowKind(
         tables.CouncilReference,
         ("paper", "address", "body", "decided_on"),
-        lambda paper, address, body, decided_on: CouncilReference(paper=paper, address=address, body=body, decided_on=decided_on),
+        lambda paper, address, body, decided_on: CouncilReference(paper=paper, address=address, body=body, decided_on=_day(decided_on)),
         lambda r, keys: {"paper": r.paper, "address": r.address, "body": r.body, "decided_on": r.decided_on},
     ),
     "links": RowKind(
@@ -156,7 +161,7 @@ def measure_columns(facts: Facts, names: Iterable[str] = tuple(_MEASURE_COLUMNS)
 
 
 def facts_by_element(concept: Concept, elements: Iterable[Element], names: Collection[str] = NAMES) -> dict[int, Facts]:
-    """The facts of many elements of one concept by row id, in as many queries as there are tables.
+    """The facts of many elements of one concept by row id, in two queries.
 
     Only the tables that hold ``names`` are asked; what they do not hold is empty.
     """
@@ -164,15 +169,30 @@ def facts_by_element(concept: Concept, elements: Iterable[Element], names: Colle
     # A filter by concept stays one short query however many elements there are; a few elements are asked for by id.
     where: dict[str, Any] = {"element__concept": concept} if len(elements) > 200 else {"element__in": elements}
     lists: dict[int, dict[str, tuple[Any, ...]]] = defaultdict(dict)
-    for name, kind in ROWS.items():
-        if name not in names:
-            continue
-        rows = kind.model.objects.filter(**where).order_by("element_id", "position", "id").values_list("element_id", *kind.columns)
-        for element_id, *columns in rows:
-            lists[element_id][name] = (*lists[element_id].get(name, ()), kind.value(*columns))
+    for element_id, name, *columns in _rows(where, [name for name in ROWS if name in names]):
+        lists[element_id][name] = (*lists[element_id].get(name, ()), ROWS[name].value(*columns))
     asked = any(name in _MEASURE_COLUMNS for name in names) and any(element.kind in MEASURE_KINDS for element in elements)
     measures = {facts.element_id: facts for facts in MeasureFacts.objects.filter(**where)} if asked else {}
     return {element.pk: _facts(element, measures.get(element.pk), lists.get(element.pk, {})) for element in elements}
+
+
+def _rows(where: dict[str, Any], names: Collection[str]) -> Iterator[tuple[Any, ...]]:
+    """(element's id, name, columns as texts ...) of all the lists in ``names``, each in its order: one query for all tables together."""
+    if not names:
+        return
+    widest = max(len(ROWS[name].columns) for name in names)
+    parts = []
+    for name in names:
+        columns = ROWS[name].columns
+        padded = [Cast(column, TextField()) for column in columns] + [Value("", TextField())] * (widest - len(columns))
+        parts.append(ROWS[name].model.objects.filter(**where).order_by().values_list("element_id", Value(name, TextField()), "position", "id", *padded))
+    first, *others = parts
+    for element_id, name, _position, _id, *columns in sorted(first.union(*others, all=True) if others else first, key=itemgetter(0, 1, 2, 3)):
+        yield element_id, name, *columns[: len(ROWS[name].columns)]
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def facts_of(element: Element, names: Collection[str] = NAMES) -> Facts:
