@@ -2,8 +2,7 @@
 // Tells others with events on the form: "draft:saved" (detail.clean: nothing new was typed meanwhile) and "draft:failed"; "draft:flush" asks to save now.
 const form = document.querySelector("form[data-autosave]");
 const line = form?.querySelector("[data-save-state]");
-const WAIT = 1000;
-const AGAIN = 4000;
+const [WAIT, AGAIN] = [1000, 4000];
 let [isRunning, isStopped, isSignedOut] = [false, false, false];
 let timer;
 
@@ -58,10 +57,8 @@ async function save() {
 
 async function take(response, sent) {
   if (response.status === 200) return taken(await response.json(), sent);
-  if (response.status === 401 || response.status === 403) {
-    isSignedOut = true;
-    return fail("saidSignedOut", "signed-out", AGAIN);
-  }
+  isSignedOut = [401, 403].includes(response.status);
+  if (isSignedOut) return fail("saidSignedOut", "signed-out", AGAIN);
   if (response.status >= 500) return fail("saidOffline", "offline", AGAIN);
   isStopped = true;
   fail(response.status === 404 ? "saidGone" : "saidRefused", response.status === 404 ? "gone" : "refused");
