@@ -12,7 +12,7 @@ from mittragen.concept.models import Concept, PendingImport
 from mittragen.desk.importing import uploads
 from tests.factories import imports
 
-HERE = "/schreibtisch/konzepte/integration/entwurf/einlesen/"
+HERE = "/schreibtisch/konzepte/integration/einlesen/"
 
 
 def sent(client: Client, data: bytes, name: str) -> HttpResponse:

@@ -48,14 +48,15 @@ def door(rule: Rule, *, methods: tuple[str, ...] = ("GET", "POST"), ahead: Ahead
             if not request.user.is_authenticated:
                 return sign_in_first(request)
             with scope(municipality=municipality):
-                cast(DeskRequest, request).municipality = municipality
-                if not rule(cast(User, request.user), municipality):
+                inside = cast(DeskRequest, request)
+                inside.municipality = municipality
+                if not rule(inside.user, municipality):
                     return nothing_here(request)
-                if lacks_second_factor(cast(User, request.user), municipality):
+                if lacks_second_factor(inside.user, municipality):
                     return HttpResponseRedirect(reverse("mfa_index"))
                 if request.method not in (*methods, "HEAD"):
                     return HttpResponseNotAllowed(methods)
-                return _answered(cast(DeskRequest, request), view, where, ahead)
+                return _answered(inside, view, where, ahead)
 
         entered.rule = rule  # type: ignore[attr-defined]
         return entered

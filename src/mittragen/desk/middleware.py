@@ -52,5 +52,5 @@ class DeskMessages(_AtDesk, MessageMiddleware):
     pass
 
 
-class DeskUserSessions(_AtDesk, UserSessionsMiddleware):
+class DeskUserSessions(_AtDesk, UserSessionsMiddleware):  # type: ignore[misc]
     pass

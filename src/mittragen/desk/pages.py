@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -97,27 +97,33 @@ def go(name: str, /, **where: object) -> HttpResponse:
 
 def frame_of(request: HttpRequest, page: DeskPage) -> DeskFrame:
     """The frame around ``page`` for whoever asks; bare for whoever is not signed in."""
-    user, municipality = getattr(request, "user", None), getattr(request, "municipality", None)
-    is_inside = isinstance(user, User) and isinstance(municipality, Municipality)
-    slug = page.concept.slug if page.concept else ""
-    return DeskFrame(
+    bare = DeskFrame(
         title=page.title,
-        site_name=str(municipality or "Mittragen"),
+        site_name="Mittragen",
         is_indexed=False,
         home=reverse("desk:home"),
-        coat_of_arms=municipality.coat_of_arms if municipality else "",
         crumbs=page.crumbs,
         scripts=page.scripts,
         kind="desk",
-        stations=stations(user, municipality, slug, page.station) if is_inside and slug else (),
-        sections=sections(user, municipality, slug, page.station, page.section) if is_inside and slug else (),
-        house=house(user, municipality, page.section) if is_inside else (),
-        account=account() if is_inside else (),
         concept=page.concept,
-        person=str(user) if is_inside else "",
         told=_told(request),
         csrf=get_token(request),
         is_wide=page.is_wide,
+    )
+    user, municipality = getattr(request, "user", None), getattr(request, "municipality", None)
+    if not isinstance(municipality, Municipality):
+        return bare
+    named = replace(bare, site_name=municipality.name, coat_of_arms=municipality.coat_of_arms)
+    if not isinstance(user, User):
+        return named
+    slug = page.concept.slug if page.concept else ""
+    return replace(
+        named,
+        stations=stations(user, municipality, slug, page.station) if slug else (),
+        sections=sections(user, municipality, slug, page.station, page.section) if slug else (),
+        house=house(user, municipality, page.section),
+        account=account(),
+        person=str(user),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,9 @@ from mittragen.design.frame import Link
 from mittragen.municipality.models import Municipality, User
 from mittragen.municipality.rules import can_coordinate, can_enter_desk
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 Rule = Callable[[User, Municipality], bool]
 
 
@@ -20,7 +24,7 @@ class Section:
     """A page in the second row of the navigation."""
 
     name: str
-    title: str
+    title: "StrOrPromise"
     address: str
     rule: Rule
 
@@ -30,7 +34,7 @@ class Station:
     """A step of the life cycle, with the pages below it; the first one is where its link leads."""
 
     name: str
-    title: str
+    title: "StrOrPromise"
     sections: tuple[Section, ...]
 
 

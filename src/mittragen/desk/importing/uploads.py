@@ -1,19 +1,22 @@
 """Files that come in: what is asked, how they are read, and what stands on the page where it begins."""
 
+from dataclasses import dataclass
+
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mittragen.concept.importing import last_step
-from mittragen.concept.importing.pending import begun_with, keep_file, pending_imports
-from mittragen.concept.models import Concept, Element, ImportStep, PendingImport
+from mittragen.concept.importing.pending import begun_with, pending_imports
+from mittragen.concept.models import Concept, Element, ImportStep
 from mittragen.desk.forms import DeskForm
 from mittragen.desk.importing.pages import Earlier, StartPage, Waiting, place
 from mittragen.desk.importing.words import moment
 from mittragen.desk.templating import url
 from mittragen.intake.child import LARGEST_FILE, read_with_evidence
+from mittragen.intake.evidence import Evidence
+from mittragen.intake.reading import Reading
 from mittragen.intake.source import UnreadableError
-from mittragen.municipality.models import User
 
 ENDINGS = ".docx,.docm,.xlsx,.xlsm,.ods,.csv,.tsv"
 _EARLIER = 8
@@ -35,8 +38,18 @@ class UploadForm(DeskForm):
     )
 
 
-def kept(form: UploadForm, concept: Concept, by: User) -> PendingImport | None:
-    """The file read and kept; nothing when it was refused, which the form then says."""
+@dataclass(frozen=True)
+class Upload:
+    """A file that came in, and what was read in it."""
+
+    file_name: str
+    data: bytes
+    reading: Reading
+    evidence: Evidence
+
+
+def read_upload(form: UploadForm, concept: Concept) -> Upload | None:
+    """The file, read with what was said about the last one of its kind; nothing when it was refused, which the form then says. Writes nothing."""
     if not form.is_valid():
         return None
     upload = form.cleaned_data["file"]
@@ -45,8 +58,7 @@ def kept(form: UploadForm, concept: Concept, by: User) -> PendingImport | None:
         return None
     data = upload.read()
     try:
-        reading, evidence = read_with_evidence(data, upload.name, begun_with(concept, upload.name)[0])
-        return keep_file(concept=concept, file_name=upload.name, data=data, reading=reading, evidence=evidence, by=by)
+        return Upload(upload.name, data, *read_with_evidence(data, upload.name, begun_with(concept, upload.name)[0]))
     except UnreadableError as refusal:
         form.say("file", str(refusal))
         return None

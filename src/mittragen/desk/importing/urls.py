@@ -4,7 +4,7 @@ from django.urls import path
 
 from mittragen.desk.importing import views
 
-_HERE = "konzepte/<slug:slug>/entwurf/einlesen/"
+_HERE = "konzepte/<slug:slug>/einlesen/"
 
 urlpatterns = [
     path(_HERE, views.start, name="importing"),

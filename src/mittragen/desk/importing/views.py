@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mittragen.concept.importing import undo_import, undoing_of
-from mittragen.concept.importing.pending import ChangedMeanwhileError, drop_pending, read_anew, reading_in, take_over
+from mittragen.concept.importing.pending import ChangedMeanwhileError, drop_pending, keep_file, read_anew, reading_in, take_over
 from mittragen.concept.models import Concept, ImportStep, PendingImport
 from mittragen.concept.rules import ConceptError, can_edit_draft
 from mittragen.desk.doors import DeskRequest, concept_door, found
@@ -20,7 +20,7 @@ from mittragen.desk.importing.outlining import query
 from mittragen.desk.importing.pages import UndoPage, place
 from mittragen.desk.importing.sheet import Sheet
 from mittragen.desk.importing.takeover import taking_page
-from mittragen.desk.importing.uploads import UploadForm, kept, start_page
+from mittragen.desk.importing.uploads import Upload, UploadForm, read_upload, start_page
 from mittragen.desk.importing.words import moment
 from mittragen.desk.pages import go, show, tell
 from mittragen.desk.templating import url
@@ -31,15 +31,19 @@ _LARGEST_NUMBER = 2**63 - 1
 UNFIT = 422
 
 
-@concept_door(can_edit_draft)
+def _read_ahead(request: DeskRequest, concept: Concept) -> tuple[UploadForm, Upload | None]:
+    form = UploadForm(request.POST, request.FILES)
+    return form, read_upload(form, concept)
+
+
+@concept_door(can_edit_draft, ahead=_read_ahead)
 def start(request: DeskRequest, concept: Concept) -> HttpResponse:
     """Step one: choose a file, or go on with one."""
-    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
-    if request.method == "POST":
+    form, upload = request.prepared if request.method == "POST" else (UploadForm(), None)
+    if upload is not None:
         try:
-            pending = kept(form, concept, request.user)
-            if pending is not None:
-                return go("desk:importing-columns", slug=concept.slug, pending=pending.pk)
+            pending = keep_file(concept=concept, by=request.user, **vars(upload))
+            return go("desk:importing-columns", slug=concept.slug, pending=pending.pk)
         except ConceptError as refusal:
             form.say("", str(refusal))
     return show(request, "importing/start.html", start_page(concept, form), status=UNFIT if form.errors else 200)
