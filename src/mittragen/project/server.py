@@ -18,6 +18,7 @@ from granian.log import LogLevels
 from granian.server.mp import MPServer
 
 from mittragen.project.start import CommandError
+from mittragen.project.upkeep import keep_up_daily
 
 # Threads that run Python in each worker: a slow page must not hold up those that come out of memory.
 THREADS = 4
@@ -106,7 +107,9 @@ class Loader:
             signal.signal(number, signal.SIG_DFL)
         threading.Thread(target=self._leave_with_parent, daemon=True).start()
         module, _, name = target.partition(":")
-        return cast(Callable[..., Any], getattr(import_module(module), name))
+        application = cast(Callable[..., Any], getattr(import_module(module), name))
+        threading.Thread(target=keep_up_daily, args=(threading.Event(),), daemon=True).start()
+        return application
 
     def _leave_with_parent(self) -> None:
         while os.getppid() == self._parent:

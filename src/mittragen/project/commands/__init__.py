@@ -6,6 +6,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "invite": "mittragen.project.commands.invite",
         "municipality": "mittragen.project.commands.municipality",
         "unlock": "mittragen.project.commands.unlock",
+        "upkeep": "mittragen.project.commands.upkeep",
     },
     "Am Konzept arbeiten": {
         "import": "mittragen.project.commands.read",

@@ -1,0 +1,43 @@
+"""What has to be thrown away from time to time: forms, uploads and mails past their day. Safe to run twice, and by several processes at once."""
+
+import logging
+import threading
+from collections.abc import Callable
+
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import Error, close_old_connections
+from django_scopes import scope
+
+from mittragen.concept.importing.pending import forget_old_imports
+from mittragen.municipality.mail import forget_old_mails
+from mittragen.municipality.models import Municipality
+from mittragen.municipality.submissions import forget_old_submissions
+
+EVERY_SECONDS = 24 * 3600
+# The first visitors should not wait for it.
+FIRST_AFTER_SECONDS = 600
+_FORGETTING: tuple[Callable[[], int], ...] = (forget_old_submissions, forget_old_imports, forget_old_mails)
+_log = logging.getLogger(__name__)
+
+
+def keep_up() -> int:
+    """Throw away what is past its day, in every municipality, and expired sessions; how many rows of the municipalities went."""
+    gone = 0
+    for municipality in Municipality.objects.all():
+        with scope(municipality=municipality):
+            gone += sum(forget() for forget in _FORGETTING)
+    SessionStore.clear_expired()
+    return gone
+
+
+def keep_up_daily(is_over: threading.Event) -> None:
+    """Keep up until ``is_over``; for a thread of the web server. While the database cannot be reached, the next day will do."""
+    wait = FIRST_AFTER_SECONDS
+    while not is_over.wait(wait):
+        wait = EVERY_SECONDS
+        try:
+            keep_up()
+        except Error as error:
+            _log.warning("Upkeep did not run: %s", error)
+        finally:
+            close_old_connections()
