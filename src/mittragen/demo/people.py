@@ -22,8 +22,9 @@ def address(role: Role, slug: str) -> str:
     return f"{_NAMES[role][0]}@{slug}.example"
 
 
-def settle(municipality: Municipality) -> None:
-    """Make the people of a municipality; whoever coordinates also runs the installation."""
+def settle(municipality: Municipality) -> dict[Role, User]:
+    """Make the people of a municipality, by their role; whoever coordinates also runs the installation."""
+    people = {}
     # Hashed once: doing it well takes its time, and it is one password.
     hashed = make_password(PASSWORD)
     for role, (_, name) in _NAMES.items():
@@ -31,3 +32,5 @@ def settle(municipality: Municipality) -> None:
         user.password = hashed
         user.save(update_fields=["password"])
         add_membership(municipality=municipality, user=user, role=role, by=None)
+        people[role] = user
+    return people

@@ -21,13 +21,14 @@ from mittragen.concept.actions import (
 from mittragen.concept.facts import Facts
 from mittragen.concept.models import Concept, Element
 from mittragen.decision.actions import record_decision
+from mittragen.demo.desk import work_together
 from mittragen.demo.facts import Keys, goal_facts, links_of, measure_facts
 from mittragen.demo.people import settle
 from mittragen.demo.text import ActorWords, FieldFile, IndicatorWords, MeasureWords, Named, Place
 from mittragen.edition.terms import ElementKind
 from mittragen.edition.text import clean_line
 from mittragen.municipality.actions import add_municipality, write_notice
-from mittragen.municipality.models import Municipality
+from mittragen.municipality.models import Municipality, Role, User
 from mittragen.municipality.queries import public_address
 from mittragen.outputs.target import Site
 from mittragen.publishing.actions import Published, compile_candidate, publish_edition
@@ -42,11 +43,14 @@ def told(place: Place, *, slug: str, hosts: tuple[str, ...], port: int, say: Pro
         say(f"{place.concept.county.name}: Kommune einrichten")
         municipality = _municipality(place, slug, hosts)
         with scope(municipality=municipality):
-            settle(municipality)
+            people = settle(municipality)
+            by = people[Role.COORDINATOR]
             say(f"{place.concept.county.name}: Konzept schreiben")
-            concept = _written(place, municipality)
+            concept = _written(place, municipality, by)
             say(f"{place.concept.county.name}: beschließen und veröffentlichen, mit PDF, Word und Excel")
-            return _published(place, concept, site_of(municipality, address=public_address(municipality, scheme="http", port=port)))
+            published = _published(place, concept, site_of(municipality, address=public_address(municipality, scheme="http", port=port)), by)
+            work_together(place.desk, concept, people)
+            return published
 
 
 def _municipality(place: Place, slug: str, hosts: tuple[str, ...]) -> Municipality:
@@ -59,7 +63,7 @@ def _municipality(place: Place, slug: str, hosts: tuple[str, ...]) -> Municipali
     return municipality
 
 
-def _written(place: Place, municipality: Municipality) -> Concept:
+def _written(place: Place, municipality: Municipality, by: User) -> Concept:
     facts, file = place.concept.concept, place.concept
     concept = create_concept(
         municipality=municipality,
@@ -67,7 +71,7 @@ def _written(place: Place, municipality: Municipality) -> Concept:
         title=facts.title,
         edition_label=facts.label,
         as_of=facts.as_of,
-        by=None,
+        by=by,
         subtitle=facts.subtitle,
         kind=facts.kind,
         language=facts.language,
@@ -77,41 +81,41 @@ def _written(place: Place, municipality: Municipality) -> Concept:
         authors=facts.authors,
         is_fictional=True,
     )
-    set_priorities(concept=concept, texts=facts.priorities, by=None)
+    set_priorities(concept=concept, texts=facts.priorities, by=by)
     for kind, names in file.levels.items():
-        name_level(concept=concept, kind=ElementKind(kind), singular=names.singular, plural=names.plural, by=None)
+        name_level(concept=concept, kind=ElementKind(kind), singular=names.singular, plural=names.plural, by=by)
     for chapter in file.chapter:
-        add_chapter(concept=concept, title=chapter.title, text=chapter.text.strip(), by=None)
+        add_chapter(concept=concept, title=chapter.title, text=chapter.text.strip(), by=by)
     for summary in file.summary:
-        write_summary(concept=concept, language=summary.language, title=summary.title, text=summary.text.strip(), by=None)
-    _write_outline(place, concept)
+        write_summary(concept=concept, language=summary.language, title=summary.title, text=summary.text.strip(), by=by)
+    _write_outline(place, concept, by)
     return concept
 
 
-def _write_outline(place: Place, concept: Concept) -> None:
+def _write_outline(place: Place, concept: Concept, by: User) -> None:
     file, keys = place.concept, Keys()
     for actor in place.actors:
-        keys.actors[actor.id] = _actor(concept, actor)
+        keys.actors[actor.id] = _actor(concept, actor, by)
     for group in file.target_group:
-        keys.target_groups[group.id] = add_target_group(concept=concept, title=group.title, by=None).key
+        keys.target_groups[group.id] = add_target_group(concept=concept, title=group.title, by=by).key
     for field in place.fields:
         for indicator in field.indicator:
-            keys.indicators[indicator.id] = _indicator(concept, indicator)
-    _add_tops(concept, ElementKind.GUIDING_PRINCIPLE, file.guiding_principle)
-    _add_tops(concept, ElementKind.OVERARCHING_GOAL, file.overarching_goal)
-    themes = _add_tops(concept, ElementKind.CROSS_CUTTING_THEME, file.cross_cutting_theme)
+            keys.indicators[indicator.id] = _indicator(concept, indicator, by)
+    _add_tops(concept, ElementKind.GUIDING_PRINCIPLE, file.guiding_principle, by)
+    _add_tops(concept, ElementKind.OVERARCHING_GOAL, file.overarching_goal, by)
+    themes = _add_tops(concept, ElementKind.CROSS_CUTTING_THEME, file.cross_cutting_theme, by)
     keys.themes.update({words.id: element.key for words, element in zip(file.cross_cutting_theme, themes, strict=True)})
     heads = [NewElement(ElementKind.FIELD_OF_ACTION, _field_facts(field)) for field in place.fields]
-    fields = add_elements(concept=concept, elements=heads, by=None)
+    fields = add_elements(concept=concept, elements=heads, by=by)
     keys.fields.update({words.label: element.key for words, element in zip(place.fields, fields, strict=True)})
-    added = [pair for words, element in zip(place.fields, fields, strict=True) for pair in _add_below(concept, words, element, keys)]
+    added = [pair for words, element in zip(place.fields, fields, strict=True) for pair in _add_below(concept, words, element, keys, by)]
     keys.measures.update({measure.label: made.key for measure, made in added})
     for measure, made in added:
         if measure.links:
-            change_element(element=made, by=None, links=links_of(measure, keys))
+            change_element(element=made, by=by, links=links_of(measure, keys))
 
 
-def _add_below(concept: Concept, field: FieldFile, element: Element, keys: Keys) -> list[tuple[MeasureWords, Element]]:
+def _add_below(concept: Concept, field: FieldFile, element: Element, keys: Keys, by: User) -> list[tuple[MeasureWords, Element]]:
     """Everything under a field, in one go; gives each measure's words beside the element made of them."""
     new: list[NewElement] = []
     words: list[MeasureWords | None] = []
@@ -134,12 +138,12 @@ def _add_below(concept: Concept, field: FieldFile, element: Element, keys: Keys)
         above = put(ElementKind.GOAL, goal_facts(goal, keys), element)
         for measure in goal.measure:
             put_measure(measure, above, ElementKind.MEASURE)
-    added = add_elements(concept=concept, elements=new, by=None)
+    added = add_elements(concept=concept, elements=new, by=by)
     return [(measure, made) for measure, made in zip(words, added, strict=True) if measure is not None]
 
 
-def _add_tops(concept: Concept, kind: ElementKind, rows: tuple[Named, ...]) -> list[Element]:
-    return add_elements(concept=concept, elements=[NewElement(kind, _named_facts(row)) for row in rows], by=None)
+def _add_tops(concept: Concept, kind: ElementKind, rows: tuple[Named, ...], by: User) -> list[Element]:
+    return add_elements(concept=concept, elements=[NewElement(kind, _named_facts(row)) for row in rows], by=by)
 
 
 def _named_facts(words: Named) -> Facts:
@@ -150,7 +154,7 @@ def _field_facts(words: FieldFile) -> Facts:
     return Facts(label=words.label, title=words.title, text=words.text.strip(), former_titles=words.former_titles, icon=words.icon)
 
 
-def _actor(concept: Concept, words: ActorWords) -> str:
+def _actor(concept: Concept, words: ActorWords, by: User) -> str:
     added = add_actor(
         municipality=concept.municipality,
         name=words.name,
@@ -158,12 +162,12 @@ def _actor(concept: Concept, words: ActorWords) -> str:
         aliases=words.aliases,
         kind=words.kind,
         group=words.group,
-        by=None,
+        by=by,
     )
     return added.key
 
 
-def _indicator(concept: Concept, words: IndicatorWords) -> str:
+def _indicator(concept: Concept, words: IndicatorWords, by: User) -> str:
     added = add_indicator(
         concept=concept,
         title=clean_line(words.title),
@@ -175,12 +179,12 @@ def _indicator(concept: Concept, words: IndicatorWords) -> str:
         unit=words.unit,
         source=words.source,
         method=words.method,
-        by=None,
+        by=by,
     )
     return added.key
 
 
-def _published(place: Place, concept: Concept, site: Site) -> Published:
+def _published(place: Place, concept: Concept, site: Site, by: User) -> Published:
     facts = place.concept.decision
     decision = record_decision(
         concept=concept,
@@ -192,6 +196,6 @@ def _published(place: Place, concept: Concept, site: Site) -> Published:
         votes_against=facts.votes_against,
         abstentions=facts.abstentions,
         paper=facts.paper,
-        by=None,
+        by=by,
     )
-    return publish_edition(concept=concept, decision=decision, site=site, by=None)
+    return publish_edition(concept=concept, decision=decision, site=site, by=by)

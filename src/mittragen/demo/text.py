@@ -9,6 +9,7 @@ import msgspec
 from mittragen.edition.documents import LevelName, Publisher, Summary
 from mittragen.edition.elements import Origin, Reading
 from mittragen.edition.terms import ActorKind, DecisionResult, FundingState, IndicatorKind, Novelty
+from mittragen.municipality.models import Role
 from mittragen.outputs.target import Notice
 
 FOLDER = Path(__file__).resolve().parent
@@ -165,12 +166,42 @@ class FieldFile(Words, frozen=True, kw_only=True):
             yield from measure.sub_measure
 
 
+class SaidWords(Words, frozen=True, kw_only=True):
+    """What somebody says; ``by`` is a role."""
+
+    by: Role
+    text: str
+
+
+class CommentWords(SaidWords, frozen=True, kw_only=True):
+    """A comment on the measure printed under ``at``."""
+
+    at: str
+    reply: tuple[SaidWords, ...] = ()
+
+
+class TaskWords(SaidWords, frozen=True, kw_only=True):
+    """A task for ``person`` (a role), due ``in_days`` from today."""
+
+    person: Role
+    in_days: int | None = None
+    at: str = ""
+
+
+class DeskFile(Words, frozen=True, kw_only=True):
+    """desk.toml: what the office says to each other, and what it has still to do."""
+
+    comment: tuple[CommentWords, ...] = ()
+    task: tuple[TaskWords, ...] = ()
+
+
 class Place(Words, frozen=True, kw_only=True):
     """All the words of one municipality."""
 
     concept: ConceptFile
     actors: tuple[ActorWords, ...]
     fields: tuple[FieldFile, ...]
+    desk: DeskFile
 
 
 def place(name: str) -> Place:
@@ -181,4 +212,5 @@ def place(name: str) -> Place:
         concept=msgspec.toml.decode((folder / "concept.toml").read_bytes(), type=ConceptFile),
         actors=msgspec.toml.decode((folder / "actors.toml").read_bytes(), type=ActorFile).actor,
         fields=tuple(fields),
+        desk=msgspec.toml.decode((folder / "desk.toml").read_bytes(), type=DeskFile),
     )
