@@ -11,6 +11,8 @@ from django.http import HttpRequest
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.functional import SimpleLazyObject
 
+from mittragen.desk.second_factor import BROUGHT
+
 
 def is_desk(request: HttpRequest) -> bool:
     return request.path_info.startswith(settings.DESK)
@@ -45,6 +47,7 @@ class DeskPeople(_AtDesk, AuthenticationMiddleware):
 def _of_one_request(request: HttpRequest) -> Any:
     user: Any = get_user(request)
     user.roles_kept = {}
+    setattr(user, BROUGHT, bool(request.session.get(BROUGHT)))
     return user
 
 

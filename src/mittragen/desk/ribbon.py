@@ -91,9 +91,9 @@ def house(user: User, municipality: Municipality, section: str) -> tuple[Link, .
     return _links(HOUSE, user, municipality, section)
 
 
-def account() -> tuple[Link, ...]:
-    """Pages about whoever is signed in."""
-    rows = ((_("Mein Konto"), "desk:account"), (_("Abmelden"), "desk:sign-out"))
+def account(*, is_open: bool = True) -> tuple[Link, ...]:
+    """Pages about whoever is signed in; only the way out while the desk is not open to them."""
+    rows = ((_("Mein Konto"), "desk:account"),) * is_open + ((_("Abmelden"), "desk:sign-out"),)
     return tuple(Link(address=reverse(name), title=str(title)) for title, name in rows if _is_there(name, {}))
 
 

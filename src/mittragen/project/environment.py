@@ -30,6 +30,19 @@ ENVIRONMENT: dict[str, tuple[str, str]] = {
         "required",
         "`required`: Koordinierung und Betrieb brauchen einen zweiten Faktor, bevor sie etwas sehen. `optional`: Sie können einen einrichten.",
     ),
+    "MITTRAGEN_OIDC_ISSUER": (
+        "",
+        "Adresse des Ausstellers, mit der sich Menschen auch mit dem Konto ihres Landkreises anmelden (OpenID Connect), zum Beispiel "
+        "`https://konto.example.org/realms/landkreis`. Ohne Angabe gibt es diese Anmeldung nicht. Sie gilt für alle Kommunen dieser Installation.",
+    ),
+    "MITTRAGEN_OIDC_CLIENT": ("", "Name, unter dem diese Anwendung beim Aussteller eingetragen ist (`client_id`)."),
+    "MITTRAGEN_OIDC_SECRET": ("", "Geheimnis dazu (`client_secret`)."),
+    "MITTRAGEN_OIDC_NAME": ("Anmelden mit dem Landkreis-Konto", "Was auf dem Knopf der Anmeldeseite steht."),
+    "MITTRAGEN_OIDC_TRUST_FACTOR": (
+        "0",
+        "`1`: Ein zweiter Faktor, nach dem der Aussteller gefragt hat, zählt auch hier (`mfa` in `amr`, oder eine anerkannte Stufe in `acr`). "
+        "`0`: Hier wird immer gefragt.",
+    ),
     "MITTRAGEN_DEBUG": ("0", "`1` zeigt Fehlerseiten mit Einzelheiten. Nie auf einem öffentlichen Rechner."),
 }
 

@@ -11,6 +11,7 @@ from mittragen.project.content_policy import CONTENT_SECURITY_POLICY as _POLICY 
 from mittragen.project.database import database_from  # noqa: E402
 from mittragen.project.environment import choice_setting, number_setting, setting  # noqa: E402
 from mittragen.project.mail_server import mail_server  # noqa: E402
+from mittragen.project.openid import openid_service  # noqa: E402
 from mittragen.project.secret import secret_key  # noqa: E402
 
 HOME = Path(setting("MITTRAGEN_HOME")).expanduser().resolve()
@@ -28,6 +29,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "allauth.usersessions",
     "django_scopes",
     "csp",
@@ -114,6 +116,9 @@ MFA_FORMS = {
     "activate_totp": _FORMS + "AppForm",
     "add_webauthn": _FORMS + "PasskeyForm",
 }
+# The county's own sign-in service, or None: then nothing of it can be reached.
+OPENID = openid_service()
+SOCIALACCOUNT_ADAPTER = "mittragen.desk.entry.openid.OpenIDAdapter"
 
 # Mails: through the server that is set, or kept in the outbox.
 MAILS_ARE_SENT = bool(setting("MITTRAGEN_SMTP"))

@@ -8,6 +8,7 @@ from allauth.mfa.webauthn import views as webauthn
 from django.urls import path
 from django.views.generic import RedirectView
 
+from mittragen.desk.entry import elsewhere
 from mittragen.desk.entry.views import at_desk, fresh, second_factors, sign_in
 
 urlpatterns = [
@@ -16,6 +17,8 @@ urlpatterns = [
     path("anmelden/code/eingeben/", at_desk(account.confirm_login_code), name="account_confirm_login_code"),
     # Nobody signs up: mails to addresses without an account ask for this name, and it leads back.
     path("anmelden/neu/", RedirectView.as_view(pattern_name="account_login"), name="account_signup"),
+    path("anmelden/landkreis-konto/", at_desk(elsewhere.start), name="openid_connect_login"),
+    path("anmelden/landkreis-konto/zurueck/", at_desk(elsewhere.back), name="openid_connect_callback"),
     path("anmelden/passkey/", at_desk(webauthn.login_webauthn), name="mfa_login_webauthn"),
     path("anmelden/zweiter-faktor/", at_desk(factor.authenticate), name="mfa_authenticate"),
     path("anmelden/geschlossen/", at_desk(account.account_inactive), name="account_inactive"),

@@ -3,10 +3,12 @@
 from dataclasses import replace
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from mittragen.desk.pages import DeskPage, frame_of
+from mittragen.desk.ribbon import account
 from mittragen.desk.second_factor import lacks_second_factor
 
 TITLES = {
@@ -36,13 +38,14 @@ TITLES = {
 
 
 def surroundings(request: HttpRequest) -> dict[str, Any]:
-    """The frame, the page, and whether a second factor is still missing."""
+    """The frame, the page, whether a second factor is still missing, and what the button of the county's own sign-in says."""
     name = request.resolver_match.url_name if request.resolver_match else ""
     page = DeskPage(title=str(TITLES.get(name or "", _("Anmelden"))))
     municipality = getattr(request, "municipality", None)
     lacks = municipality is not None and request.user.is_authenticated and lacks_second_factor(request.user, municipality)
     frame = frame_of(request, page)
     if lacks:
-        # Where every link would lead back here, none is offered.
-        frame = replace(frame, house=(), account=())
-    return {"frame": frame, "page": page, "lacks_second_factor": lacks}
+        # Where every other link would lead back here, only the way out is offered.
+        frame = replace(frame, house=(), account=account(is_open=False))
+    elsewhere = settings.OPENID.name if settings.OPENID else ""
+    return {"frame": frame, "page": page, "lacks_second_factor": lacks, "elsewhere": elsewhere}

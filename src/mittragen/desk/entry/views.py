@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from allauth.account import views as account
 from allauth.account.adapter import get_adapter
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -16,6 +17,7 @@ from django_scopes import scope
 from mittragen.desk.doors import municipality_at, nothing_here
 from mittragen.desk.entry.adapter import just_signed_in
 from mittragen.desk.entry.forms import AddressForm, SignInForm
+from mittragen.desk.entry.sealing import BrokenSealError
 from mittragen.desk.pages import private, tell
 
 View = Callable[..., HttpResponse]
@@ -34,6 +36,9 @@ def at_desk(view: View) -> View:
                 return private(_rendered(view(request, **where)))
             except (Http404, PermissionDenied):
                 return nothing_here(request)
+            except BrokenSealError as broken:
+                tell(request, broken.messages[0], kind="warning")
+                return second_factors(request)
 
     return entered
 
@@ -58,6 +63,14 @@ def signed_in_too_long_ago(request: HttpRequest) -> HttpResponse | None:
 
 def sign_in(request: HttpRequest) -> HttpResponse:
     """One field first: the address. Then the password, or a code by mail; the second page is the same for every address."""
+    response = _signing_in(request)
+    if settings.OPENID:
+        # As django-csp's decorator does, which reads no settings: the forms of this one page may lead there too.
+        response._csp_update = {"form-action": [settings.OPENID.origin]}  # type: ignore[attr-defined]
+    return response
+
+
+def _signing_in(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or "password" in request.POST:
         return cast(HttpResponse, account.login(request))
     asked = AddressForm({"email": request.POST.get("login", "")})
