@@ -80,7 +80,7 @@ def test_port_that_is_no_number_is_refused(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_every_setting_that_is_read_is_described() -> None:
-    source = Path(environment.__file__).with_name("settings.py").read_text(encoding="utf-8")
+    source = "".join(Path(environment.__file__).with_name(name).read_text(encoding="utf-8") for name in ("settings.py", "openid.py"))
     assert set(re.findall(r"[\"'](MITTRAGEN_\w+|DATABASE_URL|SECRET_KEY)[\"']", source)) == set(environment.ENVIRONMENT)
 
 
