@@ -48,7 +48,7 @@ def test_concept_is_told_at_a_glance(coordinator_client: Client, concept: Concep
     assert "Fassung in Arbeit: 2026" in page
     assert "<strong>1</strong> Maßnahme</a>" in page
     assert "Noch nicht veröffentlicht" in page
-    assert "Zuletzt geändert: Koordinierung, heute um" in page
+    assert "Zuletzt geändert: Koordinierung, heute, " in page
 
 
 def test_steering_member_learns_nothing_of_the_draft(client_of: ClientOf, municipality: Municipality, concept: Concept) -> None:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mittragen.concept.models import Concept, Element
+from mittragen.desk.moments import clock
 from mittragen.municipality.models import User
 from mittragen.teamwork.queries import present_at
 from mittragen.teamwork.subjects import Subject
@@ -32,6 +32,6 @@ def subject_of(concept: Concept, element: Element | None = None) -> Subject:
 def presence_of(user: User, concept: Concept, element: Element) -> PresencePart:
     """Who else looks at the element. One query."""
     here = present_at(subject_of(concept, element), but=user)
-    others = "; ".join(_("%(name)s, seit %(time)s") % {"name": one.name, "time": f"{timezone.localtime(one.since):%H:%M}"} for one in here)
+    others = "; ".join(_("%(name)s, seit %(time)s") % {"name": one.name, "time": clock(one.since)} for one in here)
     address = reverse("desk:presence", kwargs={"slug": concept.slug, "key": element.key})
     return PresencePart(text=_("Auch hier: %(others)s") % {"others": others} if others else "", address=address)

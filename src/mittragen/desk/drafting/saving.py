@@ -16,6 +16,7 @@ from mittragen.desk.drafting.editing import SEEN, ElementForm
 from mittragen.desk.drafting.forms import PARTS, initial_of_parts
 from mittragen.desk.drafting.pages import ComparePage, Difference, framed
 from mittragen.desk.drafting.wording import understood
+from mittragen.desk.moments import moment
 from mittragen.desk.pages import show
 from mittragen.edition.words import PieceKind, word_changes
 from mittragen.municipality.models import User
@@ -101,5 +102,5 @@ def _difference(one: Conflict) -> Difference:
         your_text=one.yours,
         is_text=one.name in _TEXTS,
         by=one.by,
-        at=f"{timezone.localtime(one.at):%d.%m.%Y, %H:%M}" if one.at else "",
+        at=moment(one.at) if one.at else "",
     )

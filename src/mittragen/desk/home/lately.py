@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby
 
 from django.utils import timezone
@@ -11,9 +10,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from mittragen.concept.models import Concept, Element
 from mittragen.concept.queries.wording import ACTION_WORDS
-from mittragen.design.language import long_date
 from mittragen.desk.findings_of import address_in
 from mittragen.desk.home.pages import JournalLine
+from mittragen.desk.moments import near_moment
 from mittragen.edition.terms import ElementKind
 from mittragen.municipality.models import JournalEntry
 
@@ -69,27 +68,15 @@ def lately(concepts: Iterable[Concept]) -> Lately:
             done.append(_Done(entry, concept, element))
     changed: dict[int, str] = {}
     for one in done:
-        changed.setdefault(one.concept.pk, _("%(who)s, %(when)s") % {"who": _who(one.entry), "when": spoken_time(one.entry.at)})
+        changed.setdefault(one.concept.pk, _("%(who)s, %(when)s") % {"who": _who(one.entry), "when": near_moment(one.entry.at)})
     lines = [_line(list(together)) for _key, together in groupby(done, key=lambda one: one.together)]
     return Lately(tuple(lines[:_LINES]), changed)
-
-
-def spoken_time(at: datetime) -> str:
-    """ "heute um 16:30 Uhr", "gestern um 9:05 Uhr", "am 14. März 2026"."""
-    local, today = timezone.localtime(at), timezone.localdate()
-    days = (today - local.date()).days
-    clock = f"{local.hour}:{local.minute:02d}"
-    if days == 0:
-        return _("heute um %(clock)s Uhr") % {"clock": clock}
-    if days == 1:
-        return _("gestern um %(clock)s Uhr") % {"clock": clock}
-    return _("am %(day)s") % {"day": long_date(local.date())}
 
 
 def _line(together: list[_Done]) -> JournalLine:
     first = together[0]
     entry, slug = first.entry, first.concept.slug
-    return JournalLine(at=entry.at, when=spoken_time(entry.at), text=f"{_who(entry)} {_said(together)}.", address=_address(first, slug, len(together)))
+    return JournalLine(at=entry.at, when=near_moment(entry.at), text=f"{_who(entry)} {_said(together)}.", address=_address(first, slug, len(together)))
 
 
 def _said(together: list[_Done]) -> str:

@@ -11,7 +11,7 @@ from mittragen.concept.importing.pending import begun_with, pending_imports
 from mittragen.concept.models import Concept, Element, ImportStep
 from mittragen.desk.forms import DeskForm
 from mittragen.desk.importing.pages import Earlier, StartPage, Waiting, place
-from mittragen.desk.importing.words import moment
+from mittragen.desk.moments import moment
 from mittragen.desk.templating import url
 from mittragen.intake.child import LARGEST_FILE, read_with_evidence
 from mittragen.intake.evidence import Evidence

@@ -21,7 +21,7 @@ from mittragen.desk.importing.pages import UndoPage, place
 from mittragen.desk.importing.sheet import Sheet
 from mittragen.desk.importing.takeover import taking_page
 from mittragen.desk.importing.uploads import Upload, UploadForm, read_upload, start_page
-from mittragen.desk.importing.words import moment
+from mittragen.desk.moments import moment
 from mittragen.desk.pages import go, show, tell
 from mittragen.desk.templating import url
 from mittragen.intake.child import read_with_evidence

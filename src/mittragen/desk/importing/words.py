@@ -1,9 +1,5 @@
-"""What the import says in German: roles of columns, certainties, kinds of doubts, moments."""
+"""What the import says in German: roles of columns, certainties, kinds of doubts."""
 
-from datetime import datetime
-
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -125,9 +121,3 @@ def certainty(value: float) -> str:
     if value >= 0.8:
         return _("ziemlich sicher")
     return _("vermutet") if value >= 0.6 else _("geraten, bitte prüfen")
-
-
-def moment(at: datetime) -> str:
-    """14. März 2026, 16:30 Uhr."""
-    here = localtime(at)
-    return _("{day}, {time} Uhr").format(day=date_format(here, "j. F Y"), time=f"{here:%H:%M}")

@@ -15,9 +15,10 @@ from mittragen.design.frame import Link
 from mittragen.design.language import long_date
 from mittragen.desk.doors import DeskRequest
 from mittragen.desk.forms import DeskForm
+from mittragen.desk.moments import moment
 from mittragen.desk.pages import ConceptPlace
 from mittragen.desk.publishing.pages import CandidatePage, CandidateRow, CandidatesPage, ShareRow
-from mittragen.desk.publishing.places import moment, public_site
+from mittragen.desk.publishing.places import public_site
 from mittragen.desk.templating import url
 from mittragen.edition.codec import decode
 from mittragen.municipality.rules import can_coordinate

@@ -12,11 +12,11 @@ from mittragen.decision.models import Decision
 from mittragen.design.frame import Link
 from mittragen.design.language import long_date
 from mittragen.desk.findings_of import address_in, rows_of
+from mittragen.desk.moments import moment
 from mittragen.desk.pages import ConceptPlace
 from mittragen.desk.publishing.forms import NEW, PublishForm
 from mittragen.desk.publishing.listing import differences
 from mittragen.desk.publishing.pages import Figure, PublishedPage, PublishPage
-from mittragen.desk.publishing.places import moment
 from mittragen.desk.templating import url
 from mittragen.edition.codec import decode
 from mittragen.edition.documents import Edition

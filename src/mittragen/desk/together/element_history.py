@@ -16,13 +16,13 @@ from mittragen.concept.tables import facts_of
 from mittragen.desk.doors import DeskRequest, concept_door, found
 from mittragen.desk.element import ElementPlace, element_tabs
 from mittragen.desk.here import PresencePart, presence_of
+from mittragen.desk.moments import near_moment
 from mittragen.desk.pages import ConceptPlace, go, show, tell
 from mittragen.desk.templating import url
 from mittragen.desk.together.comparing import change_rows, headed, pieces_of
 from mittragen.desk.together.elements import Found, element_found, tabs_of
 from mittragen.desk.together.pages import Difference, ElementHistoryPage, RestorePage, StepRow
 from mittragen.desk.together.scripts import PRESENCE
-from mittragen.desk.together.wording import moment
 from mittragen.edition.terms import ElementKind
 from mittragen.municipality.models import JournalEntry
 
@@ -86,7 +86,7 @@ def _restore_page(concept: Concept, element: Element, entry: JournalEntry, names
         section="outline",
         place=ElementPlace.of(element),
         tabs=element_tabs(concept.slug, element.key, "history"),
-        when=moment(entry.at),
+        when=near_moment(entry.at),
         differences=_differences(element, entry, names),
         address=url("desk:element-restore", slug=concept.slug, key=element.key, step=entry.pk),
         back=url("desk:element-history", slug=concept.slug, key=element.key),
@@ -101,7 +101,7 @@ def _steps(request: DeskRequest, concept: Concept, here: Found, steps: Iterable[
         changes = change_rows(step.changes, sees_internal=sees_internal, restore=address)
         is_many = sum(bool(change.restore) for change in changes) > 1
         who = step.who or _("Betrieb der Anwendung")
-        rows.append(StepRow(who=who, words=step.words, when=moment(step.at), changes=changes, is_undone=step.undone, restore=address if is_many else ""))
+        rows.append(StepRow(who=who, words=step.words, when=near_moment(step.at), changes=changes, is_undone=step.undone, restore=address if is_many else ""))
     return tuple(rows)
 
 

@@ -17,6 +17,7 @@ from mittragen.concept.queries import HistoryStep, steps_of
 from mittragen.concept.rules import can_edit_draft, can_read_draft, can_see_internal_notes
 from mittragen.design.frame import Link
 from mittragen.desk.doors import DeskRequest, concept_door, found
+from mittragen.desk.moments import clock, near_day, near_moment
 from mittragen.desk.pages import ConceptPlace, go, show, tell
 from mittragen.desk.templating import url
 from mittragen.desk.together.comparing import change_rows
@@ -24,7 +25,6 @@ from mittragen.desk.together.elements import Names, removals
 from mittragen.desk.together.forms import HistoryFilter
 from mittragen.desk.together.pages import DayRows, HistoryPage, JournalRow, RemovedPage, RemovedRow
 from mittragen.desk.together.sentences import KINDS, SPOKEN, key_of, sentence_of, who_of
-from mittragen.desk.together.wording import day, moment
 from mittragen.edition.terms import ElementKind
 from mittragen.municipality.models import JournalEntry, User
 
@@ -58,7 +58,7 @@ def removed(request: DeskRequest, concept: Concept) -> HttpResponse:
                 address=url("desk:element-history", slug=concept.slug, key=removal.key),
                 title=names.named(removal.state.kind, removal.state.facts.label, removal.state.facts.title),
             ),
-            when=moment(removal.change.entry.at),
+            when=near_moment(removal.change.entry.at),
             who=removal.who,
             bring_back=url("desk:element-bring-back", slug=concept.slug, key=removal.key) if may_edit else "",
         )
@@ -132,7 +132,7 @@ def _turned(request: DeskRequest, number: int) -> str:
 def _days(entries: Sequence[JournalEntry], names: Names, *, sees_internal: bool) -> tuple[DayRows, ...]:
     steps = {step.entry: step for step in steps_of(entry for entry in entries if entry.action in _DETAILED)}
     days = groupby(entries, key=lambda entry: timezone.localtime(entry.at).date())
-    return tuple(DayRows(day=day(on), steps=_rows(list(rows), names, steps, sees_internal=sees_internal)) for on, rows in days)
+    return tuple(DayRows(day=near_day(on), steps=_rows(list(rows), names, steps, sees_internal=sees_internal)) for on, rows in days)
 
 
 def _rows(entries: list[JournalEntry], names: Names, steps: dict[int, HistoryStep], *, sees_internal: bool) -> tuple[JournalRow, ...]:
@@ -141,7 +141,7 @@ def _rows(entries: list[JournalEntry], names: Names, steps: dict[int, HistorySte
         alike = [(entry, sentence_of(entry, names)) for entry in group]
         if action == "add_element" and len(alike) >= _MANY:
             told = _("%(who)s hat %(count)s Elemente hinzugefügt.") % {"who": who_of(alike[0][0]), "count": len(alike)}
-            rows.append(JournalRow(sentence=told, time=_clock(alike[0][0]), more=tuple(sentence for _entry, sentence in alike)))
+            rows.append(JournalRow(sentence=told, time=clock(alike[0][0].at), more=tuple(sentence for _entry, sentence in alike)))
             continue
         # What is saved while somebody types makes many steps of the same kind: one sentence tells them.
         for sentence, same in groupby(alike, key=lambda pair: pair[1]):
@@ -153,8 +153,4 @@ def _row(sentence: Markup, entries: list[JournalEntry], steps: dict[int, History
     told = [steps[entry.pk] for entry in entries if entry.pk in steps]
     details = [change_rows(step.changes, sees_internal=sees_internal) for step in told]
     is_undone = bool(told) and all(step.undone for step in told)
-    return JournalRow(sentence=sentence, time=_clock(entries[0]), times=len(entries), details=tuple(filter(None, details)), is_undone=is_undone)
-
-
-def _clock(entry: JournalEntry) -> str:
-    return _("%(time)s Uhr") % {"time": f"{timezone.localtime(entry.at):%H:%M}"}
+    return JournalRow(sentence=sentence, time=clock(entries[0].at), times=len(entries), details=tuple(filter(None, details)), is_undone=is_undone)

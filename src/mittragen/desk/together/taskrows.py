@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from mittragen.desk.moments import near_moment
 from mittragen.desk.together.elements import by_concept
 from mittragen.desk.together.pages import TaskRow
-from mittragen.desk.together.wording import due, moment
+from mittragen.desk.together.wording import due
 from mittragen.teamwork.queries import TaskFacts
 
 
@@ -25,7 +25,7 @@ def task_rows(tasks: Iterable[TaskFacts], *, may_change: bool, with_subject: boo
             due=due(task),
             is_late=task.done_at is None and task.days_late > 0,
             about=links.get(places.get(task.pk, ("", ""))),
-            added=_("von %(name)s, %(when)s") % {"name": task.added_by, "when": moment(task.added_at)} if task.added_by else moment(task.added_at),
+            added=_("von %(name)s, %(when)s") % {"name": task.added_by, "when": near_moment(task.added_at)} if task.added_by else near_moment(task.added_at),
             done=_done(task),
             may_change=may_change,
         )
@@ -36,5 +36,5 @@ def task_rows(tasks: Iterable[TaskFacts], *, may_change: bool, with_subject: boo
 def _done(task: TaskFacts) -> str:
     if task.done_at is None:
         return ""
-    when = moment(timezone.localtime(task.done_at))
+    when = near_moment(task.done_at)
     return _("erledigt von %(name)s, %(when)s") % {"name": task.done_by, "when": when} if task.done_by else _("erledigt %(when)s") % {"when": when}

@@ -8,11 +8,11 @@ from mittragen.concept.facts import ALLOWED, GERMAN_NAMES, Facts
 from mittragen.concept.models import Concept, Element
 from mittragen.concept.tables import facts_by_element
 from mittragen.design.frame import Link
+from mittragen.desk.moments import near_moment
 from mittragen.desk.templating import url
 from mittragen.desk.together.elements import TEXTS
 from mittragen.desk.together.forms import ReplyForm
 from mittragen.desk.together.pages import Answering, CommentedText, CommentRow, Stretch, ThreadRow
-from mittragen.desk.together.wording import moment
 from mittragen.edition.terms import ElementKind
 from mittragen.edition.text import as_plain
 from mittragen.municipality.models import User
@@ -79,7 +79,7 @@ def thread_row(
 def _settled(thread: Thread) -> str:
     if thread.settled_at is None:
         return ""
-    when = moment(thread.settled_at)
+    when = near_moment(thread.settled_at)
     return _("Erledigt von %(name)s, %(when)s") % {"name": thread.settled_by, "when": when} if thread.settled_by else _("Erledigt %(when)s") % {"when": when}
 
 
@@ -88,9 +88,9 @@ def _row(comment: CommentFacts) -> CommentRow:
         number=comment.pk,
         author=comment.author or _("Betrieb der Anwendung"),
         text=comment.text,
-        when=moment(comment.written_at),
-        changed=moment(comment.changed_at) if comment.changed_at else "",
-        deleted=moment(comment.deleted_at) if comment.deleted_at else "",
+        when=near_moment(comment.written_at),
+        changed=near_moment(comment.changed_at) if comment.changed_at else "",
+        deleted=near_moment(comment.deleted_at) if comment.deleted_at else "",
         is_own=comment.is_own,
         is_changeable=comment.is_changeable,
     )
