@@ -37,7 +37,7 @@ def brings_factor(claims: dict[str, Any]) -> bool:
 
 def turned_away(request: HttpRequest) -> HttpResponse:
     """The same page for an unknown address, one that is not verified, a closed account and one without a role here."""
-    return show(request, "entry/no_account.html", DeskPage(title=_("Hier gibt es kein Konto dafür")), status=FORBIDDEN)
+    return show(request, "entry/no_account.html", DeskPage(title=_("Sie sind nicht angemeldet")), status=FORBIDDEN)
 
 
 def trouble(request: HttpRequest, reason: Any) -> HttpResponse:
