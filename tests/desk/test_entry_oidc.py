@@ -188,10 +188,13 @@ def test_a_forged_token_opens_nothing(nobody: Client, person: User, provider: Pr
 
 
 @pytest.mark.parametrize("brought", [{}, {"state": "falsch"}, {"code": ""}, {"code": "ein-code", "state": "\x00ü"}])
-def test_whoever_comes_back_without_having_gone_is_sent_to_the_start(nobody: Client, person: User, provider: Provider, brought: dict[str, str]) -> None:
+def test_whoever_comes_back_without_having_gone_is_sent_to_the_start(
+    nobody: Client, person: User, provider: Provider, caplog: pytest.LogCaptureFixture, brought: dict[str, str]
+) -> None:
     answer = nobody.get(BACK, brought)
     assert (answer.status_code, answer["Location"]) == (303, SIGN_IN)
     assert provider.asked == []
+    assert caplog.messages == []
 
 
 def test_coming_back_counts_once_and_only_in_the_same_browser(nobody: Client, person: User, provider: Provider) -> None:
@@ -218,12 +221,15 @@ def test_breaking_off_is_said_calmly(nobody: Client, person: User, provider: Pro
     assert "ist abgebrochen" in said(nobody)
 
 
-def test_a_provider_that_is_down_leaves_every_other_way_open(nobody: Client, person: User, settings: Any, provider: Provider) -> None:
+def test_a_provider_that_is_down_leaves_every_other_way_open(
+    nobody: Client, person: User, settings: Any, provider: Provider, caplog: pytest.LogCaptureFixture
+) -> None:
     settings.OPENID = replace(settings.OPENID, issuer="http://127.0.0.1:9")
     person.set_password("vier zufällige Wörter hier")
     person.save()
     assert nobody.post(THERE)["Location"] == SIGN_IN
     assert "gerade nicht erreichbar" in said(nobody)
+    assert "OpenID Connect failed" in caplog.text
     nobody.post(SIGN_IN, {"login": person.email, "password": "vier zufällige Wörter hier"})
     assert signed_in(nobody)
 

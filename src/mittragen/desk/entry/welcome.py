@@ -42,7 +42,8 @@ def turned_away(request: HttpRequest) -> HttpResponse:
 
 def trouble(request: HttpRequest, reason: Any) -> HttpResponse:
     """It did not work: said on the sign-in page, where every other way in still stands."""
-    if reason != AuthError.CANCELLED:
+    # What a stranger tries without having gone there is no event.
+    if isinstance(reason, Exception):
         _log.warning("Sign-in with OpenID Connect failed: %s: %s", type(reason).__name__, str(reason)[:300])
     tell(request, _said(reason), kind="warning")
     return HttpResponseRedirect(reverse("account_login"), status=303)
