@@ -190,7 +190,9 @@ class RowList:
 
     def is_valid(self) -> bool:
         """Every row that stays is right, and no organisation stands twice."""
-        if not all(row.is_valid() or row.is_removed for row in self.rows):
+        # Every row is looked at, also after a wrong one: the page says what is wrong in each.
+        wrong = [row for row in self.rows if not (row.is_valid() or row.is_removed)]
+        if wrong:
             return False
         seen: set[str] = set()
         for row in self.rows:
