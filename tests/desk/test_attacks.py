@@ -1,5 +1,6 @@
 """What somebody with bad intentions, or a broken browser, sends to the desk: it is refused in words, and never breaks anything."""
 
+import pytest
 from django.test import Client
 
 from mittragen.concept.models import Element
@@ -12,3 +13,11 @@ def test_every_wrong_row_of_a_list_is_told_of(coordinator_client: Client, measur
     page = answer.content.decode()
     assert answer.status_code == 422
     assert [said in page for said in ("oder leeren Sie die Zeile", "Bitte geben Sie ein Datum ein", "Danach")] == [True] * 3
+
+
+@pytest.mark.parametrize("sent", [{"name": "x" * 3_000_000}, {f"field-{number}": "1" for number in range(20_000)}])
+def test_a_form_beyond_all_measure_is_refused_as_a_form(coordinator_client: Client, sent: dict[str, str]) -> None:
+    answer = coordinator_client.post(
+        "/schreibtisch/konto/name/", "&".join(f"{name}={value}" for name, value in sent.items()), "application/x-www-form-urlencoded"
+    )
+    assert (answer.status_code, "Das Formular ist zu groß" in answer.content.decode()) == (413, True)

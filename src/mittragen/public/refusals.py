@@ -3,7 +3,7 @@
 import sys
 from html import escape
 
-from django.core.exceptions import DisallowedHost
+from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
@@ -32,7 +32,14 @@ def unreadable_request(request: HttpRequest, exception: Exception | None = None)
     """The address cannot be understood, or names a host that this installation does not answer for."""
     if isinstance(exception, DisallowedHost):
         return unknown_host()
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return _form_too_big()
     return refusal(plain_page("Diese Adresse ist nicht lesbar", "Bitte prüfen Sie die Adresse oder gehen Sie zur Startseite und suchen Sie dort."), 400)
+
+
+def _form_too_big() -> HttpResponse:
+    said = "Es wurde nichts gespeichert. Gehen Sie im Browser einen Schritt zurück: Ihre Eingaben stehen dort noch."
+    return refusal(plain_page("Das Formular ist zu groß", said, "Bitte kürzen Sie den Text, oder teilen Sie ihn auf mehrere Schritte auf."), 413)
 
 
 def method_refused() -> HttpResponse:
