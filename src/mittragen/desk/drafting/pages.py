@@ -10,6 +10,7 @@ from mittragen.concept.models import Concept, Element
 from mittragen.concept.rules import PARENT_KINDS, can_edit_draft
 from mittragen.design.assets import asset
 from mittragen.design.frame import Link
+from mittragen.desk.differences import Difference
 from mittragen.desk.doors import DeskRequest
 from mittragen.desk.drafting.editing import ElementForm
 from mittragen.desk.drafting.outline import Outline, outline_of
@@ -19,7 +20,6 @@ from mittragen.desk.element import ElementPlace, element_tabs
 from mittragen.desk.findings_of import FindingRow
 from mittragen.desk.pages import ConceptPlace, DeskPage
 from mittragen.edition.terms import ElementKind
-from mittragen.edition.words import Piece
 
 _SCRIPTS = ("outline.js", "outline-drag.js", "element-findings.js")
 _FORM_SCRIPTS = ("form-rows.js", "autosave.js", "draft-answers.js", "kept-text.js", "draft-leaving.js", "markup-toolbar.js", "text-preview.js")
@@ -68,20 +68,6 @@ class ReadingPage(DraftingPage):
     text: str
     starting_point: str
     facts: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Difference:
-    """A fact that two people wrote: both as runs of words. ``is_text`` when they can be merged by hand."""
-
-    name: str
-    german_name: str
-    theirs: tuple[Piece, ...]
-    yours: tuple[Piece, ...]
-    your_text: str
-    is_text: bool
-    by: str
-    at: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,18 +7,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mittragen.concept.actions import ConflictError, change_element
-from mittragen.concept.conflicts import Conflict
 from mittragen.concept.facts import mark_of
 from mittragen.concept.models import Element
 from mittragen.concept.readable import in_words
+from mittragen.desk.differences import difference_of
 from mittragen.desk.doors import DeskRequest
 from mittragen.desk.drafting.editing import SEEN, ElementForm
 from mittragen.desk.drafting.forms import PARTS, initial_of_parts
-from mittragen.desk.drafting.pages import ComparePage, Difference, framed
+from mittragen.desk.drafting.pages import ComparePage, framed
 from mittragen.desk.drafting.wording import understood
-from mittragen.desk.moments import moment
 from mittragen.desk.pages import show
-from mittragen.edition.words import PieceKind, word_changes
 from mittragen.municipality.models import User
 
 CHOICE, MERGED = "wahl-", "zusammen-"
@@ -69,7 +67,7 @@ def compared(request: DeskRequest, element: Element, conflict: ConflictError) ->
     )
     page = ComparePage(
         **framed(request, element.concept, element, title=_("Zwei haben hier geschrieben")),
-        differences=tuple(_difference(one) for one in conflict.conflicts),
+        differences=tuple(difference_of(one, is_text=one.name in _TEXTS) for one in conflict.conflicts),
         values=values,
     )
     return show(request, "drafting/compare.html", page, status=409)
@@ -90,17 +88,3 @@ def with_choices(sent: QueryDict) -> QueryDict:
 def shown(value: Any) -> str:
     """A value as its field shows it."""
     return str(value) if isinstance(value, str) else in_words(value)
-
-
-def _difference(one: Conflict) -> Difference:
-    pieces = word_changes(one.theirs, one.yours)
-    return Difference(
-        name=one.name,
-        german_name=one.german_name,
-        theirs=tuple(piece for piece in pieces if piece.kind is not PieceKind.ADDED),
-        yours=tuple(piece for piece in pieces if piece.kind is not PieceKind.REMOVED),
-        your_text=one.yours,
-        is_text=one.name in _TEXTS,
-        by=one.by,
-        at=moment(one.at) if one.at else "",
-    )

@@ -10,9 +10,10 @@ from mittragen.concept.models import Concept
 from mittragen.concept.rules import can_edit_draft
 from mittragen.design.assets import asset
 from mittragen.design.frame import Link
+from mittragen.desk.differences import Difference
 from mittragen.desk.doors import DeskRequest, found
 from mittragen.desk.framing.readings import Readings
-from mittragen.desk.framing.seen import Difference, Writing
+from mittragen.desk.framing.seen import Writing
 from mittragen.desk.pages import ConceptPlace, DeskPage
 from mittragen.desk.templating import url
 

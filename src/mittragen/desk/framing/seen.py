@@ -1,31 +1,17 @@
 """Two people at the same form: what somebody saw goes along as marks, and where another one wrote meanwhile both texts are shown."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from mittragen.concept.actions import ConflictError
-from mittragen.concept.conflicts import Conflict
 from mittragen.concept.facts import mark_of
+from mittragen.desk.differences import Difference, difference_of
 from mittragen.desk.doors import DeskRequest
 from mittragen.desk.forms import DeskForm
-from mittragen.desk.moments import moment
-from mittragen.edition.words import Piece, PieceKind, word_changes
 from mittragen.municipality.refusal import RefusedError
 
 SEEN = "gesehen-"
 Take = Callable[[dict[str, Any], dict[str, str]], object]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Difference:
-    """Something that two people wrote: both as runs of words."""
-
-    german_name: str
-    theirs: tuple[Piece, ...]
-    yours: tuple[Piece, ...]
-    by: str
-    at: str
 
 
 class Writing:
@@ -53,21 +39,10 @@ class Writing:
         try:
             action(changes, {name: self._seen[name] for name in changes})
         except ConflictError as conflict:
-            self.differences = tuple(_difference(one, about) for one in conflict.conflicts)
+            self.differences = tuple(difference_of(one, about=about) for one in conflict.conflicts)
             self._seen.update({one.name: one.mark for one in conflict.conflicts})
             return False
         except RefusedError as refusal:
             form.say("", str(refusal))
             return False
         return True
-
-
-def _difference(one: Conflict, about: str) -> Difference:
-    pieces = word_changes(one.theirs, one.yours)
-    return Difference(
-        german_name=f"{about}: {one.german_name}" if about else one.german_name,
-        theirs=tuple(piece for piece in pieces if piece.kind is not PieceKind.ADDED),
-        yours=tuple(piece for piece in pieces if piece.kind is not PieceKind.REMOVED),
-        by=one.by,
-        at=moment(one.at) if one.at else "",
-    )
