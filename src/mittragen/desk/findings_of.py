@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
-
 from mittragen.concept.models import Concept
+from mittragen.desk.templating import url
 from mittragen.edition.checks import RULES, Finding, Severity
 from mittragen.publishing.review import Review, review_of
 
@@ -25,7 +24,8 @@ _FACTS = {
     "W212": "responsibilities",
 }
 # Where findings of the whole concept are mended.
-_PAGES = {"E110": "desk:frame", "N306": "desk:frame", "N307": "desk:drafting", "W213": "desk:house"}
+_PAGES = {"E110": "desk:frame", "N306": "desk:frame", "N307": "desk:drafting"}
+_OF_HOUSE = frozenset({"W213"})
 _INDICATORS = frozenset({"N304", "N305"})
 _ACTORS = frozenset({"W208", "N303"})
 
@@ -63,14 +63,6 @@ def rows_of(findings: Iterable[Finding], review: Review) -> tuple[FindingRow, ..
     return tuple(_row(finding, review) for finding in findings)
 
 
-def address_in(name: str, **where: object) -> str:
-    """The address of a page of the desk, or nothing where there is none."""
-    try:
-        return reverse(name, kwargs=where)
-    except NoReverseMatch:
-        return ""
-
-
 def _row(finding: Finding, review: Review) -> FindingRow:
     rule = RULES[finding.code]
     return FindingRow(
@@ -91,12 +83,11 @@ def _row(finding: Finding, review: Review) -> FindingRow:
 def _address(finding: Finding, review: Review) -> str:
     slug = review.edition.slug
     if finding.key in review.outline.elements:
-        there = address_in("desk:drafting-element", slug=slug, key=finding.key)
+        there = url("desk:drafting-element", slug=slug, key=finding.key)
         fact = _FACTS.get(finding.code, "")
-        return f"{there}#{fact}" if there and fact else there
+        return f"{there}#{fact}" if fact else there
     if finding.code in _ACTORS or finding.key in review.outline.actors:
-        return address_in("desk:organisation", actor_key=finding.key)
+        return url("desk:organisation", actor_key=finding.key)
     if finding.code in _INDICATORS or finding.key in review.outline.indicators:
-        return address_in("desk:frame", slug=slug)
-    page = _PAGES.get(finding.code, "desk:drafting")
-    return address_in(page, slug=slug) or address_in(page)
+        return url("desk:frame", slug=slug)
+    return url("desk:house") if finding.code in _OF_HOUSE else url(_PAGES.get(finding.code, "desk:drafting"), slug=slug)

@@ -13,8 +13,8 @@ from mittragen.concept.rules import can_read_draft
 from mittragen.design.frame import Link
 from mittragen.desk.doors import DeskRequest, concept_door
 from mittragen.desk.findings.sentences import lacking_in_words, measures_in_words
-from mittragen.desk.findings_of import address_in
 from mittragen.desk.pages import ConceptPlace, DeskPage, show
+from mittragen.desk.templating import url
 from mittragen.edition.elements import Goal, Measure
 from mittragen.edition.figures import main_measures
 from mittragen.edition.outline import Outline
@@ -40,13 +40,13 @@ def counted(request: DeskRequest, concept: Concept) -> HttpResponse:
     """The measures, or goals and measures, that a figure of the overview counted; without a question in the address, all measures."""
     outline = review_of(concept).outline
     said, elements = _asked(request.GET, outline)
-    address = [address_in("desk:drafting-element", slug=concept.slug, key=element.key) for element in elements]
+    address = [url("desk:drafting-element", slug=concept.slug, key=element.key) for element in elements]
     page = ListPage(
         title=_("Aus dem Überblick"),
         concept=ConceptPlace.of(concept),
         station="draft",
         section="overview",
-        crumbs=(Link(address=address_in("desk:overview", slug=concept.slug), title=_("Überblick")),),
+        crumbs=(Link(address=url("desk:overview", slug=concept.slug), title=_("Überblick")),),
         said=said,
         rows=tuple(
             Link(address=there, label=element.label, title=element.title or _("(noch ohne Titel)")) for there, element in zip(address, elements, strict=True)
@@ -58,7 +58,7 @@ def counted(request: DeskRequest, concept: Concept) -> HttpResponse:
 
 def list_address(slug: str, **asked: str) -> str:
     """The address of a list: ``ohne`` a part, ``federfuehrung`` of an organisation, ``thema``; each also in one ``feld``."""
-    return f"{address_in('desk:overview-list', slug=slug)}?{urlencode({name: value for name, value in asked.items() if value})}"
+    return f"{url('desk:overview-list', slug=slug)}?{urlencode({name: value for name, value in asked.items() if value})}"
 
 
 def _table(slug: str, query: Mapping[str, str]) -> str:
@@ -66,7 +66,7 @@ def _table(slug: str, query: Mapping[str, str]) -> str:
     without = _WITHOUT.get(query.get("ohne", ""), "")
     asked = {"feld": query.get("feld"), "federfuehrung": query.get("federfuehrung"), "querschnitt": query.get("thema"), "ohne": without}
     kept = {name: value for name, value in asked.items() if value}
-    return address_in("desk:table", slug=slug) + (f"?{urlencode(kept)}" if kept else "")
+    return url("desk:table", slug=slug) + (f"?{urlencode(kept)}" if kept else "")
 
 
 def _asked(query: Mapping[str, str], outline: Outline) -> tuple[str, tuple[Goal | Measure, ...]]:

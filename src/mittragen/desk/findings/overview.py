@@ -15,8 +15,8 @@ from mittragen.desk.doors import DeskRequest, concept_door
 from mittragen.desk.findings.lists import list_address
 from mittragen.desk.findings.overview_page import Bar, FieldRow, Figure, OverviewPage, PartCell, ThemeCell, ThemeField
 from mittragen.desk.findings.sentences import summed_up
-from mittragen.desk.findings_of import address_in
 from mittragen.desk.pages import ConceptPlace, show
+from mittragen.desk.templating import url
 from mittragen.edition.figures import Figures, figures_of
 from mittragen.publishing.completeness import PARTS, Completeness, completeness, theme_rows
 from mittragen.publishing.review import Review, review_of
@@ -62,21 +62,21 @@ def overview_page(concept: Concept, review: Review, *, can_edit: bool) -> Overvi
         without_lead=figures.without_lead,
         without_lead_address=list_address(concept.slug, ohne="responsibilities"),
         goals=_goals(concept.slug, review),
-        goals_address=f"{address_in('desk:findings', slug=concept.slug)}?code=W201",
+        goals_address=f"{url('desk:findings', slug=concept.slug)}?code=W201",
         themes=_theme_links(concept.slug, review),
         theme_fields=_theme_fields(concept.slug, review),
     )
 
 
 def _figures(slug: str, figures: Figures, review: Review) -> tuple[Figure, ...]:
-    outline, listed = address_in("desk:drafting", slug=slug), address_in("desk:overview-list", slug=slug)
+    outline, listed = url("desk:drafting", slug=slug), url("desk:overview-list", slug=slug)
     open_findings = sum(not finding.accepted for finding in review.findings)
     rows = (
         (figures.fields, _("Handlungsfelder"), outline),
         (figures.goals, _("Ziele"), outline),
         (figures.measures, _("Maßnahmen"), listed),
-        (figures.organisations, _("Organisationen"), address_in("desk:organisations")),
-        (open_findings, _("offene Befunde"), f"{address_in('desk:findings', slug=slug)}?stand=offen"),
+        (figures.organisations, _("Organisationen"), url("desk:organisations")),
+        (open_findings, _("offene Befunde"), f"{url('desk:findings', slug=slug)}?stand=offen"),
     )
     return tuple(Figure(number=number, title=title, address=address) for number, title, address in rows)
 
@@ -91,7 +91,7 @@ def _field(slug: str, field: Completeness) -> FieldRow:
         )
         for part in PARTS
     )
-    address = address_in("desk:drafting-element", slug=slug, key=field.key) if field.key else ""
+    address = url("desk:drafting-element", slug=slug, key=field.key) if field.key else ""
     return FieldRow(label=field.label, title=field.title, address=address, measures=field.measures, share=field.share, cells=cells)
 
 
@@ -111,12 +111,12 @@ def _leads(slug: str, figures: Figures) -> tuple[Bar, ...]:
 
 def _goals(slug: str, review: Review) -> tuple[Link, ...]:
     goals = [review.outline.elements[finding.key] for finding in review.findings if finding.code == "W201"]
-    return tuple(Link(address=address_in("desk:drafting-element", slug=slug, key=goal.key), label=goal.label, title=goal.title) for goal in goals[:_GOALS])
+    return tuple(Link(address=url("desk:drafting-element", slug=slug, key=goal.key), label=goal.label, title=goal.title) for goal in goals[:_GOALS])
 
 
 def _theme_links(slug: str, review: Review) -> tuple[Link, ...]:
     themes = review.edition.cross_cutting_themes
-    return tuple(Link(address=address_in("desk:drafting-element", slug=slug, key=theme.key), title=theme.title) for theme in themes)
+    return tuple(Link(address=url("desk:drafting-element", slug=slug, key=theme.key), title=theme.title) for theme in themes)
 
 
 def _theme_fields(slug: str, review: Review) -> tuple[ThemeField, ...]:
@@ -125,7 +125,7 @@ def _theme_fields(slug: str, review: Review) -> tuple[ThemeField, ...]:
         ThemeField(
             label=field.label,
             title=field.title,
-            address=address_in("desk:drafting-element", slug=slug, key=field.key),
+            address=url("desk:drafting-element", slug=slug, key=field.key),
             cells=tuple(
                 ThemeCell(theme=row.title, count=row.counts[place], address=list_address(slug, thema=row.key, feld=field.key) if row.counts[place] else "")
                 for row in rows

@@ -8,8 +8,8 @@ from django.utils.translation import ngettext
 from mittragen.archive.models import SealedDocument
 from mittragen.concept.models import Concept
 from mittragen.design.language import long_date
-from mittragen.desk.findings_of import address_in
 from mittragen.desk.home.pages import ConceptCard
+from mittragen.desk.templating import url
 from mittragen.edition.figures import main_measures
 from mittragen.publishing.review import Review
 
@@ -24,14 +24,14 @@ def _card(concept: Concept, review: Review | None, changed: str, published: tupl
     is_empty = review is not None and not review.outline.elements
     return ConceptCard(
         title=concept.title,
-        address=address_in("desk:overview", slug=concept.slug) if review else "",
+        address=url("desk:overview", slug=concept.slug) if review else "",
         edition_label=concept.edition_label,
         figures=_figures(concept, review) if review and not is_empty else (),
         changed=changed,
         published=_("Fassung %(label)s, veröffentlicht am %(day)s") % {"label": published[0], "day": published[1]} if published else "",
         published_address=f"/{concept.slug}/" if published else "",
         is_empty=is_empty,
-        import_address=address_in("desk:importing", slug=concept.slug) if is_empty and edits else "",
+        import_address=url("desk:importing", slug=concept.slug) if is_empty and edits else "",
     )
 
 
@@ -39,12 +39,12 @@ def _figures(concept: Concept, review: Review) -> tuple[tuple[int, str, str], ..
     edition = review.edition
     fields, goals, measures = len(edition.fields_of_action), len(edition.goals), len(main_measures(edition))
     found = sum(not finding.accepted for finding in review.findings)
-    outline = address_in("desk:drafting", slug=concept.slug)
+    outline = url("desk:drafting", slug=concept.slug)
     return (
         (fields, ngettext("Handlungsfeld", "Handlungsfelder", fields), outline),
         (goals, ngettext("Ziel", "Ziele", goals), outline),
-        (measures, ngettext("Maßnahme", "Maßnahmen", measures), address_in("desk:overview-list", slug=concept.slug)),
-        (found, ngettext("offener Befund", "offene Befunde", found), f"{address_in('desk:findings', slug=concept.slug)}?stand=offen"),
+        (measures, ngettext("Maßnahme", "Maßnahmen", measures), url("desk:overview-list", slug=concept.slug)),
+        (found, ngettext("offener Befund", "offene Befunde", found), f"{url('desk:findings', slug=concept.slug)}?stand=offen"),
     )
 
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from mittragen.concept.models import Concept, Element
 from mittragen.concept.queries.wording import ACTION_WORDS
-from mittragen.desk.findings_of import address_in
 from mittragen.desk.home.pages import JournalLine
 from mittragen.desk.moments import near_moment
+from mittragen.desk.templating import url
 from mittragen.edition.terms import ElementKind
 from mittragen.municipality.models import JournalEntry
 
@@ -93,8 +93,8 @@ def _said(together: list[_Done]) -> str:
 
 def _address(first: _Done, slug: str, count: int) -> str:
     if first.element is not None and count == 1:
-        return address_in("desk:drafting-element", slug=slug, key=first.element.key)
-    return address_in("desk:history", slug=slug)
+        return url("desk:drafting-element", slug=slug, key=first.element.key)
+    return url("desk:history", slug=slug)
 
 
 def _who(entry: JournalEntry) -> str:

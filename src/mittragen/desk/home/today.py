@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 from mittragen.archive.models import Candidate, SealedDocument
 from mittragen.concept.models import Concept, PendingImport
 from mittragen.design.language import long_date
-from mittragen.desk.findings_of import address_in
 from mittragen.desk.home.pages import Waiting
+from mittragen.desk.templating import url
 from mittragen.edition.terms import ElementKind
 from mittragen.municipality.models import Invitation, User
 from mittragen.publishing.review import Review
@@ -44,9 +44,9 @@ def _waiting(user: User, concepts: tuple[Concept, ...], reviews: Mapping[int, Re
 
 def _tasks(tasks: tuple[TaskFacts, ...]) -> Iterator[Waiting]:
     """The most urgent ones by themselves, the others in one line."""
-    there = address_in("desk:tasks")
+    there = url("desk:tasks")
     for task in tasks[:_TASKS]:
-        address = _of_subject(task.subject.kind, task.subject.key, task.subject.whole_key) or address_in("desk:task", task_number=task.pk)
+        address = _of_subject(task.subject.kind, task.subject.key, task.subject.whole_key) or url("desk:task", task_number=task.pk)
         yield Waiting(text=task.text, more=_until(task), address=address, icon="calendar")
     rest = len(tasks) - _TASKS
     if rest > 0:
@@ -70,7 +70,7 @@ def _mentions(user: User) -> Iterator[Waiting]:
         return
     text = ngettext("%(count)s offener Kommentar spricht Sie an", "%(count)s offene Kommentare sprechen Sie an", len(found)) % {"count": len(found)}
     kind, key, whole = found[0]
-    address = address_in("desk:element-comments", slug=whole, key=key) if kind in ElementKind.codes() else ""
+    address = url("desk:element-comments", slug=whole, key=key) if kind in ElementKind.codes() else ""
     yield Waiting(text=text, more=_("Zum neuesten"), address=address or _of_subject(kind, key, whole), icon="share")
 
 
@@ -80,7 +80,7 @@ def _imports(concepts: dict[int, Concept]) -> Iterator[Waiting]:
         slug = concepts[concept_id].slug
         text = _("„%(file)s“ ist eingelesen und noch nicht übernommen") % {"file": name}
         more = _("begonnen am %(day)s") % {"day": long_date(timezone.localdate(at))}
-        address = address_in("desk:importing-outline", slug=slug, pending=pk)
+        address = url("desk:importing-outline", slug=slug, pending=pk)
         yield Waiting(text=text, more=more, address=address, icon="download")
 
 
@@ -89,7 +89,7 @@ def _findings(concepts: tuple[Concept, ...], reviews: Mapping[int, Review]) -> I
         blocking = len(reviews[concept.pk].blocking)
         if blocking:
             text = ngettext("%(count)s Befund hält die Veröffentlichung auf", "%(count)s Befunde halten die Veröffentlichung auf", blocking)
-            address = f"{address_in('desk:findings', slug=concept.slug)}?stand=hindert"
+            address = f"{url('desk:findings', slug=concept.slug)}?stand=hindert"
             yield Waiting(text=text % {"count": blocking}, more=concept.title, address=address, icon="must")
 
 
@@ -101,18 +101,18 @@ def _older_candidates(concepts: tuple[Concept, ...], reviews: Mapping[int, Revie
         label, digest, at = newest.get(concept.slug, ("", "", None))
         if at is not None and label == concept.edition_label and digest != reviews[concept.pk].digest:
             text = _("Der Entwurf ist seit der Beschlussfassung vom %(day)s geändert") % {"day": long_date(timezone.localdate(at))}
-            yield Waiting(text=text, more=concept.title, address=address_in("desk:candidates", slug=concept.slug), icon="decision")
+            yield Waiting(text=text, more=concept.title, address=url("desk:candidates", slug=concept.slug), icon="decision")
 
 
 def _invitations() -> Iterator[Waiting]:
     count = Invitation.objects.filter(expires_at__gt=timezone.now(), makes_operator=False).count()
     if count:
         text = ngettext("%(count)s Einladung ist noch nicht angenommen", "%(count)s Einladungen sind noch nicht angenommen", count) % {"count": count}
-        yield Waiting(text=text, more="", address=address_in("desk:people"), icon="mail")
+        yield Waiting(text=text, more="", address=url("desk:people"), icon="mail")
 
 
 def _of_subject(kind: str, key: str, whole: str) -> str:
     """The page of what a task or comment is about."""
     if kind in ElementKind.codes():
-        return address_in("desk:drafting-element", slug=whole, key=key)
-    return address_in("desk:overview", slug=whole) if whole else ""
+        return url("desk:drafting-element", slug=whole, key=key)
+    return url("desk:overview", slug=whole) if whole else ""

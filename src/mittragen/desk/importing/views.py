@@ -3,7 +3,6 @@
 from urllib.parse import quote
 
 from django.http import HttpResponse, HttpResponseRedirect
-from django.urls import NoReverseMatch
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -99,7 +98,7 @@ def taking(request: DeskRequest, pending: PendingImport) -> HttpResponse:
         "„%(name)s“ ist übernommen: %(count)s Element neu oder geändert.", "„%(name)s“ ist übernommen: %(count)s Elemente neu oder geändert.", count
     )
     tell(request, told % {"name": name, "count": count}, undo=url("desk:importing-undo", slug=concept.slug, imported=step.pk))
-    return _to_outline(concept)
+    return go("desk:drafting", slug=concept.slug)
 
 
 @pending_door(methods=("POST",))
@@ -132,10 +131,3 @@ def _back_to(request: DeskRequest, asked: dict[str, str]) -> str:
     if code:
         return f"#zweifel-{quote(code[:60])}"
     return f"#z-{quote(asked['zeile'])}" if "zeile" in asked else ""
-
-
-def _to_outline(concept: Concept) -> HttpResponse:
-    try:
-        return go("desk:drafting", slug=concept.slug)
-    except NoReverseMatch:
-        return go("desk:importing", slug=concept.slug)

@@ -1,15 +1,16 @@
 """The organisations of a municipality with what they carry, in as many queries whatever their number."""
 
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext as _
 
 from mittragen.actors.models import Actor, ActorAlias
 from mittragen.actors.names import folded
 from mittragen.concept.models import Responsibility
 from mittragen.design.frame import Link
+from mittragen.desk.templating import url
 from mittragen.edition.terms import ActorKind, ResponsibilityRole
 
 
@@ -61,12 +62,16 @@ def organisation_rows(search: str = "", kind: str = "", order: str = "name") -> 
     return tuple(sorted(rows, key=lambda row: -row.leads) if order == "leads" else rows)
 
 
-def carried_by(actor: Actor, address_of: Callable[[str, str], str]) -> tuple[Carried, ...]:
+def carried_by(actor: Actor) -> tuple[Carried, ...]:
     """The measures an organisation carries, those it leads first."""
     rows = Responsibility.objects.filter(actor=actor).select_related("element__concept").order_by("role", "element__concept_id", "element__position")
     return tuple(
         Carried(
-            link=Link(address=address_of(row.element.concept.slug, row.element.key), title=row.element.title or "ohne Titel", label=row.element.label),
+            link=Link(
+                address=url("desk:drafting-element", slug=row.element.concept.slug, key=row.element.key),
+                title=row.element.title or _("(noch ohne Titel)"),
+                label=row.element.label,
+            ),
             role=ResponsibilityRole(row.role).german,
         )
         for row in rows

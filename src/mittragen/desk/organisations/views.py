@@ -67,7 +67,7 @@ def organisation(request: DeskRequest, actor_key: str) -> HttpResponse:
             return go("desk:organisation", actor_key=actor.key)
         except ActorError as refusal:
             form.say("", str(refusal))
-    carried = carried_by(actor, lambda slug, element: f"/schreibtisch/konzepte/{slug}/entwurf/{element}/")
+    carried = carried_by(actor)
     sees_people = can_see_contact_people(request.user, request.municipality)
     rows = actor.contact_people.all() if sees_people else ()
     people = tuple(PersonRow(number=one.pk, name=one.name, email=one.email, telephone=one.telephone, note=one.note) for one in rows)

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from mittragen.concept.models import Concept
 from mittragen.concept.rules import can_read_draft
 from mittragen.desk.doors import DeskRequest, concept_door
-from mittragen.desk.findings_of import address_in
 from mittragen.desk.publishing.files import draft_file, target_of
 from mittragen.desk.publishing.places import public_site
 from mittragen.desk.templating import url
@@ -48,11 +47,8 @@ def _way_back(concept: Concept, library: Library, path: str) -> DraftNote:
     asked = _ELEMENT.fullmatch(path)
     home = library.element(asked[1]) if asked else None
     if asked and home and home[0].document is library.draft:
-        there = address_in("desk:drafting-element", slug=concept.slug, key=asked[1])
-        if there:
-            return DraftNote(address=there, link=_("Am Schreibtisch bearbeiten"))
-    there = address_in("desk:drafting", slug=concept.slug) or address_in("desk:home")
-    return DraftNote(address=there, link=_("Zurück zum Schreibtisch"))
+        return DraftNote(address=url("desk:drafting-element", slug=concept.slug, key=asked[1]), link=_("Am Schreibtisch bearbeiten"))
+    return DraftNote(address=url("desk:drafting", slug=concept.slug), link=_("Zurück zum Schreibtisch"))
 
 
 def _answered(page: Page) -> HttpResponse:

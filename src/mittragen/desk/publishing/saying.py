@@ -11,7 +11,7 @@ from mittragen.concept.models import Concept
 from mittragen.decision.models import Decision
 from mittragen.design.frame import Link
 from mittragen.design.language import long_date
-from mittragen.desk.findings_of import address_in, rows_of
+from mittragen.desk.findings_of import rows_of
 from mittragen.desk.moments import moment
 from mittragen.desk.pages import ConceptPlace
 from mittragen.desk.publishing.forms import NEW, PublishForm
@@ -65,7 +65,7 @@ def publish_page(concept: Concept, form: PublishForm) -> PublishPage:
         taken=_taken(concept),
         is_empty=not concept.elements.exists(),
         form=form,
-        address=address_in("desk:frame", slug=slug),
+        address=url("desk:frame", slug=slug),
         button=_("Fassung {label} jetzt veröffentlichen").format(label=edition.label),
         label=edition.label,
     )
@@ -80,7 +80,7 @@ def published_page(concept: Concept, sealed: SealedDocument, site: Site) -> Publ
         (_("Neueste Fassung des Konzepts"), Link(address=f"/konzepte/{content.slug}/", title=newest)),
         (_("Diese Fassung, für immer"), Link(address=f"/konzepte/{content.slug}/fassungen/{segment}/", title=this)),
     )
-    frame = address_in("desk:frame", slug=concept.slug)
+    frame = url("desk:frame", slug=concept.slug)
     is_same_label = concept.edition_label == content.label
     return PublishedPage(
         title=_("{name} ist veröffentlicht").format(name=edition_name(document)),
