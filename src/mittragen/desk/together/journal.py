@@ -19,12 +19,12 @@ from mittragen.design.frame import Link
 from mittragen.desk.doors import DeskRequest, concept_door, found
 from mittragen.desk.moments import clock, near_day, near_moment
 from mittragen.desk.pages import ConceptPlace, go, show, tell
+from mittragen.desk.sentences import KINDS, SPOKEN, key_of, sentence_of, sentence_of_many
 from mittragen.desk.templating import url
 from mittragen.desk.together.comparing import change_rows
 from mittragen.desk.together.elements import Names, removals
 from mittragen.desk.together.forms import HistoryFilter
 from mittragen.desk.together.pages import DayRows, HistoryPage, JournalRow, RemovedPage, RemovedRow
-from mittragen.desk.together.sentences import KINDS, SPOKEN, key_of, sentence_of, who_of
 from mittragen.edition.terms import ElementKind
 from mittragen.municipality.models import JournalEntry, User
 
@@ -138,9 +138,9 @@ def _days(entries: Sequence[JournalEntry], names: Names, *, sees_internal: bool)
 def _rows(entries: list[JournalEntry], names: Names, steps: dict[int, HistoryStep], *, sees_internal: bool) -> tuple[JournalRow, ...]:
     rows: list[JournalRow] = []
     for (action, _by), group in groupby(entries, key=lambda entry: (entry.action, entry.by_id)):
-        alike = [(entry, sentence_of(entry, names)) for entry in group]
+        alike = [(entry, sentence_of(entry, _linked(entry, names))) for entry in group]
         if action == "add_element" and len(alike) >= _MANY:
-            told = _("%(who)s hat %(count)s Elemente hinzugefügt.") % {"who": who_of(alike[0][0]), "count": len(alike)}
+            told = sentence_of_many(alike[0][0], len(alike))
             rows.append(JournalRow(sentence=told, time=clock(alike[0][0].at), more=tuple(sentence for _entry, sentence in alike)))
             continue
         # What is saved while somebody types makes many steps of the same kind: one sentence tells them.
@@ -154,3 +154,10 @@ def _row(sentence: Markup, entries: list[JournalEntry], steps: dict[int, History
     details = [change_rows(step.changes, sees_internal=sees_internal) for step in told]
     is_undone = bool(told) and all(step.undone for step in told)
     return JournalRow(sentence=sentence, time=clock(entries[0].at), times=len(entries), details=tuple(filter(None, details)), is_undone=is_undone)
+
+
+def _linked(entry: JournalEntry, names: Names) -> str:
+    if key_of(entry) not in names:
+        return ""
+    link = names.link(key_of(entry))
+    return Markup('<a href="{}">{}</a>').format(link.address, link.title)

@@ -1,13 +1,13 @@
-"""The journal in sentences: who did what, with links."""
+"""The journal in sentences: who did what. Every action that the journal knows of a draft has its words here."""
 
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from markupsafe import Markup
 
+from mittragen.concept.queries.wording import ACTION_WORDS
 from mittragen.concept.states import changes_of
-from mittragen.desk.together.elements import Names
 from mittragen.municipality.models import JournalEntry
 from mittragen.teamwork.people import handle
 
@@ -66,6 +66,8 @@ _ABOUT_CONCEPT = {
     "create_concept": gettext_lazy("%(who)s hat das Konzept angelegt."),
     "change_concept": gettext_lazy("%(who)s hat den Rahmen des Konzepts geändert."),
     "import_reading": gettext_lazy("%(who)s hat eine Datei eingelesen: %(note)s."),
+    "keep_import_file": gettext_lazy("%(who)s hat eine Datei zum Einlesen hochgeladen: %(note)s."),
+    "drop_import_file": gettext_lazy("%(who)s hat eine hochgeladene Datei verworfen: %(note)s."),
     "undo_import": gettext_lazy("%(who)s hat das Einlesen von %(note)s rückgängig gemacht."),
     "accept_finding": gettext_lazy("%(who)s hat einen Befund hingenommen."),
     "withdraw_acceptance": gettext_lazy("%(who)s hat einen hingenommenen Befund wieder geöffnet."),
@@ -81,10 +83,14 @@ _ABOUT_CONCEPT = {
     "merge_target_groups": gettext_lazy("%(who)s hat Zielgruppen zusammengeführt."),
     "remove_target_group": gettext_lazy("%(who)s hat eine Zielgruppe entfernt."),
     "name_level": gettext_lazy("%(who)s hat eine Ebene benannt."),
+    "reset_level_name": gettext_lazy("%(who)s hat einer Ebene den üblichen Namen zurückgegeben."),
     "set_priorities": gettext_lazy("%(who)s hat die Prioritäten festgelegt."),
     "write_summary": gettext_lazy("%(who)s hat eine Kurzfassung geschrieben."),
+    "remove_summary": gettext_lazy("%(who)s hat eine Kurzfassung entfernt."),
     "record_decision": gettext_lazy("%(who)s hat einen Beschluss festgehalten: %(note)s."),
     "keep_candidate": gettext_lazy("%(who)s hat eine Beschlussfassung zusammengestellt."),
+    "share_candidate": gettext_lazy("%(who)s hat eine Beschlussfassung freigegeben."),
+    "end_share": gettext_lazy("%(who)s hat die Freigabe einer Beschlussfassung beendet."),
     "publish_edition": gettext_lazy("%(who)s hat eine Fassung veröffentlicht."),
     "change_many": gettext_lazy("%(who)s hat mehrere Elemente auf einmal geändert."),
     "renumber": gettext_lazy("%(who)s hat neu nummeriert."),
@@ -118,19 +124,25 @@ def who_of(entry: JournalEntry) -> str:
     return handle(entry.by) if entry.by else _("Der Betrieb der Anwendung")
 
 
-def sentence_of(entry: JournalEntry, names: Names) -> Markup:
-    """An entry as a sentence; everything a person typed is escaped. Wants ``by`` selected and ``changes`` prefetched."""
-    key = key_of(entry)
-    is_element = key in names
-    template = _ABOUT_ELEMENT.get(entry.action, _OTHER_ELEMENT) if is_element else _ABOUT_CONCEPT.get(entry.action, _OTHER)
-    link = names.link(key) if is_element else None
-    parts = {
-        "who": who_of(entry),
-        "element": Markup('<a href="{}">{}</a>').format(link.address, link.title) if link else "",
-        "facts": _facts(entry, key),
-        "note": entry.note,
-    }
-    return Markup(str(template)) % parts
+def is_told(entry: JournalEntry) -> bool:
+    """Whether what was done has a sentence of its own."""
+    return entry.action in _ABOUT_ELEMENT or entry.action in _ABOUT_CONCEPT
+
+
+def sentence_of(entry: JournalEntry, element: str = "") -> Markup:
+    """An entry as a sentence; ``element`` is the name of, or a link to, what it is about, empty for the concept as a whole.
+
+    Everything a person typed is escaped. Wants ``by`` selected and ``changes`` prefetched.
+    """
+    template = _ABOUT_ELEMENT.get(entry.action, _OTHER_ELEMENT) if element else _ABOUT_CONCEPT.get(entry.action, _OTHER)
+    facts = _facts(entry, key_of(entry)) if "%(facts)s" in str(template) else ""
+    return Markup(str(template)) % {"who": who_of(entry), "element": element, "facts": facts, "note": entry.note}
+
+
+def sentence_of_many(entry: JournalEntry, count: int) -> str:
+    """The same step, done to several elements one after the other, as one sentence."""
+    template = ngettext("%(who)s hat %(count)s Element %(done)s.", "%(who)s hat %(count)s Elemente %(done)s.", count)
+    return template % {"who": who_of(entry), "count": count, "done": ACTION_WORDS.get(entry.action, _("geändert"))}
 
 
 def _facts(entry: JournalEntry, key: str) -> str:
