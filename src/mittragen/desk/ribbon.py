@@ -1,10 +1,10 @@
-"""The ribbon: the life cycle of a concept as the desk's navigation. A station stands here as soon as it leads somewhere."""
+"""The ribbon: the life cycle of a concept as the desk's navigation."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from mittragen.actors.rules import can_read_organisations
@@ -94,21 +94,9 @@ def house(user: User, municipality: Municipality, section: str) -> tuple[Link, .
 def account(*, is_open: bool = True) -> tuple[Link, ...]:
     """Pages about whoever is signed in; only the way out while the desk is not open to them."""
     rows = ((_("Mein Konto"), "desk:account"),) * is_open + ((_("Abmelden"), "desk:sign-out"),)
-    return tuple(Link(address=reverse(name), title=str(title)) for title, name in rows if _is_there(name, {}))
+    return tuple(Link(address=reverse(name), title=str(title)) for title, name in rows)
 
 
 def _links(rows: tuple[Section, ...], user: User, municipality: Municipality, current: str, **where: str) -> tuple[Link, ...]:
     permitted = {rule: rule(user, municipality) for rule in {row.rule for row in rows}}
-    return tuple(
-        Link(address=reverse(row.address, kwargs=where), title=str(row.title), is_current=row.name == current)
-        for row in rows
-        if permitted[row.rule] and _is_there(row.address, where)
-    )
-
-
-def _is_there(name: str, where: dict[str, str]) -> bool:
-    try:
-        reverse(name, kwargs=where)
-    except NoReverseMatch:
-        return False
-    return True
+    return tuple(Link(address=reverse(row.address, kwargs=where), title=str(row.title), is_current=row.name == current) for row in rows if permitted[row.rule])
