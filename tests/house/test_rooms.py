@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 HOUSE = ROOT / "src" / "mittragen"
 MODULES = sorted(path for path in HOUSE.rglob("*.py") if "migrations" not in path.parts)
 JUNK_DRAWERS = {"utils", "util", "common", "core", "helpers", "services", "misc", "tools", "base"}
-ROOMS_WITH_TABLES = ["actors", "archive", "concept", "decision", "municipality", "teamwork"]
+ROOMS_WITH_TABLES = ["actors", "archive", "concept", "decision", "municipality", "participation", "teamwork"]
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(HOUSE)))

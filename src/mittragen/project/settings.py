@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "mittragen.concept",
     "mittragen.decision",
     "mittragen.teamwork",
+    "mittragen.participation",
     "mittragen.desk",
 ]
 
