@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 import mittragen
-from mittragen.concept.actions import add_element, change_element, remove_branch, remove_element
+from mittragen.concept.actions import add_chapter, add_element, change_chapter, change_element, remove_branch, remove_chapter, remove_element
 from mittragen.concept.facts import NAMES, Facts
 from mittragen.concept.models import Concept, Element
 from mittragen.desk import sentences
@@ -138,6 +138,15 @@ def test_the_journal_tells_in_sentences(coordinator_client: Client, coordinator:
     assert f"Koordinierung hat in {link} die Priorität und die Schritte geändert." in page
     assert f"Koordinierung hat {link} kommentiert." in page
     assert "Koordinierung hat das Konzept angelegt." in page
+
+
+def test_the_journal_tells_what_was_done_beside_the_elements(coordinator_client: Client, coordinator: User, concept: Concept) -> None:
+    chapter = add_chapter(concept=concept, title="Vorwort", text="", by=coordinator)
+    change_chapter(chapter=chapter, by=coordinator, title="Grußwort", text="")
+    remove_chapter(chapter=chapter, by=coordinator)
+    page = _page(coordinator_client, JOURNAL)
+    assert "Koordinierung hat ein Kapitel geändert." in page
+    assert "Koordinierung hat ein Kapitel entfernt." in page
 
 
 def test_many_small_steps_of_one_kind_are_one_sentence(coordinator_client: Client, coordinator: User, concept: Concept, measure: Element) -> None:

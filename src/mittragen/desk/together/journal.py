@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from mittragen.concept.actions import undo_entry
-from mittragen.concept.models import Concept, Element
+from mittragen.concept.models import Chapter, Concept, Element, Indicator, TargetGroup
 from mittragen.concept.queries import HistoryStep, steps_of
 from mittragen.concept.rules import can_edit_draft, can_read_draft, can_see_internal_notes
 from mittragen.design.frame import Link
@@ -26,9 +26,10 @@ from mittragen.desk.together.elements import Names, removals
 from mittragen.desk.together.forms import HistoryFilter
 from mittragen.desk.together.pages import DayRows, HistoryPage, JournalRow, RemovedPage, RemovedRow
 from mittragen.edition.terms import ElementKind
-from mittragen.municipality.models import JournalEntry, User
+from mittragen.municipality.models import JournalChange, JournalEntry, User
 
 _PER_PAGE = 50
+_ADDED_BESIDE = ("add_chapter", "add_indicator", "add_target_group")
 _DETAILED = ("change_element", "restore_facts")
 # So many of a kind in a row are told as one.
 _MANY = 4
@@ -105,7 +106,16 @@ def _entries_of(concept: Concept) -> QuerySet[JournalEntry]:
     own = Q(subject_kind="concept", subject_key=concept.slug)
     about = Q(subject_kind__in=ElementKind.codes()) & (Q(subject_key__in=keys) | Q(subject_key__in=gone))
     spoken = Q(subject_kind__in=SPOKEN) & (Q(note__in=keys) | Q(note__in=gone))
-    return JournalEntry.objects.filter(own | about | spoken)
+    return JournalEntry.objects.filter(own | _beside(concept) | about | spoken)
+
+
+def _beside(concept: Concept) -> Q:
+    """Steps about chapters, indicators and target groups that are in the draft, or were: the journal told their keys when they were added."""
+    added = JournalChange.objects.filter(entry__subject_kind="concept", entry__subject_key=concept.slug, entry__action__in=_ADDED_BESIDE)
+    about = Q(subject_key__in=added.values("name"))
+    for model in (Chapter, Indicator, TargetGroup):
+        about |= Q(subject_key__in=model.objects.filter(concept=concept).values("key"))
+    return Q(subject_kind__in=("chapter", "indicator", "target_group")) & about
 
 
 def _wanted(entries: QuerySet[JournalEntry], form: HistoryFilter) -> QuerySet[JournalEntry]:
