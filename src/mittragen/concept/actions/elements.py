@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from mittragen.concept.actions.placing import insert_measures, make_room, next_position
-from mittragen.concept.actions.rows import lock, record_element
+from mittragen.concept.actions.rows import lock, lock_outline, read_anew, record_element
 from mittragen.concept.conflicts import require_expected
 from mittragen.concept.facts import NAMES, Facts, as_told, changed_names, cleaned, keys_of
 from mittragen.concept.models import Concept, Element
@@ -59,6 +59,9 @@ def add_elements(*, concept: Concept, elements: Iterable[NewElement], by: User |
     all_facts: list[Facts] = []
     places = _Places(concept)
     elements = list(elements)
+    lock_outline(concept)
+    for parent in {new.parent.pk: new.parent for new in elements if isinstance(new.parent, Element)}.values():
+        read_anew(parent)
     keys = new_keys(concept.municipality, "", len(elements))
     named = {key for new in elements for key in keys_of(new.facts)}
     for new, key in zip(elements, keys, strict=True):

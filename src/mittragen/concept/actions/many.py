@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from mittragen.concept.actions.placing import next_position
-from mittragen.concept.actions.rows import lock_many
+from mittragen.concept.actions.rows import lock_many, lock_outline, read_anew
 from mittragen.concept.facts import Facts, as_told, changed_names, cleaned, keys_of
 from mittragen.concept.models import Concept, Element, MeasureFacts
 from mittragen.concept.rules import ConceptError, kind_under, require_editor, require_own_facts, require_place
@@ -30,6 +30,10 @@ def change_many(
     """
     require_editor(by, concept)
     parents = parents or {}
+    if parents:
+        lock_outline(concept)
+        for parent in {parent.pk: parent for parent in parents.values()}.values():
+            read_anew(parent)
     keys = list(dict.fromkeys([*changes, *parents]))
     ids = dict(Element.objects.filter(concept=concept, key__in=keys).values_list("key", "pk"))
     if len(ids) < len(keys):

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from mittragen.concept.actions.rows import lock_outline
 from mittragen.concept.models import Concept, Element
 from mittragen.concept.queries.numbering import outline_mark
 from mittragen.concept.rules import ConceptError, require_editor
@@ -20,8 +21,9 @@ def renumber(*, concept: Concept, labels: Mapping[str, str], mark: str, by: User
     ``mark`` is that of the preview: :class:`ConceptError` when a place or a label was changed since.
     """
     require_editor(by, concept)
+    lock_outline(concept)
     # Held before the mark is read, so that no one moves anything in between.
-    elements = {element.key: element for element in Element.objects.select_for_update().filter(concept=concept).order_by("pk")}
+    elements = {element.key: element for element in Element.objects.select_for_update(no_key=True).filter(concept=concept).order_by("pk")}
     if outline_mark(concept) != mark:
         raise ConceptError(_("Die Gliederung wurde inzwischen geändert. Bitte die Vorschau neu ansehen."))
     if labels.keys() - elements.keys():

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from mittragen.concept.actions.placing import delete_rows, insert_measures, make_room, next_position
-from mittragen.concept.actions.rows import lock, lock_many, record_step
+from mittragen.concept.actions.rows import lock, lock_many, lock_outline, record_step
 from mittragen.concept.facts import ALLOWED, Facts, changed_names, cleaned, keys_of
 from mittragen.concept.models import Element
 from mittragen.concept.rules import ConceptError, kind_under, require_editor, require_own_facts, require_place
@@ -37,6 +37,7 @@ def split_element(*, element: Element, parts: Sequence[Mapping[str, Any]], by: U
     require_editor(by, concept)
     if len(parts) < 2:
         raise ConceptError(_("Beim Teilen entstehen mindestens zwei. Bitte einen zweiten Teil angeben."))
+    lock_outline(concept)
     lock(element)
     kind = ElementKind(element.kind)
     old = facts_of(element)
@@ -64,6 +65,7 @@ def merge_elements(*, keep: Element, drop: Element, by: User | None, facts: Mapp
     concept = keep.concept
     require_editor(by, concept)
     _require_two(keep, drop)
+    lock_outline(concept)
     keep, drop = lock_many(concept, [keep.pk, drop.pk])
     if keep in branch_of(drop):
         raise ConceptError(_("„%(keep)s“ steht unter „%(drop)s“. Bitte umgekehrt zusammenführen.") % {"keep": keep, "drop": drop})

@@ -5,7 +5,7 @@ from enum import StrEnum
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from mittragen.concept.actions.rows import lock, record_element
+from mittragen.concept.actions.rows import lock, lock_outline, read_anew, record_element
 from mittragen.concept.models import Element
 from mittragen.concept.rules import PARENT_KINDS, ConceptError, kind_under, require_editor, require_place
 from mittragen.edition.terms import ElementKind
@@ -29,7 +29,10 @@ def move_element(*, element: Element, parent: Element | None, by: User | None, p
     """
     concept = element.concept
     require_editor(by, concept)
+    lock_outline(concept)
     lock(element)
+    if parent is not None:
+        read_anew(parent)
     kind = kind_under(ElementKind(element.kind), parent)
     require_place(kind, parent, concept)
     above = parent

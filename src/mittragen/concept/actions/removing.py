@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from mittragen.concept.actions.placing import delete_rows, write_states
-from mittragen.concept.actions.rows import lock_many, record_step
+from mittragen.concept.actions.rows import lock_many, lock_outline, record_step
 from mittragen.concept.actions.undoing import apply_changes
 from mittragen.concept.models import Concept, Element
 from mittragen.concept.rules import ConceptError, require_editor
@@ -16,6 +16,7 @@ from mittragen.municipality.models import JournalChange, User
 def remove_element(*, element: Element, by: User | None) -> None:
     """Take an element out of the draft. Its key is never given out again. Raises :class:`ConceptError` while others stand under it."""
     require_editor(by, element.concept)
+    lock_outline(element.concept)
     if element.children.exists():
         message = _("Unter „%(element)s“ stehen noch andere Elemente. Bitte zuerst diese verschieben oder entfernen.")
         raise ConceptError(message % {"element": element})
@@ -26,6 +27,7 @@ def remove_element(*, element: Element, by: User | None) -> None:
 def remove_branch(*, element: Element, by: User | None) -> int:
     """Take an element out of the draft with everything below it; says how many elements that were."""
     require_editor(by, element.concept)
+    lock_outline(element.concept)
     branch = branch_of(element)
     _remove(element, branch, by, "remove_branch")
     return len(branch)
@@ -35,6 +37,7 @@ def remove_branch(*, element: Element, by: User | None) -> int:
 def restore_removed(*, concept: Concept, key: str, by: User | None) -> Element:
     """Bring a removed element back under the same key, with what stood below it and was removed with it, and with what pointed to it."""
     require_editor(by, concept)
+    lock_outline(concept)
     removal = JournalChange.objects.filter(name=key, after="").exclude(before="").select_related("entry").last()
     changes = changes_of(removal.entry) if removal else []
     gone = {change.key: change for change in changes if not change.name and not change.after and change.state_before.concept == concept.slug}

@@ -13,20 +13,41 @@ from mittragen.municipality.journal import record
 from mittragen.municipality.models import JournalEntry, User
 
 
+def lock_outline(concept: Concept) -> None:
+    """One person at a time changes places, adds or removes: till the transaction ends. Comes first, before any element is held.
+
+    Whoever changes single facts does not wait for it. Without it two moves that cross wait for each other, or end in a circle.
+    """
+    list(Concept.objects.select_for_update(no_key=True).filter(pk=concept.pk).values_list("pk", flat=True))
+
+
 def lock(element: Element) -> None:
-    """Hold the row of ``element`` until the transaction ends, and read it anew. Raises :class:`ConceptError` when it is gone."""
+    """Hold the row of ``element`` until the transaction ends, and read it anew. Raises :class:`ConceptError` when it is gone.
+
+    Others may still point to it (``no_key``): two people who link each other's measures do not wait for each other.
+    """
     concept = element.concept
     try:
-        element.refresh_from_db(from_queryset=Element.objects.select_for_update().filter(concept=concept))
+        element.refresh_from_db(from_queryset=Element.objects.select_for_update(no_key=True).filter(concept=concept))
     except Element.DoesNotExist as gone:
-        raise ConceptError(_("„%(element)s“ wurde inzwischen entfernt. Im Verlauf lässt es sich wiederherstellen.") % {"element": element}) from gone
+        raise _gone(element) from gone
+    element.concept = concept
+
+
+def read_anew(element: Element) -> None:
+    """Read ``element`` again, and what stands above it when asked for: it may have been moved before the outline was held. Raises :class:`ConceptError`."""
+    concept = element.concept
+    try:
+        element.refresh_from_db(from_queryset=Element.objects.filter(concept=concept))
+    except Element.DoesNotExist as gone:
+        raise _gone(element) from gone
     element.concept = concept
 
 
 def lock_many(concept: Concept, ids: Iterable[int]) -> list[Element]:
     """Hold several rows, always in the same order so that two people never wait for each other; read anew, in the order of ``ids``."""
     ids = list(ids)
-    rows = {row.pk: row for row in Element.objects.select_for_update().filter(concept=concept, pk__in=ids).order_by("pk")}
+    rows = {row.pk: row for row in Element.objects.select_for_update(no_key=True).filter(concept=concept, pk__in=ids).order_by("pk")}
     if len(rows) < len(set(ids)):
         raise ConceptError(_("Ein Element davon wurde inzwischen entfernt. Bitte die Seite neu laden."))
     for row in rows.values():
@@ -58,3 +79,7 @@ def last_position(model: type[OfConcept], concept: Concept) -> int:
     """The position after the last row of a concept."""
     last = model.objects.filter(concept=concept).aggregate(last=Max("position"))["last"]
     return 0 if last is None else int(last) + 1
+
+
+def _gone(element: Element) -> ConceptError:
+    return ConceptError(_("„%(element)s“ wurde inzwischen entfernt. Im Verlauf lässt es sich wiederherstellen.") % {"element": element})

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from mittragen.concept.actions.placing import delete_rows, existing, make_room, write_states
-from mittragen.concept.actions.rows import record_step
+from mittragen.concept.actions.rows import lock_outline, record_step
 from mittragen.concept.facts import NAMES, Facts, from_told
 from mittragen.concept.models import Concept, Element
 from mittragen.concept.rules import ConceptError, require_editor
@@ -42,11 +42,12 @@ def undo_entry(*, concept: Concept, entry: JournalEntry, by: User | None) -> Jou
     require_editor(by, concept)
     if entry.action not in UNDOABLE:
         raise ConceptError(_("Dieser Schritt lässt sich nicht rückgängig machen. Bitte von Hand ändern."))
+    lock_outline(concept)
     changes = changes_of(entry)
     if entry.action == "add_element":
         changes = _as_added(concept, entry)
     keys = {change.key for change in changes}
-    list(Element.objects.select_for_update().filter(concept=concept, key__in=keys).order_by("pk").values_list("pk", flat=True))
+    list(Element.objects.select_for_update(no_key=True).filter(concept=concept, key__in=keys).order_by("pk").values_list("pk", flat=True))
     before = states_of(concept, keys)
     _require_untouched(concept, entry, changes, before)
     apply_changes(concept, changes)

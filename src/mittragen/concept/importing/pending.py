@@ -9,10 +9,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from mittragen.concept.actions.rows import lock_outline
 from mittragen.concept.importing.deciding import Decisions, NameDecision, RowDecision
 from mittragen.concept.importing.prospect import Prospect, prospect_of
 from mittragen.concept.importing.step import import_reading
-from mittragen.concept.models import Concept, ImportStep, PendingImport
+from mittragen.concept.models import Concept, Element, ImportStep, PendingImport
 from mittragen.concept.rules import ConceptError, require_editor
 from mittragen.edition.text import clean_line
 from mittragen.intake.evidence import Evidence
@@ -135,7 +136,12 @@ def decide(
 @transaction.atomic
 def take_over(*, pending: PendingImport, seal: str, by: User | None) -> ImportStep:
     """Take the file over as one step and drop it. Raises :class:`ChangedMeanwhileError` when ``seal`` no longer says what would happen."""
-    concept = Concept.objects.select_for_update().select_related("municipality").get(pk=pending.concept_id)
+    concept = pending.concept
+    # The outline first, then every element: what was agreed to is what is written, whoever writes beside.
+    lock_outline(concept)
+    list(Element.objects.select_for_update(no_key=True).filter(concept=concept).order_by("pk").values_list("pk", flat=True))
+    if not PendingImport.objects.filter(pk=pending.pk).exists():
+        raise ConceptError(_("Diese Datei wartet nicht mehr. Wahrscheinlich wurde sie gerade übernommen; bitte sehen Sie in den Entwurf."))
     require_editor(by, concept)
     reading, decisions = reading_in(pending), decisions_in(pending)
     if prospect_of(concept, reading, decisions).seal != seal:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from mittragen.actors.models import Actor, ActorAlias
 from mittragen.concept.actions.elements import change_element
 from mittragen.concept.actions.places import move_element
+from mittragen.concept.actions.rows import lock_outline
 from mittragen.concept.facts import Facts
 from mittragen.concept.models import Concept, Element, ImportChange, ImportStep, Responsibility, TargetGroup, TargetGroupUse
 from mittragen.concept.rules import ConceptError, require_editor
@@ -62,6 +63,9 @@ def undo_import(*, step: ImportStep, by: User | None) -> ImportStep:
     """
     concept = step.concept
     require_editor(by, concept)
+    lock_outline(concept)
+    step.refresh_from_db(fields=["undone_at"])
+    list(Element.objects.select_for_update(no_key=True).filter(concept=concept).order_by("pk").values_list("pk", flat=True))
     if step.undone_at is not None:
         raise ConceptError("Dieser Import ist schon rückgängig gemacht.")
     changes = list(step.changes.all())
