@@ -4,14 +4,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-from django.db import transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.http.request import split_domain_port
 from django.urls import reverse
 from django_scopes import scope
 
 from mittragen.concept.queries import concept_of
-from mittragen.desk.kept import kept_form, sign_in_first
+from mittragen.desk.kept import kept_form, not_written, sign_in_first
 from mittragen.desk.pages import DeskPage, private, show
 from mittragen.desk.second_factor import lacks_second_factor
 from mittragen.municipality.models import Municipality, User
@@ -108,6 +108,11 @@ def _answered(request: DeskRequest, view: View, where: dict[str, Any], ahead: Ah
         return nothing_here(request)
     except RefusedError as refusal:
         return kept_form(request, str(refusal), status=409)
+    except (IntegrityError, OperationalError, InterfaceError, OSError) as error:
+        # Rolled back by now. What cannot be told in words goes on to the page for faults.
+        if request.method in READING or (answer := not_written(request, error)) is None:
+            raise
+        return answer
 
 
 def _taken(request: DeskRequest, view: View, where: dict[str, Any]) -> HttpResponse:

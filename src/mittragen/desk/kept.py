@@ -1,15 +1,22 @@
 """Nothing typed is lost: a form that cannot be taken just now comes back with everything in it, to be sent once more."""
 
+import errno
+import logging
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.db import DatabaseError, IntegrityError, InterfaceError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
 
 from mittragen.desk.pages import DeskPage, private, show
 
 _OWN = frozenset({"csrfmiddlewaretoken"})
 UNAUTHORISED = 401
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_UNWRITABLE = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,11 +57,38 @@ def kept_form(request: HttpRequest, said: str, *, status: int, sign_in: str = ""
     return show(request, "kept.html", page, status=status)
 
 
+def not_written(request: HttpRequest, error: Exception) -> HttpResponse | None:
+    """Nothing was written, and the person is not the reason: a full disk, a database that is away or busy, somebody faster. ``None`` for any other fault."""
+    told = _in_words(error)
+    if told is None:
+        return None
+    status, said = told
+    _log.warning("Nothing written: %s", error, exc_info=error)
+    if _is_script(request):
+        return private(HttpResponse(said, status=status, content_type="text/plain; charset=utf-8"))
+    return kept_form(request, said, status=status)
+
+
 def is_from_here(request: HttpRequest) -> bool:
     """Whether the browser says that the form stood on a page of ours."""
     site = request.headers.get("Sec-Fetch-Site", "")
     origin = request.headers.get("Origin", "")
     return site in ("", "same-origin", "none") and origin in ("", f"{request.scheme}://{request.get_host()}")
+
+
+def _in_words(error: Exception) -> tuple[int, str] | None:
+    text = str(error).lower()
+    if isinstance(error, IntegrityError):
+        return 409, _("Jemand anderes hat im selben Augenblick etwas geändert, das hierher gehört. Bitte sehen Sie nach und senden Sie es dann noch einmal.")
+    if "disk is full" in text or "no space left" in text or getattr(error, "errno", None) in _FULL:
+        return 507, _(
+            "Der Datenträger ist voll; nichts wurde gespeichert. Bitte sagen Sie es der Stelle, die diese Seiten betreibt. Ihre Eingaben sind noch da."
+        )
+    if "readonly" in text or "read-only" in text or getattr(error, "errno", None) in _UNWRITABLE:
+        return 503, _("Im Augenblick lässt sich nichts speichern. Bitte sagen Sie es der Stelle, die diese Seiten betreibt. Ihre Eingaben sind noch da.")
+    if isinstance(error, DatabaseError | InterfaceError):
+        return 503, _("Im Augenblick schreiben viele zugleich. Ihre Eingaben sind noch da: Bitte senden Sie sie gleich noch einmal.")
+    return None
 
 
 def _is_script(request: HttpRequest) -> bool:

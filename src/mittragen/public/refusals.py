@@ -1,5 +1,6 @@
 """Pages for when something is not as it should be. They need nothing: no database, no template, no stylesheet."""
 
+import errno
 import sys
 from html import escape
 
@@ -67,5 +68,7 @@ def failure(request: HttpRequest) -> HttpResponse:
         response = refusal(plain_page("Gerade nicht erreichbar", "Es ist nichts verloren gegangen. Bitte versuchen Sie es in einer Minute noch einmal."), 503)
         response["Retry-After"] = "60"
         return response
+    if getattr(sys.exc_info()[1], "errno", None) in (errno.ENOSPC, errno.EDQUOT):
+        return refusal(plain_page("Kein Platz mehr", "Der Datenträger ist voll. Es ist nichts verloren gegangen, aber auch nichts Neues gespeichert."), 507)
     said = "Das liegt an uns, nicht an Ihnen. Es ist nichts verloren gegangen, und der Fehler wurde festgehalten."
     return refusal(plain_page("Das hat nicht geklappt", said, "Bitte versuchen Sie es später noch einmal oder gehen Sie zur Startseite."), 500)
