@@ -211,7 +211,11 @@ class JournalEntry(OfMunicipality):
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["municipality", "subject_kind", "subject_key"], name="journal_by_subject")]
+        # What hangs on an element is asked for by its key alone: its kind may change.
+        indexes = [
+            models.Index(fields=["municipality", "subject_key", "subject_kind"], name="journal_by_key"),
+            models.Index(fields=["municipality", "action"], name="journal_by_action"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.action} {self.subject_kind} {self.subject_key}"
@@ -227,6 +231,11 @@ class JournalChange(OfMunicipality):
 
     class Meta:
         ordering = ["id"]
+        # With the municipality in front: without statistics SQLite takes any index that begins with it, and reads the whole journal.
+        indexes = [
+            models.Index(fields=["municipality", "entry"], name="journal_change_by_entry"),
+            models.Index(fields=["municipality", "name"], name="journal_change_by_name"),
+        ]
 
     def __str__(self) -> str:
         return self.name
