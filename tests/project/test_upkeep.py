@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 from django.utils import timezone
 from django_scopes import scope, scopes_disabled
 from tests.factories import rooms
@@ -39,3 +40,12 @@ def test_old_forms_go_in_every_county_and_new_ones_stay() -> None:
 def test_the_second_time_nothing_is_left_to_do() -> None:
     keep_up()
     assert keep_up() == 0
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL looks at its tables by itself")
+@pytest.mark.usefixtures("aged")
+def test_the_database_learns_how_its_tables_have_grown() -> None:
+    keep_up()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'municipality_submission'")
+        assert cursor.fetchone()[0] > 0

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable
 
 from django.contrib.sessions.backends.db import SessionStore
-from django.db import Error, close_old_connections
+from django.db import Error, close_old_connections, connection
 from django_scopes import scope
 
 from mittragen.concept.importing.pending import forget_old_imports
@@ -27,7 +27,15 @@ def keep_up() -> int:
         with scope(municipality=municipality):
             gone += sum(forget() for forget in _FORGETTING)
     SessionStore.clear_expired()
+    _learn_sizes()
     return gone
+
+
+def _learn_sizes() -> None:
+    """Let SQLite look at how its tables have grown: without that it may read a whole municipality to find one row. PostgreSQL does so by itself."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA optimize = 0x10002")
 
 
 def keep_up_daily(is_over: threading.Event) -> None:
