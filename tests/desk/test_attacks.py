@@ -1,9 +1,14 @@
 """What somebody with bad intentions, or a broken browser, sends to the desk: it is refused in words, and never breaks anything."""
 
+from typing import Any
+
 import pytest
+from django.core import mail
 from django.test import Client
 
 from mittragen.concept.models import Element
+from mittragen.municipality.models import Municipality
+from tests.desk.conftest import HOST
 from tests.desk.element_form import form_of, send
 
 
@@ -21,3 +26,18 @@ def test_a_form_beyond_all_measure_is_refused_as_a_form(coordinator_client: Clie
         "/schreibtisch/konto/name/", "&".join(f"{name}={value}" for name, value in sent.items()), "application/x-www-form-urlencoded"
     )
     assert (answer.status_code, "Das Formular ist zu groß" in answer.content.decode()) == (413, True)
+
+
+def test_a_mailed_link_leads_to_no_other_port(coordinator_client: Client, municipality: Municipality, django_capture_on_commit_callbacks: Any) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        coordinator_client.post(
+            "/schreibtisch/menschen/einladen/", {"email": "neu@example.org", "name": "Neu", "role": "reader"}, headers={"host": f"{HOST}:6666"}
+        )
+    text = str(mail.outbox[-1].body)
+    assert f"//{HOST}:8000/schreibtisch/" in text
+    assert "6666" not in text
+
+
+def test_the_address_of_an_organisation_is_one_of_the_web(coordinator_client: Client, municipality: Municipality) -> None:
+    facts = {"name": "Verein", "kind": "other", "address": "javascript:alert(1)", "short_name": "", "group": "", "parent": "", "aliases": ""}
+    assert coordinator_client.post("/schreibtisch/organisationen/neu/", facts).status_code == 422

@@ -134,7 +134,7 @@ def test_a_mail_leads_to_the_comment_and_has_one_line_as_its_subject(
     (letter,) = mail.outbox
     assert letter.to == [editor.email]
     assert letter.subject == "Koordinierung spricht Sie an: Maßnahme 1.1.1 Titel <b> Bcc: dieb@example.org"
-    assert f"http://musterkreis.localhost{address}" in letter.body
+    assert f"http://musterkreis.localhost:8000{address}" in letter.body
 
 
 def test_only_members_who_may_read_the_draft_are_offered(coordinator_client: Client, municipality: Municipality, stranger: User, address: str) -> None:

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.http import HttpRequest
+from django.http.request import split_domain_port
 from django.urls import reverse
 from jinja2 import Environment
 
@@ -29,3 +31,13 @@ def backend(**options: Any) -> Environment:
 def url(name: str, /, **where: object) -> str:
     """The address of a page of the desk."""
     return reverse(name, kwargs=where)
+
+
+def whole_url(request: HttpRequest, name: str, /, **where: object) -> str:
+    """The whole address of a page, for mails and links to hand on: at the host that was asked for, at the port the pages are reached at.
+
+    A ``Host`` header may name another port; what people are sent must not.
+    """
+    host = split_domain_port(request.get_host())[0]
+    is_usual = {"http": 80, "https": 443}.get(settings.SCHEME) == settings.PORT
+    return f"{settings.SCHEME}://{host}" + ("" if is_usual else f":{settings.PORT}") + url(name, **where)

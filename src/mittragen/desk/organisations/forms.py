@@ -18,7 +18,7 @@ class OrganisationForm(DeskForm):
     kind = forms.ChoiceField(label=_("Art"), choices=ActorKind.choices(), initial=ActorKind.OTHER.value)
     group = LineField(label=_("Gruppe"), max_length=200, required=False, help_text=_("Danach zählen Sie später, wer am Tisch sitzt, zum Beispiel „Wohlfahrt“."))
     parent = forms.ChoiceField(label=_("Gehört zu"), required=False)
-    address = LineField(label=_("Internetadresse"), max_length=500, required=False)
+    address = forms.URLField(label=_("Internetadresse"), max_length=500, required=False, assume_scheme="https")
     aliases = TextField(
         label=_("Weitere Namen"), rows=4, required=False, help_text=_("Andere Schreibweisen, eine in jeder Zeile. Beim Einlesen führen alle hierher.")
     )

@@ -4,7 +4,6 @@ from functools import partial
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mittragen.desk.doors import DeskRequest, door, found
@@ -12,6 +11,7 @@ from mittragen.desk.pages import go, show, tell
 from mittragen.desk.people.forms import InviteForm
 from mittragen.desk.people.letters import invitation_letter
 from mittragen.desk.people.pages import PersonPage
+from mittragen.desk.templating import whole_url
 from mittragen.municipality.invitations import InvitationError, invite, renew_invitation, withdraw_invitation
 from mittragen.municipality.mail import send_after_commit
 from mittragen.municipality.models import Invitation, Role
@@ -61,7 +61,7 @@ def _invited(request: DeskRequest, form: InviteForm) -> tuple[Invitation, str] |
 
 
 def _send(request: DeskRequest, invitation: Invitation, token: str) -> None:
-    link = request.build_absolute_uri(reverse("desk:invitation", kwargs={"token": token}))
+    link = whole_url(request, "desk:invitation", token=token)
     subject, text = invitation_letter(invitation, inviter=str(request.user), link=link)
     then = partial(_say_sent, request, invitation, link)
     send_after_commit(municipality=request.municipality, to=invitation.email, subject=subject, text=text, then=then)

@@ -10,7 +10,7 @@ from mittragen.desk.doors import DeskRequest, concept_door, found
 from mittragen.desk.element import ElementPlace
 from mittragen.desk.here import WHOLE, PresencePart, presence_of, subject_of
 from mittragen.desk.pages import ConceptPlace, go, show, tell
-from mittragen.desk.templating import url
+from mittragen.desk.templating import url, whole_url
 from mittragen.desk.together.elements import Found, Names, element_found, tabs_of
 from mittragen.desk.together.forms import CommentForm, ReplyForm
 from mittragen.desk.together.pages import Answering, CommentsPage, ElementCommentsPage
@@ -170,4 +170,4 @@ def _about(concept: Concept, here: Found) -> str:
 
 
 def _absolute(request: DeskRequest, concept: Concept, key: str) -> str:
-    return request.build_absolute_uri(url("desk:element-comments", slug=concept.slug, key=key))
+    return whole_url(request, "desk:element-comments", slug=concept.slug, key=key)
