@@ -1,35 +1,32 @@
 """The journal of a whole concept: who did what when, and what was taken out of the draft."""
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
 from itertools import groupby
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from mittragen.concept.actions import undo_entry
-from mittragen.concept.models import Chapter, Concept, Element, Indicator, TargetGroup
+from mittragen.concept.models import Concept, Element
 from mittragen.concept.queries import HistoryStep, steps_of
 from mittragen.concept.rules import can_edit_draft, can_read_draft, can_see_internal_notes
 from mittragen.design.frame import Link
 from mittragen.desk.doors import DeskRequest, concept_door, found
 from mittragen.desk.moments import clock, near_day, near_moment
 from mittragen.desk.pages import ConceptPlace, go, show, tell
-from mittragen.desk.sentences import KINDS, SPOKEN, key_of, sentence_of, sentence_of_many
+from mittragen.desk.sentences import KINDS, key_of, sentence_of, sentence_of_many
 from mittragen.desk.templating import url
 from mittragen.desk.together.comparing import change_rows
 from mittragen.desk.together.elements import Names, removals
+from mittragen.desk.together.entries import entries_of, wanted_of
 from mittragen.desk.together.forms import HistoryFilter
 from mittragen.desk.together.pages import DayRows, HistoryPage, JournalRow, RemovedPage, RemovedRow
-from mittragen.edition.terms import ElementKind
-from mittragen.municipality.models import JournalChange, JournalEntry, User
+from mittragen.municipality.models import JournalEntry, User
 
 _PER_PAGE = 50
-_ADDED_BESIDE = ("add_chapter", "add_indicator", "add_target_group")
 _DETAILED = ("change_element", "restore_facts")
 # So many of a kind in a row are told as one.
 _MANY = 4
@@ -38,11 +35,11 @@ _MANY = 4
 @concept_door(can_read_draft, methods=("GET",))
 def history(request: DeskRequest, concept: Concept) -> HttpResponse:
     """The journal, the last step first; what is wanted of it stands in the address."""
-    entries = _entries_of(concept)
+    entries = entries_of(concept)
     people = list(User.objects.filter(pk__in=entries.order_by().values("by")).order_by("name", "pk"))
     kinds = [(value, words) for value, (words, _actions) in KINDS.items()]
     form = HistoryFilter(request.GET, people=people, kinds=kinds)
-    wanted = _wanted(entries, form) if form.is_valid() else entries.none()
+    wanted = wanted_of(entries, form) if form.is_valid() else entries.none()
     at = Paginator(wanted.select_related("by").prefetch_related("changes").order_by("-pk"), _PER_PAGE).get_page(request.GET.get("seite"))
     return show(request, "together/history.html", _history_page(request, concept, form, at), 422 if form.errors else 200)
 
@@ -72,7 +69,7 @@ def removed(request: DeskRequest, concept: Concept) -> HttpResponse:
 @concept_door(can_edit_draft, methods=("POST",))
 def undo(request: DeskRequest, concept: Concept, step: int) -> HttpResponse:
     """Take one step back, whole."""
-    entry = found(_entries_of(concept).filter(pk=step).first())
+    entry = found(entries_of(concept).filter(pk=step).first())
     done = undo_entry(concept=concept, entry=entry, by=request.user)
     tell(request, _("Der Schritt ist rückgängig gemacht."), undo=url("desk:history-undo", slug=concept.slug, step=done.pk))
     if Element.objects.filter(concept=concept, key=entry.subject_key).exists():
@@ -98,39 +95,6 @@ def _history_page(request: DeskRequest, concept: Concept, form: HistoryFilter, a
         older=_turned(request, at.next_page_number()) if at.has_next() else "",
         newer=_turned(request, at.previous_page_number()) if at.has_previous() else "",
     )
-
-
-def _entries_of(concept: Concept) -> QuerySet[JournalEntry]:
-    keys = Element.objects.filter(concept=concept).values("key")
-    gone = [removal.key for removal in removals(concept)]
-    own = Q(subject_kind="concept", subject_key=concept.slug)
-    about = Q(subject_kind__in=ElementKind.codes()) & (Q(subject_key__in=keys) | Q(subject_key__in=gone))
-    spoken = Q(subject_kind__in=SPOKEN) & (Q(note__in=keys) | Q(note__in=gone))
-    return JournalEntry.objects.filter(own | _beside(concept) | about | spoken)
-
-
-def _beside(concept: Concept) -> Q:
-    """Steps about chapters, indicators and target groups that are in the draft, or were: the journal told their keys when they were added."""
-    added = JournalChange.objects.filter(entry__subject_kind="concept", entry__subject_key=concept.slug, entry__action__in=_ADDED_BESIDE)
-    about = Q(subject_key__in=added.values("name"))
-    for model in (Chapter, Indicator, TargetGroup):
-        about |= Q(subject_key__in=model.objects.filter(concept=concept).values("key"))
-    return Q(subject_kind__in=("chapter", "indicator", "target_group")) & about
-
-
-def _wanted(entries: QuerySet[JournalEntry], form: HistoryFilter) -> QuerySet[JournalEntry]:
-    data = form.cleaned_data
-    if data["wer"]:
-        entries = entries.filter(by=data["wer"])
-    if data["was"]:
-        entries = entries.filter(action__in=KINDS[data["was"]][1])
-    if data["tag"]:
-        start = timezone.make_aware(datetime.combine(data["tag"], time.min))
-        end = timezone.make_aware(datetime.combine(data["tag"] + timedelta(days=1), time.min))
-        entries = entries.filter(at__gte=start, at__lt=end)
-    if data["element"]:
-        entries = entries.filter(Q(subject_key=data["element"]) | Q(subject_kind__in=SPOKEN, note=data["element"]))
-    return entries
 
 
 def _turned(request: DeskRequest, number: int) -> str:
