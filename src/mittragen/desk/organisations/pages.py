@@ -43,7 +43,6 @@ class OrganisationPage(DeskPage):
     form: forms.Form
     carried: tuple[Carried, ...]
     people: tuple[PersonRow, ...] | None
-    person_form: forms.Form | None
     may_edit: bool
     is_removable: bool
 

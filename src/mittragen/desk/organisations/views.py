@@ -13,7 +13,7 @@ from mittragen.actors.rules import can_edit_organisations, can_read_organisation
 from mittragen.concept.models import Responsibility
 from mittragen.design.frame import Link
 from mittragen.desk.doors import DeskRequest, door, found
-from mittragen.desk.organisations.forms import ContactPersonForm, MergeForm, OrganisationForm
+from mittragen.desk.organisations.forms import MergeForm, OrganisationForm
 from mittragen.desk.organisations.listing import carried_by, organisation_rows
 from mittragen.desk.organisations.pages import MergePage, OrganisationPage, OrganisationsPage, PersonRow
 from mittragen.desk.pages import go, show, tell
@@ -49,7 +49,7 @@ def new(request: DeskRequest) -> HttpResponse:
             return go("desk:organisation", actor_key=actor.key)
         except ActorError as refusal:
             form.say("name", str(refusal))
-    page = OrganisationPage(title=_("Organisation anlegen"), key="", form=form, carried=(), people=None, person_form=None, may_edit=True, is_removable=False)
+    page = OrganisationPage(title=_("Organisation anlegen"), key="", form=form, carried=(), people=None, may_edit=True, is_removable=False)
     return show(request, "organisations/one.html", page, status=422 if form.errors else 200)
 
 
@@ -67,22 +67,7 @@ def organisation(request: DeskRequest, actor_key: str) -> HttpResponse:
             return go("desk:organisation", actor_key=actor.key)
         except ActorError as refusal:
             form.say("", str(refusal))
-    carried = carried_by(actor)
-    sees_people = can_see_contact_people(request.user, request.municipality)
-    rows = actor.contact_people.all() if sees_people else ()
-    people = tuple(PersonRow(number=one.pk, name=one.name, email=one.email, telephone=one.telephone, note=one.note) for one in rows)
-    page = OrganisationPage(
-        title=actor.name,
-        key=actor.key,
-        form=form,
-        carried=carried,
-        people=people if sees_people else None,
-        person_form=ContactPersonForm(prefix="neu") if sees_people else None,
-        may_edit=may_edit,
-        is_removable=may_edit and not carried and not actor.children.exists(),
-        crumbs=(_back(),),
-    )
-    return show(request, "organisations/one.html", page, status=422 if form.errors else 200)
+    return show(request, "organisations/one.html", _page(request, actor, form, may_edit=may_edit), status=422 if form.errors else 200)
 
 
 @door(can_edit_organisations)
@@ -111,6 +96,23 @@ def remove(request: DeskRequest, actor_key: str) -> HttpResponse:
     remove_actor(actor=actor, by=request.user)
     tell(request, _("„{name}“ ist entfernt.").format(name=actor.name))
     return go("desk:organisations")
+
+
+def _page(request: DeskRequest, actor: Actor, form: OrganisationForm, *, may_edit: bool) -> OrganisationPage:
+    carried = carried_by(actor)
+    sees_people = can_see_contact_people(request.user, request.municipality)
+    rows = actor.contact_people.all() if sees_people else ()
+    people = tuple(PersonRow(number=one.pk, name=one.name, email=one.email, telephone=one.telephone, note=one.note) for one in rows)
+    return OrganisationPage(
+        title=actor.name,
+        key=actor.key,
+        form=form,
+        carried=carried,
+        people=people if sees_people else None,
+        may_edit=may_edit,
+        is_removable=may_edit and not carried and not actor.children.exists(),
+        crumbs=(_back(),),
+    )
 
 
 def _back() -> Link:
