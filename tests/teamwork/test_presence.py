@@ -73,3 +73,14 @@ def test_staying_takes_one_query(municipality: Municipality, coordinator: User, 
         say_here(municipality=municipality, subject=MEASURE, by=coordinator)
     with django_assert_num_queries(1):
         present_at(MEASURE)
+
+
+def test_a_clock_put_back_leaves_nobody_here_who_is_gone(municipality: Municipality, coordinator: User) -> None:
+    editor = rooms.member(municipality, "editor")
+    say_here(municipality=municipality, subject=MEASURE, by=coordinator)
+    say_here(municipality=municipality, subject=MEASURE, by=editor)
+    _earlier(-3600)
+    assert present_at(MEASURE) == ()
+    say_here(municipality=municipality, subject=MEASURE, by=editor)
+    assert [here.name for here in present_at(MEASURE)] == ["Editor"]
+    assert Presence.objects.count() == 1

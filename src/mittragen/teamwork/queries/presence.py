@@ -22,6 +22,7 @@ class Here:
 
 def present_at(subject: Subject, but: User | None = None) -> tuple[Here, ...]:
     """Everybody who looks at ``subject`` now, whoever came first at first; without ``but``. One query."""
-    rows = Presence.objects.filter(subject_kind=subject.kind, subject_key=subject.key, seen_at__gt=timezone.now() - GONE_AFTER)
+    now = timezone.now()
+    rows = Presence.objects.filter(subject_kind=subject.kind, subject_key=subject.key, seen_at__gt=now - GONE_AFTER, seen_at__lt=now + GONE_AFTER)
     rows = rows.select_related("user").order_by("since", "pk")
     return tuple(Here(handle(row.user), row.since) for row in rows if but is None or row.user_id != but.pk)
