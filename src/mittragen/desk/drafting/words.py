@@ -3,19 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from mittragen.edition.documents import LevelNames
 from mittragen.edition.terms import ElementKind
 
-# The usual plurals; a county's own stand in ``LevelName``.
-_PLURALS = {
-    ElementKind.GUIDING_PRINCIPLE: "Leitlinien",
-    ElementKind.OVERARCHING_GOAL: "Übergeordnete Ziele",
-    ElementKind.CROSS_CUTTING_THEME: "Querschnittsthemen",
-    ElementKind.FIELD_OF_ACTION: "Handlungsfelder",
-    ElementKind.CHALLENGE: "Herausforderungen",
-    ElementKind.GOAL: "Ziele",
-    ElementKind.MEASURE: "Maßnahmen",
-    ElementKind.SUB_MEASURE: "Teilmaßnahmen",
-}
+_USUAL = LevelNames()
 
 
 @dataclass(frozen=True)
@@ -28,7 +19,7 @@ class LevelWords:
     @classmethod
     def of(cls, named: Iterable[tuple[str, str, str]]) -> "LevelWords":
         """The words of a concept, from (kind, singular, plural) of the levels it names itself."""
-        words = {kind.value: (kind.german, many) for kind, many in _PLURALS.items()} | {kind: (one, many) for kind, one, many in named}
+        words = {kind.value: (kind.german, getattr(_USUAL, kind.value).plural) for kind in ElementKind} | {kind: (one, many) for kind, one, many in named}
         return cls({kind: one for kind, (one, _) in words.items()}, {kind: many for kind, (_, many) in words.items()})
 
     def one(self, kind: str) -> str:

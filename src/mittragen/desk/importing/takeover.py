@@ -8,18 +8,11 @@ from mittragen.concept.importing.pending import prospect_in
 from mittragen.concept.models import LevelName, PendingImport
 from mittragen.desk.importing.pages import TakingPage, place
 from mittragen.desk.importing.sheet import Sheet
+from mittragen.edition.documents import LevelName as UsualName
+from mittragen.edition.documents import LevelNames
 from mittragen.edition.terms import ElementKind
 
-PLURALS = {
-    ElementKind.GUIDING_PRINCIPLE: "Leitlinien",
-    ElementKind.OVERARCHING_GOAL: "übergeordnete Ziele",
-    ElementKind.CROSS_CUTTING_THEME: "Querschnittsthemen",
-    ElementKind.FIELD_OF_ACTION: "Handlungsfelder",
-    ElementKind.CHALLENGE: "Herausforderungen",
-    ElementKind.GOAL: "Ziele",
-    ElementKind.MEASURE: "Maßnahmen",
-    ElementKind.SUB_MEASURE: "Teilmaßnahmen",
-}
+_USUAL = LevelNames()
 
 
 def taking_page(pending: PendingImport, changed_meanwhile: str = "") -> TakingPage:
@@ -41,5 +34,6 @@ def taking_page(pending: PendingImport, changed_meanwhile: str = "") -> TakingPa
 
 
 def _named(kind: ElementKind, count: int, named: Mapping[str, tuple[str, str]]) -> str:
-    singular, plural = named.get(kind.value, (kind.german, PLURALS[kind]))
+    usual: UsualName = getattr(_USUAL, kind.value)
+    singular, plural = named.get(kind.value, (kind.german, usual.plural))
     return singular if count == 1 else plural
