@@ -47,3 +47,10 @@ def test_a_form_from_another_site_is_refused(municipality: Municipality) -> None
     answer = strict.post(HOME, {"title": "Sprachcafé"})
     assert answer.status_code == 403
     assert "Sprachcafé" not in answer.content.decode()
+
+
+def test_a_form_from_another_site_is_refused_also_when_only_its_page_is_named(municipality: Municipality) -> None:
+    strict = Client(enforce_csrf_checks=True, headers={"host": "musterkreis.localhost", "referer": "https://evil.example/"})
+    answer = strict.post(HOME, {"title": "Sprachcafé"})
+    assert answer.status_code == 403
+    assert "Sprachcafé" not in answer.content.decode()

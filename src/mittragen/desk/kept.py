@@ -71,9 +71,11 @@ def not_written(request: HttpRequest, error: Exception) -> HttpResponse | None:
 
 def is_from_here(request: HttpRequest) -> bool:
     """Whether the browser says that the form stood on a page of ours."""
-    site = request.headers.get("Sec-Fetch-Site", "")
-    origin = request.headers.get("Origin", "")
-    return site in ("", "same-origin", "none") and origin in ("", f"{request.scheme}://{request.get_host()}")
+    here = f"{request.scheme}://{request.get_host()}"
+    site, origin, referer = (request.headers.get(name, "") for name in ("Sec-Fetch-Site", "Origin", "Referer"))
+    # An old browser names no origin, but still the page it comes from.
+    is_referred = not referer or referer == here or referer.startswith(f"{here}/")
+    return site in ("", "same-origin", "none") and (origin == here or (not origin and is_referred))
 
 
 def _in_words(error: Exception) -> tuple[int, str] | None:
