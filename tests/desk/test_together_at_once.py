@@ -9,7 +9,7 @@ from django.db import IntegrityError, OperationalError, connection, connections
 from django.test import Client, RequestFactory
 from django_scopes import scope
 
-from mittragen.concept.actions import add_element, change_many, merge_elements, move_element, remove_branch
+from mittragen.concept.actions import add_element, change_element, change_many, merge_elements, move_element, remove_branch
 from mittragen.concept.facts import Facts
 from mittragen.concept.importing import import_reading, undo_import
 from mittragen.concept.importing.pending import prospect_in, reading_in, take_over
@@ -18,7 +18,7 @@ from mittragen.concept.rules import ConceptError
 from mittragen.edition.terms import ElementKind
 from mittragen.municipality.models import JournalEntry, Municipality
 from mittragen.public.refusals import failure
-from tests.desk.element_form import autosave, facts_now, form_of, send
+from tests.desk.element_form import DRAFT, autosave, facts_now, form_of, send
 from tests.factories import imports
 
 FAULTS = [
@@ -113,6 +113,27 @@ def test_nothing_is_merged_into_what_was_removed_meanwhile(concept: Concept, mea
     remove_branch(element=other, by=None)
     with pytest.raises(ConceptError, match="inzwischen entfernt"):
         merge_elements(keep=measure, drop=held, by=None)
+
+
+def test_what_somebody_writes_while_another_merges_is_shown_and_not_lost(
+    coordinator_client: Client, municipality: Municipality, concept: Concept, measure: Element
+) -> None:
+    with scope(municipality=municipality):
+        other = add_element(concept=concept, kind=ElementKind.MEASURE, facts=Facts(title="Andere", text="Alt."), parent=measure.parent, by=None)
+    address = f"{DRAFT}{measure.key}/zusammenfuehren/"
+    page = coordinator_client.get(f"{address}?mit={other.key}").content.decode()
+    sent = {"mit": other.key, "title": "Beide", "text": "Eins aus beiden.", "gesehen": _seen_in(page)}
+    with scope(municipality=municipality):
+        change_element(element=again(other), by=None, text="Noch schnell.")
+    answer = coordinator_client.post(address, sent)
+    shown = answer.content.decode()
+    assert (answer.status_code, [words in shown for words in ("Noch schnell.", "Eins aus beiden.", "Inzwischen wurde")]) == (422, [True] * 3)
+    assert coordinator_client.post(address, {**sent, "gesehen": _seen_in(shown)}).status_code == 303
+    assert facts_now(municipality, measure).text == "Eins aus beiden."
+
+
+def _seen_in(page: str) -> str:
+    return page.partition('name="gesehen" value="')[2].partition('"')[0]
 
 
 @pytest.mark.usefixtures("_inside")

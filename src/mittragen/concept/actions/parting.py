@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from mittragen.concept.actions.placing import delete_rows, insert_measures, make_room, next_position
 from mittragen.concept.actions.rows import lock, lock_many, lock_outline, record_step
-from mittragen.concept.facts import ALLOWED, Facts, changed_names, cleaned, keys_of
+from mittragen.concept.facts import ALLOWED, Facts, changed_names, cleaned, keys_of, mark_of
 from mittragen.concept.models import Element
 from mittragen.concept.rules import ConceptError, kind_under, require_editor, require_own_facts, require_place
 from mittragen.concept.states import branch_of, pointing_at, states_of
@@ -25,6 +25,10 @@ from mittragen.municipality.models import User
 
 # What the new parts take over unless the part says otherwise.
 TAKEN_OVER = ("themes", "target_groups", "worded_for_everyone", "responsibilities", "responsibility_text", "period", "also_under", "priority")
+
+
+class TextsChangedError(ConceptError):
+    """Title or text of one of the two was changed since they were looked at; nothing was written."""
 
 
 @transaction.atomic
@@ -56,17 +60,19 @@ def split_element(*, element: Element, parts: Sequence[Mapping[str, Any]], by: U
 
 
 @transaction.atomic
-def merge_elements(*, keep: Element, drop: Element, by: User | None, facts: Mapping[str, Any] | None = None) -> Element:
+def merge_elements(*, keep: Element, drop: Element, by: User | None, facts: Mapping[str, Any] | None = None, seen: str = "") -> Element:
     """Two elements become one: ``keep`` keeps its key, ``drop`` goes. ``facts`` are those the person chose, by name.
 
     Of all others, lists are united, and where ``keep`` says nothing the word of ``drop`` stands (:func:`mittragen.concept.uniting.united` shows
-    it beforehand). What stood below ``drop`` and what pointed to it goes over to ``keep``.
+    it beforehand). What stood below ``drop`` and what pointed to it goes over to ``keep``. ``seen`` is :func:`texts_mark` as it was shown.
     """
     concept = keep.concept
     require_editor(by, concept)
     _require_two(keep, drop)
     lock_outline(concept)
     keep, drop = lock_many(concept, [keep.pk, drop.pk])
+    if seen and texts_mark(keep, drop) != seen:
+        raise TextsChangedError(_("Inzwischen wurde Titel oder Text von einem der beiden geändert. Bitte sehen Sie noch einmal, was daraus werden soll."))
     if keep in branch_of(drop):
         raise ConceptError(_("„%(keep)s“ steht unter „%(drop)s“. Bitte umgekehrt zusammenführen.") % {"keep": keep, "drop": drop})
     children = [child for child in drop.children.order_by("position", "id") if child.pk != keep.pk]
@@ -81,6 +87,11 @@ def merge_elements(*, keep: Element, drop: Element, by: User | None, facts: Mapp
     update_facts(keep, merged, changed_names(before[keep.key].facts, merged), Keys(concept, keys_of(merged)))
     record_step(concept, by, "merge_elements", (keep.kind, keep.key), (before, states_of(concept, keys)))
     return keep
+
+
+def texts_mark(keep: Element, drop: Element) -> str:
+    """The mark of what a person makes one of by hand: titles and texts of both."""
+    return mark_of((keep.title, keep.text, drop.title, drop.text))
 
 
 def _require_two(keep: Element, drop: Element) -> None:

@@ -7,7 +7,7 @@ from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mittragen.concept.actions import merge_elements, split_element
+from mittragen.concept.actions import TextsChangedError, merge_elements, split_element, texts_mark
 from mittragen.concept.facts import ALLOWED, GERMAN_NAMES
 from mittragen.concept.models import Concept, Element
 from mittragen.concept.readable import Readable
@@ -22,6 +22,7 @@ from mittragen.desk.drafting.views import element_of
 from mittragen.desk.forms import DeskForm, LineField, TextField
 from mittragen.desk.pages import go, show
 from mittragen.edition.terms import ElementKind
+from mittragen.edition.text import clean_line, clean_text
 
 _MOST = 9
 _FOUND = 20
@@ -68,7 +69,12 @@ class MergePage(DraftingPage):
     candidates: tuple[Candidate, ...]
     other: Candidate | None
     facts: tuple[Fact, ...]
+    merged_title: str
     merged_text: str
+    # What was seen of both; and, when that is no longer so, why nothing happened and how the texts are now.
+    mark: str
+    said: str
+    texts_now: tuple[tuple[str, str], ...]
 
 
 class MergeForm(DeskForm):
@@ -98,23 +104,36 @@ def merge(request: DeskRequest, concept: Concept, key: str) -> HttpResponse:
     """One of two: found by words, looked at, then done."""
     one = found(element_of(concept, key))
     other = _other(concept, one, (request.POST if request.method == "POST" else request.GET).get("mit", ""))
+    said = ""
     if request.method == "POST" and other is not None:
         form = MergeForm(request.POST)
         if form.is_valid():
             facts = {"title": form.cleaned_data["title"], "text": form.cleaned_data["text"]}
-            merge_elements(keep=one, drop=other, facts=facts, by=request.user)
-            tell_step(request, concept, _("Zusammengeführt."))
-            return go("desk:drafting-element", slug=concept.slug, key=key)
+            try:
+                merge_elements(keep=one, drop=other, facts=facts, by=request.user, seen=request.POST.get("gesehen", ""))
+                tell_step(request, concept, _("Zusammengeführt."))
+                return go("desk:drafting-element", slug=concept.slug, key=key)
+            except TextsChangedError as refusal:
+                said, one, other = str(refusal), found(element_of(concept, key)), found(element_of(concept, other.key))
+    return show(request, "drafting/merge.html", _merge_page(request, concept, one, other, said), status=422 if request.method == "POST" else 200)
+
+
+def _merge_page(request: DeskRequest, concept: Concept, one: Element, other: Element | None, said: str) -> MergePage:
+    """The page as stored; what was typed stays in it."""
+    texts = tuple(filter(None, (one.text, other.text if other else "")))
     wanted = request.GET.get("wort", "").strip()[:100]
-    page = MergePage(
+    return MergePage(
         **framed(request, concept, one, title=_("„%(element)s“ mit einem anderen zusammenführen") % {"element": one}),
         wanted=wanted,
         candidates=_candidates(concept, one, wanted) if wanted else (),
         other=Candidate(key=other.key, words=str(other)) if other else None,
         facts=_facts(concept, one, other) if other else (),
-        merged_text="\n\n".join(dict.fromkeys(filter(None, (one.text, other.text)))) if other else "",
+        merged_title=clean_line(request.POST.get("title", one.title)),
+        merged_text=clean_text(request.POST.get("text", "\n\n".join(dict.fromkeys(texts)))),
+        mark=texts_mark(one, other) if other else "",
+        said=said,
+        texts_now=tuple((str(element), element.text) for element in (one, other) if element) if said else (),
     )
-    return show(request, "drafting/merge.html", page, status=422 if request.method == "POST" else 200)
 
 
 def _parts(one: Element, sent: QueryDict | None) -> tuple[PartForm, ...]:
