@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from mittragen.edition.participating import EventKind, PhaseKind
@@ -12,7 +13,7 @@ class PlannedEvent:
     """An event of a phase; ``for_each_topic`` makes one for every topic."""
 
     kind: EventKind
-    title: str
+    title: str | Promise
     for_each_topic: bool = False
 
 
@@ -21,8 +22,8 @@ class PlannedPhase:
     """A phase: its first week, counted from the start, and how many weeks it takes."""
 
     kind: PhaseKind
-    title: str
-    text: str
+    title: str | Promise
+    text: str | Promise
     first_week: int
     weeks: int
     allows_contributions: bool = True
@@ -34,8 +35,8 @@ class Template:
     """A process to start from."""
 
     name: str
-    title: str
-    text: str
+    title: str | Promise
+    text: str | Promise
     phases: tuple[PlannedPhase, ...]
 
 

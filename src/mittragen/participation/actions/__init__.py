@@ -1,5 +1,28 @@
 """What can be done in a participation process. Keyword-only; ``by`` says who at the desk acts, and actions of the public have none."""
 
+from mittragen.participation.actions.answering import (
+    UnknownCodeError,
+    appeal,
+    complain,
+    erase_own_contribution,
+    stop_notices,
+    support,
+    withdraw_contribution,
+    withdraw_support,
+)
+from mittragen.participation.actions.boards import (
+    add_board_card,
+    add_heading,
+    freeze_board,
+    open_board,
+    order_headings,
+    remove_heading,
+    rename_heading,
+    sort_cards,
+    take_over_board,
+)
+from mittragen.participation.actions.capturing import capture_cards, capture_with_code
+from mittragen.participation.actions.contributing import Anchor, Receipt, correct_facts, enter_contribution, submit_contribution
 from mittragen.participation.actions.events import (
     add_event,
     cancel_event,
@@ -11,6 +34,14 @@ from mittragen.participation.actions.events import (
     write_minutes,
 )
 from mittragen.participation.actions.inviting import invite_to_event, remind_invited, remove_invitation, send_invitations
+from mittragen.participation.actions.moderating import (
+    erase_contribution,
+    hold_contributions,
+    publish_blackened,
+    publish_contributions,
+    refuse_contributions,
+    settle_complaint,
+)
 from mittragen.participation.actions.phases import add_phase, change_phase, close_phase, move_phase, remove_phase, reopen_phase
 from mittragen.participation.actions.processes import change_process, close_process, plan_process, publish_process, reopen_process
 from mittragen.participation.actions.registrations import (
@@ -26,12 +57,20 @@ from mittragen.participation.actions.registrations import (
 from mittragen.participation.actions.topics import add_topic, order_topics, remove_topic, rename_topic, tie_topic
 
 __all__ = [
+    "Anchor",
+    "Receipt",
     "Ticket",
+    "UnknownCodeError",
+    "add_board_card",
     "add_event",
+    "add_heading",
     "add_phase",
     "add_topic",
+    "appeal",
     "cancel_event",
     "cancel_registration",
+    "capture_cards",
+    "capture_with_code",
     "change_event",
     "change_phase",
     "change_process",
@@ -39,27 +78,49 @@ __all__ = [
     "check_in_guest",
     "close_phase",
     "close_process",
+    "complain",
+    "correct_facts",
+    "enter_contribution",
+    "erase_contribution",
+    "erase_own_contribution",
+    "freeze_board",
     "give_table_code",
+    "hold_contributions",
     "invite_to_event",
     "move_phase",
     "move_up",
+    "open_board",
+    "order_headings",
     "order_topics",
     "plan_process",
+    "publish_blackened",
+    "publish_contributions",
     "publish_process",
     "recall_minutes",
     "record_attendance",
+    "refuse_contributions",
     "register",
     "release_minutes",
     "remind_invited",
+    "remove_heading",
     "remove_invitation",
     "remove_phase",
     "remove_topic",
+    "rename_heading",
     "rename_topic",
     "reopen_phase",
     "reopen_process",
     "send_invitations",
     "set_tables",
+    "settle_complaint",
+    "sort_cards",
+    "stop_notices",
+    "submit_contribution",
+    "support",
+    "take_over_board",
     "tie_topic",
     "undo_check_in",
+    "withdraw_contribution",
+    "withdraw_support",
     "write_minutes",
 ]

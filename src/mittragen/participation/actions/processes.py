@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from mittragen.actors.names import folded
 from mittragen.edition.participating import ModerationTime
 from mittragen.edition.text import clean_line, clean_text
 from mittragen.municipality.fitting import require_fitting
@@ -123,9 +124,7 @@ def reopen_process(*, process: Process, by: User | None) -> Process:
 
 
 def _free_slug(wanted: str) -> str:
-    slug = (
-        slugify(wanted.translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})))[:50].strip("-") or "beteiligung"
-    )
+    slug = slugify(folded(wanted))[:50].strip("-") or "beteiligung"
     taken = set(Process.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
     return next(name for name in (slug, *(f"{slug}-{number}" for number in range(2, len(taken) + 3))) if name not in taken)
 

@@ -1,0 +1,54 @@
+"""How many contributions everyone may read, by whatever they can be chosen by."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.db.models import Count
+
+from mittragen.participation.models import Contribution, Process
+from mittragen.participation.queries.contributions import NO_TOPIC
+
+KEPT_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class ShownCounts:
+    """Numbers by topic and event (by key; ``NO_TOPIC`` for none), kind, language and group. Replies are not counted."""
+
+    total: int
+    topics: dict[str, int]
+    events: dict[str, int]
+    kinds: dict[str, int]
+    languages: dict[str, int]
+    groups: dict[str, int]
+
+
+def shown_counts(process: Process) -> ShownCounts:
+    """The numbers of this minute: counting goes through every row, so it is done once for all who ask."""
+    name = f"participation-counts-{process.pk}"
+    found = cache.get(name)
+    if not isinstance(found, ShownCounts):
+        found = count_shown(process)
+        cache.set(name, found, KEPT_SECONDS)
+    return found
+
+
+def count_shown(process: Process) -> ShownCounts:
+    """The numbers as they are now. One query."""
+    rows = Contribution.objects.filter(process=process, parent=None, is_shown=True).order_by()
+    names = ("topic__key", "event__key", "kind", "language", "actor_group")
+    counters: tuple[Counter[str], ...] = tuple(Counter() for _name in names)
+    total = 0
+    for *values, count in rows.values_list(*names).annotate(count=Count("pk")):
+        total += count
+        for counter, value in zip(counters, values, strict=True):
+            counter[value or ""] += count
+    topics, events, kinds, languages, groups = counters
+    if topics[""]:
+        topics[NO_TOPIC] = topics.pop("")
+    return ShownCounts(total, _told(topics), _told(events), _told(kinds), _told(languages), _told(groups))
+
+
+def _told(counter: Counter[str]) -> dict[str, int]:
+    return {name: count for name, count in counter.most_common() if name and count}
