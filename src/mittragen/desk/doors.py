@@ -8,6 +8,7 @@ from django.db import IntegrityError, InterfaceError, OperationalError, transact
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.http.request import split_domain_port
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django_scopes import scope
 
 from mittragen.concept.queries import concept_of
@@ -96,7 +97,7 @@ def municipality_at(request: HttpRequest) -> Municipality:
 
 def nothing_here(request: HttpRequest) -> HttpResponse:
     """Not allowed, or not there: nobody learns which."""
-    return show(request, "nothing_here.html", DeskPage(title="Hier steht nichts"), status=404)
+    return show(request, "nothing_here.html", DeskPage(title=_("Hier steht nichts")), status=404)
 
 
 def _answered(request: DeskRequest, view: View, where: dict[str, Any], ahead: Ahead | None) -> HttpResponse:

@@ -33,9 +33,11 @@ class KeptPage(DeskPage):
 def sign_in_first(request: HttpRequest) -> HttpResponse:
     """Nobody is signed in, or not any more: a page asks for the sign-in and leads back, a form is kept, a script is told so."""
     if _is_script(request):
-        return private(HttpResponse("Bitte melden Sie sich neu an.", status=UNAUTHORISED, content_type="text/plain; charset=utf-8"))
+        return private(HttpResponse(_("Bitte melden Sie sich neu an."), status=UNAUTHORISED, content_type="text/plain; charset=utf-8"))
     if request.method == "POST" and is_from_here(request):
-        said = "Ihre Sitzung ist abgelaufen. Ihre Eingaben sind noch da: Bitte melden Sie sich in einem neuen Fenster an und senden Sie dann hier noch einmal."
+        said = _(
+            "Ihre Sitzung ist abgelaufen. Ihre Eingaben sind noch da: Bitte melden Sie sich in einem neuen Fenster an und senden Sie dann hier noch einmal."
+        )
         return kept_form(request, said, status=UNAUTHORISED, sign_in=settings.LOGIN_URL)
     return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
 
@@ -43,17 +45,17 @@ def sign_in_first(request: HttpRequest) -> HttpResponse:
 def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form carries no valid token: it was open for long, or somebody signed in meanwhile. Sent from another site, it is refused."""
     if not is_from_here(request):
-        page = KeptPage(title="Nicht angenommen", said="Dieses Formular kam von einer anderen Seite. Es wurde nichts geändert.", action="", values=())
+        page = KeptPage(title=_("Nicht angenommen"), said=_("Dieses Formular kam von einer anderen Seite. Es wurde nichts geändert."), action="", values=())
         return show(request, "kept.html", page, status=403)
     if _is_script(request):
-        return private(HttpResponse("Bitte laden Sie die Seite neu.", status=UNAUTHORISED, content_type="text/plain; charset=utf-8"))
-    return kept_form(request, "Das Formular war lange offen. Ihre Eingaben sind noch da: Bitte senden Sie es noch einmal.", status=403)
+        return private(HttpResponse(_("Bitte laden Sie die Seite neu."), status=UNAUTHORISED, content_type="text/plain; charset=utf-8"))
+    return kept_form(request, _("Das Formular war lange offen. Ihre Eingaben sind noch da: Bitte senden Sie es noch einmal."), status=403)
 
 
 def kept_form(request: HttpRequest, said: str, *, status: int, sign_in: str = "") -> HttpResponse:
     """Everything that was sent, ready to be sent again, and why it was not taken."""
     values = tuple((name, value) for name, values in request.POST.lists() if name not in _OWN for value in values)
-    page = KeptPage(title="Noch nicht gespeichert", said=said, action=request.get_full_path(), values=values, sign_in=sign_in, has_files=bool(request.FILES))
+    page = KeptPage(title=_("Noch nicht gespeichert"), said=said, action=request.get_full_path(), values=values, sign_in=sign_in, has_files=bool(request.FILES))
     return show(request, "kept.html", page, status=status)
 
 
