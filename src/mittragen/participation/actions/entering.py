@@ -8,11 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mittragen.edition.participating import MarkKind, ModerationState, ModerationTime
-from mittragen.municipality.fitting import require_fitting
 from mittragen.municipality.keys import new_keys
 from mittragen.participation.marking import GRAVE, NOT_ON_A_WALL, Mark, marks, sameness
 from mittragen.participation.models import Board, Contribution, ModerationMark, Process
-from mittragen.participation.rules import ParticipationError, said
+from mittragen.participation.rules import require_fitting_words, said
 
 LONGEST = 10_000
 
@@ -48,7 +47,7 @@ def enter(rows: Sequence[Contribution]) -> list[Contribution]:
         row.key, row.rank, row.sameness, row.municipality = key, _rank(process, key), sameness(row.text), process.municipality
         row.submitted_at = row.submitted_at or now
         _decide_first(row, of_row, now)
-        require_fitting(row, ParticipationError)
+        require_fitting_words(row)
     alike = _alike(process, fresh)
     Contribution.objects.bulk_create(fresh)
     made = [_mark(row, kind=mark.kind, start=mark.start, end=mark.end) for row, of_row in zip(fresh, found, strict=True) for mark in of_row]
