@@ -57,8 +57,9 @@ STATIONS = (
         "publish",
         _("Veröffentlichen"),
         (
-            Section("preview", _("Vorschau"), "desk:preview", can_read_draft),
+            # The preview shows the public frame instead of this ribbon: whoever may go further must not begin there.
             Section("candidates", _("Beschlussfassungen"), "desk:candidates", can_edit_draft),
+            Section("preview", _("Vorschau"), "desk:preview", can_read_draft),
             Section("publishing", _("Veröffentlichen"), "desk:publishing", can_coordinate),
         ),
     ),
