@@ -7,7 +7,7 @@ UV := $(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --
 STAMPS := $(VENV)/stamps
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test lint types unit postgres bench format lock docs bless chromium clean
+.PHONY: help setup demo serve test lint types unit postgres bench format lock docs handbook bless chromium clean
 
 help:
 	@echo "Use it"
@@ -21,6 +21,7 @@ help:
 	@echo "Change it"
 	@echo "  make format            put code into shape"
 	@echo "  make docs              write the reference pages anew"
+	@echo "  make handbook          take the pictures of the handbook anew"
 	@echo "  make bless             accept changed outputs of the corpus"
 	@echo "  make lock              lock the libraries anew"
 	@echo "  make clean             remove everything that was built"
@@ -55,6 +56,9 @@ format: $(STAMPS)/dev
 
 docs: $(STAMPS)/dev
 	$(BIN)/python -m tests.reference
+
+handbook: $(STAMPS)/dev chromium
+	MITTRAGEN_BLESS=1 $(BIN)/python -m pytest tests/browser/test_handbook_pictures.py
 
 bless: $(STAMPS)/dev
 	MITTRAGEN_BLESS=1 $(BIN)/python -m pytest tests/outputs tests/intake tests/edition

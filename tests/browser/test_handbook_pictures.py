@@ -1,0 +1,74 @@
+"""The pictures of the handbook: taken here, in the invented county, and laid into ``docs/handbuch/bilder`` by ``make handbook``."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import desk_environment, served_program
+
+HANDBOOK = Path(__file__).resolve().parents[2] / "docs" / "handbuch"
+CONCEPT = "/schreibtisch/konzepte/integrationskonzept/"
+PICTURES = {
+    "start": "/schreibtisch/",
+    "schreiben": CONCEPT + "entwurf/{measure}/",
+    "tabelle": CONCEPT + "tabelle/",
+    "kommentare": CONCEPT + "entwurf/{measure}/kommentare/",
+    "befunde": CONCEPT + "befunde/",
+    "einlesen": CONCEPT + "einlesen/{pending}/pruefen/?ansicht=zweifel",
+    "veroeffentlichen": CONCEPT + "veroeffentlichen/",
+}
+_COLOURS = 64
+_LARGEST = 90_000
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """The invented county, served; where its measure and its waiting file stand, and a session of its coordinator."""
+    home = tmp_path_factory.mktemp("handbook")
+    told = subprocess.run([sys.executable, "-m", "tests.browser.prepared_county"], env=desk_environment(home), capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stderr
+    for address in served_program(home):
+        yield {**json.loads(told.stdout), "address": address}
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, place: dict[str, str]) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="de-DE")
+    context.add_cookies([{"name": "sessionid", "value": place["session"], "domain": "localhost", "path": "/schreibtisch/"}])
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_picture_is_taken(name: str, page: Page, place: dict[str, str], tmp_path: Path) -> None:
+    answer = page.goto(place["address"].replace("127.0.0.1", "localhost") + PICTURES[name].format(**place))
+    assert answer is not None
+    assert answer.status == 200
+    page.wait_for_load_state("networkidle")
+    drawn = Image.open(BytesIO(page.screenshot())).convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
+    folder = HANDBOOK / "bilder" if os.environ.get("MITTRAGEN_BLESS") == "1" else tmp_path
+    folder.mkdir(exist_ok=True)
+    drawn.save(folder / f"{name}.png", optimize=True)
+    assert (folder / f"{name}.png").stat().st_size < _LARGEST
+
+
+def test_the_handbook_shows_exactly_these_pictures() -> None:
+    texts = "".join(page.read_text(encoding="utf-8") for page in HANDBOOK.glob("*.md"))
+    assert sorted(re.findall(r"\(bilder/(\w+)\.png\)", texts)) == sorted(PICTURES)
+    assert sorted(path.stem for path in (HANDBOOK / "bilder").glob("*.png")) == sorted(PICTURES)
+
+
+def test_every_picture_says_in_words_what_it_shows() -> None:
+    texts = "".join(page.read_text(encoding="utf-8") for page in HANDBOOK.glob("*.md"))
+    assert all(len(words) > 20 for words in re.findall(r"!\[([^\]]*)\]", texts))
