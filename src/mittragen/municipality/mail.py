@@ -9,7 +9,7 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.utils import timezone
-from django_scopes import get_scope
+from django_scopes import get_scope, scope
 
 from mittragen.edition.text import clean_line
 from mittragen.municipality.models import KeptMail, Municipality
@@ -36,7 +36,9 @@ def send_after_commit(*, municipality: Municipality, to: str, subject: str, text
     """Send a mail once the transaction is through; ``then`` learns whether the mail server took it. What was done stays done."""
 
     def send() -> None:
-        then(send_now(municipality=municipality, to=to, subject=subject, text=text))
+        # By now the scope may have been left.
+        with scope(municipality=municipality):
+            then(send_now(municipality=municipality, to=to, subject=subject, text=text))
 
     transaction.on_commit(send)
 
