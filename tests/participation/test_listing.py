@@ -110,10 +110,10 @@ def test_the_list_costs_the_same_whatever_its_length(process: Process, coordinat
     topic = add_topic(process=process, title="Viel gesagt", by=coordinator)
     for row in _shown(process, coordinator, count, topic=topic):
         support(contribution=row, token="zufall")
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(3):
         assert [row.support_count for row in contributions_public(process, Choice(topic=topic.key)).rows] == [1] * count
     key = Contribution.objects.earliest("pk").key
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(2):
         assert contribution_public(key) is not None
 
 

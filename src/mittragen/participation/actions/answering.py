@@ -54,14 +54,16 @@ def complain(*, contribution: Contribution, text: str = "") -> Complaint:
 
 @transaction.atomic
 def appeal(*, code: str, text: str) -> Contribution:
-    """Whoever wrote a refused contribution says why it should be shown: it is in the queue again."""
+    """Whoever wrote a refused contribution says why it should be shown, once: it waits for a decision again, with the reason it was refused for."""
     contribution = _of_code(code)
+    if contribution.appealed_at is not None:
+        raise ParticipationError(_("Ihr Widerspruch ist schon eingegangen."))
     if contribution.state != ModerationState.REFUSED:
         raise ParticipationError(_("Nur gegen eine Ablehnung kann man Widerspruch einlegen."))
     nothing = _("Bitte schreiben Sie, warum Ihr Beitrag veröffentlicht werden soll.")
     contribution.appeal = said(text, _LONGEST, nothing, _("Der Text ist sehr lang. Bitte kürzen Sie ihn auf 5.000 Zeichen."))
-    contribution.appealed_at = timezone.now()
-    contribution.save(update_fields=["appeal", "appealed_at"])
+    contribution.appealed_at, contribution.state = timezone.now(), ModerationState.WAITING.value
+    contribution.save(update_fields=["appeal", "appealed_at", "state"])
     tell(contribution.process, None, "appeal", "contribution", contribution.key)
     return contribution
 

@@ -109,7 +109,7 @@ def _decide(
     for municipality in {row.municipality for row in rows}:
         require_role(by, municipality, MODERATING)
     now = timezone.now()
-    changing = [row for row in rows if row.state not in _FINAL and (is_again or row.state != state or row.appealed_at or row.reason != reason)]
+    changing = [row for row in rows if row.state not in _FINAL and (is_again or row.state != state or row.reason != reason)]
     revisions = {board.pk: next_revision(board) for board in {row.board for row in changing if row.board is not None}}
     for row in changing:
         row.board_revision = revisions.get(row.board_id or 0, 0)

@@ -4,13 +4,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from mittragen.edition.participating import Channel, ContributionKind, MarkKind, ModerationState
-from mittragen.municipality.models import User
+from mittragen.municipality.models import Municipality, User
 from mittragen.municipality.tenancy import OfMunicipality
 from mittragen.participation.models.boards import Board, BoardHeading
 from mittragen.participation.models.events import Event, EventTable
 from mittragen.participation.models.process import Phase, Process, Topic
 
 SHOWN = [state.value for state in ModerationState if state.is_shown]
+_LISTED = models.Q(is_shown=True, parent__isnull=True)
 
 
 class Contribution(OfMunicipality):
@@ -19,13 +20,15 @@ class Contribution(OfMunicipality):
     ``rank`` is the place in the shuffled list; ``sameness`` the digest of the folded text. A reply has a ``parent``, which has none itself.
     """
 
+    # Without an index of its own: SQLite, which keeps no statistics, would take it for the narrowest of all.
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+", db_index=False)
     key = models.CharField(max_length=12)
-    process = models.ForeignKey(Process, on_delete=models.PROTECT, related_name="contributions")
+    process = models.ForeignKey(Process, on_delete=models.PROTECT, related_name="contributions", db_index=False)
     phase = models.ForeignKey(Phase, on_delete=models.PROTECT, related_name="contributions")
     event = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, blank=True, related_name="contributions")
     table = models.ForeignKey(EventTable, on_delete=models.SET_NULL, null=True, blank=True, related_name="contributions")
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, null=True, blank=True, related_name="contributions")
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replies")
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replies", db_index=False)
     kind = models.CharField(_("Art"), max_length=20, choices=ContributionKind.choices(), default=ContributionKind.IDEA.value)
     channel = models.CharField(_("Weg"), max_length=20, choices=Channel.choices())
     text = models.TextField(_("Beitrag"), blank=True)
@@ -58,15 +61,18 @@ class Contribution(OfMunicipality):
 
     class Meta:
         ordering = ["id"]
+        # Partial, because SQLite finds no place in an index for a bare "is_shown". Each serves one way to choose from the list, in the order of the ring.
         indexes = [
-            models.Index(fields=["process", "parent", "is_shown", "rank"], name="contribution_by_rank"),
-            models.Index(fields=["topic", "parent", "is_shown", "rank"], name="contribution_by_topic"),
-            models.Index(fields=["event", "parent", "is_shown", "rank"], name="contribution_by_event"),
-            models.Index(fields=["process", "parent", "is_shown", "language", "rank"], name="contribution_by_language"),
-            models.Index(fields=["process", "parent", "is_shown", "actor_group", "rank"], name="contribution_by_group"),
-            models.Index(fields=["process", "parent", "is_shown", "kind", "rank"], name="contribution_by_kind"),
-            models.Index(fields=["process", "state", "id"], name="contribution_by_state"),
+            models.Index(fields=["process", "rank"], condition=_LISTED, name="contribution_by_rank"),
+            models.Index(fields=["topic", "rank"], condition=_LISTED, name="contribution_by_topic"),
+            models.Index(fields=["event", "rank"], condition=_LISTED, name="contribution_by_event"),
+            models.Index(fields=["process", "language", "rank"], condition=_LISTED, name="contribution_by_language"),
+            models.Index(fields=["process", "actor_group", "rank"], condition=_LISTED, name="contribution_by_group"),
+            models.Index(fields=["process", "kind", "rank"], condition=_LISTED, name="contribution_by_kind"),
+            models.Index(fields=["process", "id"], condition=_LISTED, name="contribution_by_age"),
+            models.Index(fields=["municipality", "state", "id"], name="contribution_by_state"),
             models.Index(fields=["process", "sameness"], name="contribution_by_sameness"),
+            models.Index(fields=["parent", "state"], name="contribution_by_parent"),
             models.Index(fields=["board", "board_revision"], name="contribution_by_revision"),
         ]
         constraints = [
@@ -114,7 +120,8 @@ class Support(OfMunicipality):
     The digest is of the browser's token and the contribution together, so that nobody can tell which supports are one person's.
     """
 
-    contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="supports")
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+", db_index=False)
+    contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="supports", db_index=False)
     token_hash = models.CharField(max_length=64)
 
     class Meta:

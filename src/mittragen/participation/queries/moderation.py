@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from mittragen.edition.participating import MarkKind, ModerationState
 from mittragen.participation.models import Complaint, Contribution, Process
 
-_IN_QUEUE = (Q(state=ModerationState.WAITING.value) & (Q(board=None) | Q(board__taken_over_at__isnull=False))) | (
-    Q(state=ModerationState.REFUSED.value, appealed_at__gt=F("decided_at"))
-)
+_OFF_THE_BOARD = Q(board=None) | Q(board__taken_over_at__isnull=False)
 
 
 @dataclass(frozen=True)
@@ -82,7 +80,7 @@ def queue_item(key: str) -> QueueItem | None:
 
 
 def _queue(process: Process | None) -> QuerySet[Contribution]:
-    rows = Contribution.objects.filter(_IN_QUEUE)
+    rows = Contribution.objects.filter(_OFF_THE_BOARD, state=ModerationState.WAITING.value)
     return rows if process is None else rows.filter(process=process)
 
 
