@@ -12,11 +12,12 @@ from mittragen.concept.importing.pending import forget_old_imports
 from mittragen.municipality.mail import forget_old_mails
 from mittragen.municipality.models import Municipality
 from mittragen.municipality.submissions import forget_old_submissions
+from mittragen.participation.forgetting import forget_people
 
 EVERY_SECONDS = 24 * 3600
 # The first visitors should not wait for it.
 FIRST_AFTER_SECONDS = 600
-_FORGETTING: tuple[Callable[[], int], ...] = (forget_old_submissions, forget_old_imports, forget_old_mails)
+_FORGETTING: tuple[Callable[[], int], ...] = (forget_old_submissions, forget_old_imports, forget_old_mails, forget_people)
 _log = logging.getLogger(__name__)
 
 

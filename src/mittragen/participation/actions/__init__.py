@@ -43,6 +43,7 @@ from mittragen.participation.actions.moderating import (
     settle_complaint,
 )
 from mittragen.participation.actions.phases import add_phase, change_phase, close_phase, move_phase, remove_phase, reopen_phase
+from mittragen.participation.actions.photos import add_photo, attach_cards, remove_photo
 from mittragen.participation.actions.processes import change_process, close_process, plan_process, publish_process, reopen_process
 from mittragen.participation.actions.registrations import (
     Ticket,
@@ -54,10 +55,13 @@ from mittragen.participation.actions.registrations import (
     register,
     undo_check_in,
 )
+from mittragen.participation.actions.surveys import Given, PlannedQuestion, add_survey, answer_survey, change_survey, publish_survey
 from mittragen.participation.actions.topics import add_topic, order_topics, remove_topic, rename_topic, tie_topic
 
 __all__ = [
     "Anchor",
+    "Given",
+    "PlannedQuestion",
     "Receipt",
     "Ticket",
     "UnknownCodeError",
@@ -65,8 +69,12 @@ __all__ = [
     "add_event",
     "add_heading",
     "add_phase",
+    "add_photo",
+    "add_survey",
     "add_topic",
+    "answer_survey",
     "appeal",
+    "attach_cards",
     "cancel_event",
     "cancel_registration",
     "capture_cards",
@@ -74,6 +82,7 @@ __all__ = [
     "change_event",
     "change_phase",
     "change_process",
+    "change_survey",
     "check_in",
     "check_in_guest",
     "close_phase",
@@ -96,6 +105,7 @@ __all__ = [
     "publish_blackened",
     "publish_contributions",
     "publish_process",
+    "publish_survey",
     "recall_minutes",
     "record_attendance",
     "refuse_contributions",
@@ -105,6 +115,7 @@ __all__ = [
     "remove_heading",
     "remove_invitation",
     "remove_phase",
+    "remove_photo",
     "remove_topic",
     "rename_heading",
     "rename_topic",

@@ -98,7 +98,7 @@ def contributions_public(
     """
     rows = _chosen(process, choice or Choice()).filter(parent=None)
     if order is Order.NEWEST:
-        if place.isdecimal() and len(place) < 19:
+        if place.isascii() and place.isdecimal() and len(place) < 19:
             rows = rows.filter(pk__lt=int(place))
         found = list(_light(rows.order_by("-pk"))[: size + 1])
         return Page(_facts(found[:size]), str(found[size - 1].pk) if len(found) > size else "")
@@ -166,7 +166,7 @@ def _entrance(process: Process, day: date) -> int:
 def _place(place: str, today: date) -> tuple[date, int | None]:
     day, _dot, rank = place.partition(".")
     try:
-        return (date.fromisoformat(day), int(rank)) if len(place) < 32 and rank.isdecimal() and int(rank) < 2**63 else (today, None)
+        return (date.fromisoformat(day), int(rank)) if len(place) < 32 and place.isascii() and rank.isdecimal() and int(rank) < 2**63 else (today, None)
     except ValueError:
         return today, None
 
