@@ -132,6 +132,24 @@ def test_what_somebody_writes_while_another_merges_is_shown_and_not_lost(
     assert facts_now(municipality, measure).text == "Eins aus beiden."
 
 
+def test_what_somebody_writes_while_another_splits_is_shown_and_not_lost(coordinator_client: Client, municipality: Municipality, measure: Element) -> None:
+    address = f"{DRAFT}{measure.key}/teilen/"
+    parts = {"teile": "2", "teil-1-title": "Abends", "teil-1-text": "Mein erster Teil.", "teil-2-title": "Morgens", "teil-2-text": "Mein zweiter Teil."}
+    sent = {**parts, "gesehen": _seen_in(coordinator_client.get(address).content.decode())}
+    with scope(municipality=municipality):
+        change_element(element=again(measure), by=None, text="Noch schnell.")
+    # One more part, or a part without a title, does not count as having seen it.
+    more = coordinator_client.post(address, {**sent, "mehr": "ja"}).content.decode()
+    wrong = coordinator_client.post(address, {**sent, "teil-2-title": ""}).content.decode()
+    assert _seen_in(more) == _seen_in(wrong) == sent["gesehen"]
+    answer = coordinator_client.post(address, sent)
+    shown = answer.content.decode()
+    assert (answer.status_code, [words in shown for words in ("Noch schnell.", "Inzwischen wurde", *parts.values())]) == (409, [True] * 7)
+    assert facts_now(municipality, measure).text == "Noch schnell."
+    assert coordinator_client.post(address, {**sent, "gesehen": _seen_in(shown)}).status_code == 303
+    assert facts_now(municipality, measure).text == "Mein erster Teil."
+
+
 def _seen_in(page: str) -> str:
     return page.partition('name="gesehen" value="')[2].partition('"')[0]
 

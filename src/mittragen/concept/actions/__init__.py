@@ -15,7 +15,7 @@ from mittragen.concept.actions.groups import add_target_group, merge_target_grou
 from mittragen.concept.actions.indicators import add_indicator, change_indicator, remove_indicator
 from mittragen.concept.actions.many import change_many
 from mittragen.concept.actions.numbering import renumber
-from mittragen.concept.actions.parting import TextsChangedError, merge_elements, split_element, texts_mark
+from mittragen.concept.actions.parting import TextsChangedError, merge_elements, split_element, split_mark, texts_mark
 from mittragen.concept.actions.places import Direction, move_beside, move_element, shift_element
 from mittragen.concept.actions.removing import remove_branch, remove_element, restore_removed
 from mittragen.concept.actions.restoring import restore_facts
@@ -63,6 +63,7 @@ __all__ = [
     "set_priorities",
     "shift_element",
     "split_element",
+    "split_mark",
     "texts_mark",
     "undo_entry",
     "withdraw_acceptance",

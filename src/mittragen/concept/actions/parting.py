@@ -28,14 +28,15 @@ TAKEN_OVER = ("themes", "target_groups", "worded_for_everyone", "responsibilitie
 
 
 class TextsChangedError(ConceptError):
-    """Title or text of one of the two was changed since they were looked at; nothing was written."""
+    """Label, title or text was changed since a person looked at it; nothing was written."""
 
 
 @transaction.atomic
-def split_element(*, element: Element, parts: Sequence[Mapping[str, Any]], by: User | None) -> list[Element]:
+def split_element(*, element: Element, parts: Sequence[Mapping[str, Any]], by: User | None, seen: str = "") -> list[Element]:
     """One element becomes as many as there are ``parts``, each with its facts by name. The first keeps key, place and all that is not named.
 
     The others stand directly behind it and take over :data:`TAKEN_OVER`. What stands below stays with the first. Returns all, the first first.
+    ``seen`` is :func:`split_mark` as it was shown.
     """
     concept = element.concept
     require_editor(by, concept)
@@ -43,6 +44,8 @@ def split_element(*, element: Element, parts: Sequence[Mapping[str, Any]], by: U
         raise ConceptError(_("Beim Teilen entstehen mindestens zwei. Bitte einen zweiten Teil angeben."))
     lock_outline(concept)
     lock(element)
+    if seen and split_mark(element) != seen:
+        raise TextsChangedError(_("Inzwischen wurde Kennung, Titel oder Text geändert. Bitte sehen Sie noch einmal, was in welchen Teil gehört."))
     kind = ElementKind(element.kind)
     old = facts_of(element)
     taken = {name: getattr(old, name) for name in TAKEN_OVER if name in ALLOWED[kind]}
@@ -92,6 +95,11 @@ def merge_elements(*, keep: Element, drop: Element, by: User | None, facts: Mapp
 def texts_mark(keep: Element, drop: Element) -> str:
     """The mark of what a person makes one of by hand: titles and texts of both."""
     return mark_of((keep.title, keep.text, drop.title, drop.text))
+
+
+def split_mark(element: Element) -> str:
+    """The mark of what a person splits by hand: label, title and text."""
+    return mark_of((element.label, element.title, element.text))
 
 
 def _require_two(keep: Element, drop: Element) -> None:

@@ -7,7 +7,7 @@ from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mittragen.concept.actions import TextsChangedError, merge_elements, split_element, texts_mark
+from mittragen.concept.actions import TextsChangedError, merge_elements, split_element, split_mark, texts_mark
 from mittragen.concept.facts import ALLOWED, GERMAN_NAMES
 from mittragen.concept.models import Concept, Element
 from mittragen.concept.readable import Readable
@@ -38,9 +38,13 @@ class PartForm(DeskForm):
 
 @dataclass(frozen=True, kw_only=True)
 class SplitPage(DraftingPage):
-    """The parts as forms."""
+    """The parts as forms. ``mark`` is what was seen; when that is no longer so, ``said`` tells why nothing happened and ``text_now`` how it reads now."""
 
     parts: tuple[PartForm, ...]
+    mark: str
+    said: str
+    title_now: str
+    text_now: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,14 +93,19 @@ class MergeForm(DeskForm):
 def split(request: DeskRequest, concept: Concept, key: str) -> HttpResponse:
     """Two or more of one: the first keeps number and place."""
     one = found(element_of(concept, key))
-    parts = _parts(one, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and "mehr" not in request.POST and all(part.is_valid() for part in parts):
-        split_element(element=one, parts=[part.cleaned_data for part in parts], by=request.user)
-        tell_step(request, concept, _("Geteilt: Aus einem Element sind %(count)s geworden.") % {"count": len(parts)})
-        return go("desk:drafting-element", slug=concept.slug, key=key)
-    is_wrong = request.method == "POST" and "mehr" not in request.POST
-    page = SplitPage(**framed(request, concept, one, title=_("„%(element)s“ teilen") % {"element": one}), parts=parts)
-    return show(request, "drafting/split.html", page, status=422 if is_wrong else 200)
+    parts, said, mark = _parts(one, request.POST if request.method == "POST" else None), "", request.POST.get("gesehen") or split_mark(one)
+    is_sent = request.method == "POST" and "mehr" not in request.POST
+    if is_sent and all(part.is_valid() for part in parts):
+        try:
+            split_element(element=one, parts=[part.cleaned_data for part in parts], by=request.user, seen=mark)
+            tell_step(request, concept, _("Geteilt: Aus einem Element sind %(count)s geworden.") % {"count": len(parts)})
+            return go("desk:drafting-element", slug=concept.slug, key=key)
+        except TextsChangedError as refusal:
+            said, one = str(refusal), found(element_of(concept, key))
+            mark = split_mark(one)
+    frame = framed(request, concept, one, title=_("„%(element)s“ teilen") % {"element": one})
+    page = SplitPage(**frame, parts=parts, mark=mark, said=said, title_now=str(one), text_now=one.text)
+    return show(request, "drafting/split.html", page, status=409 if said else 422 if is_sent else 200)
 
 
 @concept_door(can_edit_draft)
@@ -130,7 +139,7 @@ def _merge_page(request: DeskRequest, concept: Concept, one: Element, other: Ele
         facts=_facts(concept, one, other) if other else (),
         merged_title=clean_line(request.POST.get("title", one.title)),
         merged_text=clean_text(request.POST.get("text", "\n\n".join(dict.fromkeys(texts)))),
-        mark=texts_mark(one, other) if other else "",
+        mark=(not said and request.POST.get("gesehen")) or (texts_mark(one, other) if other else ""),
         said=said,
         texts_now=tuple((str(element), element.text) for element in (one, other) if element) if said else (),
     )
