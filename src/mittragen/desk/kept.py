@@ -8,11 +8,15 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.db import DatabaseError, IntegrityError, InterfaceError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from mittragen.desk.pages import DeskPage, private, show
 
-_OWN = frozenset({"csrfmiddlewaretoken"})
+# The page a kept form came from: it goes along when the form is sent again, for then the browser only names the address that refused it.
+BACK = "kept-back"
+_OWN = frozenset({"csrfmiddlewaretoken", BACK})
 UNAUTHORISED = 401
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _UNWRITABLE = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
@@ -21,13 +25,17 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, kw_only=True)
 class KeptPage(DeskPage):
-    """The form as it was sent. ``sign_in`` is where to sign in first, if that is why; ``has_files`` says that files have to be chosen again."""
+    """The form as it was sent. ``sign_in`` is where to sign in first, if that is why; ``has_files`` says that files have to be chosen again.
+
+    ``back`` is where to go instead, for what will never be taken.
+    """
 
     said: str
     action: str
     values: tuple[tuple[str, str], ...]
     sign_in: str = ""
     has_files: bool = False
+    back: str = ""
 
 
 def sign_in_first(request: HttpRequest) -> HttpResponse:
@@ -55,7 +63,15 @@ def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 def kept_form(request: HttpRequest, said: str, *, status: int, sign_in: str = "") -> HttpResponse:
     """Everything that was sent, ready to be sent again, and why it was not taken."""
     values = tuple((name, value) for name, values in request.POST.lists() if name not in _OWN for value in values)
-    page = KeptPage(title=_("Noch nicht gespeichert"), said=said, action=request.get_full_path(), values=values, sign_in=sign_in, has_files=bool(request.FILES))
+    page = KeptPage(
+        title=_("Noch nicht gespeichert"),
+        said=said,
+        action=request.get_full_path(),
+        values=values,
+        sign_in=sign_in,
+        has_files=bool(request.FILES),
+        back=_back(request),
+    )
     return show(request, "kept.html", page, status=status)
 
 
@@ -78,6 +94,13 @@ def is_from_here(request: HttpRequest) -> bool:
     # An old browser names no origin, but still the page it comes from.
     is_referred = not referer or referer == here or referer.startswith(f"{here}/")
     return site in ("", "same-origin", "none") and (origin == here or (not origin and is_referred))
+
+
+def _back(request: HttpRequest) -> str:
+    """The page the form stood on if it is one of this host; else the desk's start."""
+    address = request.POST.get(BACK) or request.headers.get("Referer", "")
+    is_here = url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    return address if is_here else reverse("desk:home")
 
 
 def _in_words(error: Exception) -> tuple[int, str] | None:
