@@ -42,14 +42,14 @@ class BoardState:
 
 def board_of_code(join_code: str) -> Board | None:
     """The board that this code on the projector leads to, unless its process is not public or closed."""
-    rows = Board.objects.select_related("event__process__municipality", "event__phase", "municipality")
+    rows = Board.objects.select_related("event__process__municipality", "event__phase__process", "municipality")
     typed = join_code.strip().lower()[:12]
     return rows.filter(join_code=typed, event__process__published_at__isnull=False, event__process__closed_at__isnull=True).first()
 
 
 def board_of(event: Event) -> Board | None:
     """The board of an event, when it has one."""
-    return Board.objects.select_related("event__process__municipality", "event__phase", "municipality").filter(event=event).first()
+    return Board.objects.select_related("event__process__municipality", "event__phase__process", "municipality").filter(event=event).first()
 
 
 def board_state(event: Event, since: int = 0) -> BoardState | None:
