@@ -28,6 +28,7 @@ from mittragen.participation.actions import (
     publish_contributions,
     refuse_contributions,
     rename_topic,
+    set_tables,
     stop_notices,
     submit_contribution,
     support,
@@ -35,7 +36,7 @@ from mittragen.participation.actions import (
     withdraw_support,
 )
 from mittragen.participation.actions.contributing import stop_code
-from mittragen.participation.models import Contact, Contribution, Phase, Process, Support
+from mittragen.participation.models import Contact, Contribution, Event, Phase, Process, Support
 from mittragen.participation.queries.receipts import receipt_of_code
 from mittragen.participation.rules import NothingSaidError, NotOpenError, ParticipationError, TooLongError
 
@@ -270,3 +271,10 @@ def test_a_code_is_worth_nothing_in_another_county(process: Process) -> None:
         assert receipt_of_code(code) is None
         with pytest.raises(UnknownCodeError):
             erase_own_contribution(code=code)
+
+
+def test_a_table_belongs_to_its_event(phase: Phase, event: Event, coordinator: User) -> None:
+    (table,) = set_tables(event=event, tables=[("Fenster", None)], by=coordinator)
+    assert enter_contribution(phase=phase, event=event, table=table, text="Vom Tisch", channel=Channel.MINUTES, by=coordinator).contribution.table == table
+    with pytest.raises(ParticipationError, match="Tisch"):
+        enter_contribution(phase=phase, table=table, text="Vom Tisch", channel=Channel.MINUTES, by=coordinator)

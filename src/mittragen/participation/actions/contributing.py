@@ -100,6 +100,8 @@ def enter_contribution(
     require_role(by, phase.municipality, CAPTURING)
     require_not_closed(phase)
     process = phase.process
+    if table is not None and (event is None or table.event_id != event.pk):
+        raise ParticipationError(_("Dieser Tisch gehört zu einer anderen Veranstaltung. Bitte wählen Sie noch einmal."))
     row = Contribution(process=process, phase=phase, kind=kind, topic=_own(process, topic), event=_own(process, event), table=table)
     row.parent, row.channel, row.is_on_behalf, row.entered_by = _answered(process, parent), channel, True, by
     row.submitted_at = submitted_at or timezone.now()
