@@ -60,8 +60,8 @@ def add_elements(*, concept: Concept, elements: Iterable[NewElement], by: User |
     places = _Places(concept)
     elements = list(elements)
     lock_outline(concept)
-    for parent in {new.parent.pk: new.parent for new in elements if isinstance(new.parent, Element)}.values():
-        read_anew(parent)
+    for above in {new.parent.pk: new.parent for new in elements if isinstance(new.parent, Element)}.values():
+        read_anew(above)
     keys = new_keys(concept.municipality, "", len(elements))
     named = {key for new in elements for key in keys_of(new.facts)}
     for new, key in zip(elements, keys, strict=True):
