@@ -1,5 +1,6 @@
 """Comments at the desk: written, marked in the text, answered, settled, never lost."""
 
+import re
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from mittragen.concept.actions import change_element, remove_element
 from mittragen.concept.models import Concept, Element
 from mittragen.desk.here import subject_of
 from mittragen.municipality.models import Municipality, User
-from mittragen.teamwork.actions import settle_comment, write_comment
+from mittragen.teamwork.actions import delete_comment, settle_comment, write_comment
 from mittragen.teamwork.models import Comment
 from mittragen.teamwork.subjects import Passage
 from tests.factories import rooms
@@ -188,3 +189,46 @@ def test_more_comments_take_no_more_queries(
         _said(concept, element, coordinator, quote="am Abend")
     with django_assert_max_num_queries(len(one)):
         coordinator_client.get(where)
+
+
+def test_all_comments_come_a_page_at_a_time_the_newest_first(
+    coordinator_client: Client, concept: Concept, coordinator: User, measure: Element, django_assert_max_num_queries: Any, django_assert_num_queries: Any
+) -> None:
+    for number in range(1, 4):
+        _said(concept, measure, coordinator, f"Nr. {number:03}", quote="am Abend")
+    _page(coordinator_client, ALL)
+    with django_assert_max_num_queries(20) as few:
+        assert _said_on(coordinator_client, ALL) == [3, 2, 1]
+    for number in range(4, 121):
+        _said(concept, measure, coordinator, f"Nr. {number:03}", quote="am Abend")
+    with django_assert_num_queries(len(few)):
+        assert _said_on(coordinator_client, ALL) == [*range(120, 70, -1)]
+    with django_assert_num_queries(len(few)):
+        assert _said_on(coordinator_client, f"{ALL}?welche=offen&seite=3") == [*range(20, 0, -1)]
+    assert "Offen (120)" in _page(coordinator_client, ALL)
+    for odd in ("99", "-1", "x", "9" * 5000):
+        assert _said_on(coordinator_client, f"{ALL}?seite={odd}")
+
+
+def test_settled_comments_stand_behind_their_own_choice(coordinator_client: Client, concept: Concept, coordinator: User, measure: Element) -> None:
+    settle_comment(comment=_said(concept, measure, coordinator, "Nr. 001"), by=coordinator)
+    delete_comment(comment=_said(concept, measure, coordinator, "Nr. 002"), by=coordinator)
+    _said(concept, measure, coordinator, "Nr. 003")
+    page = _page(coordinator_client, ALL)
+    assert ("Offen (1)" in page, "Erledigt (1)" in page) == (True, True)
+    assert (_said_on(coordinator_client, ALL), _said_on(coordinator_client, f"{ALL}?welche=erledigt")) == ([3], [1])
+
+
+@pytest.mark.parametrize(
+    ("back", "there"),
+    [("welche=erledigt&seite=2", f"{ALL}?welche=erledigt&seite=2"), ("welche=offen&seite=1", ALL), ("//evil.example/", ALL), ("seite=²", ALL)],
+)
+def test_answering_in_the_list_leads_back_to_the_same_page_of_it(
+    coordinator_client: Client, concept: Concept, coordinator: User, measure: Element, address: str, back: str, there: str
+) -> None:
+    comment = _said(concept, measure, coordinator)
+    assert coordinator_client.post(f"{address}{comment.pk}/", {"do": "settle", "back": back})["Location"] == there
+
+
+def _said_on(client: Client, address: str) -> list[int]:
+    return [int(number) for number in re.findall(r"Nr\. (\d{3})<", _page(client, address))]

@@ -1,8 +1,8 @@
-"""Comments: about one element, and everything that is open about a concept."""
+"""Comments about one element."""
 
 from collections.abc import Callable
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from mittragen.concept.models import Concept
@@ -11,18 +11,19 @@ from mittragen.desk.element import ElementPlace
 from mittragen.desk.here import WHOLE, PresencePart, presence_of, subject_of
 from mittragen.desk.pages import ConceptPlace, go, show, tell
 from mittragen.desk.templating import url, whole_url
+from mittragen.desk.together.all_comments import address_back
 from mittragen.desk.together.elements import Found, Names, element_found, tabs_of
 from mittragen.desk.together.forms import CommentForm, ReplyForm
-from mittragen.desk.together.pages import Answering, CommentsPage, ElementCommentsPage
+from mittragen.desk.together.pages import Answering, ElementCommentsPage
 from mittragen.desk.together.scripts import MENTIONS, PASSAGES, PRESENCE
 from mittragen.desk.together.taskrows import task_rows
-from mittragen.desk.together.threads import commented, text_names, texts_by_key, texts_of, thread_row
+from mittragen.desk.together.threads import commented, text_names, texts_of, thread_row
 from mittragen.municipality.models import User
 from mittragen.teamwork.actions import change_comment, delete_comment, reopen_comment, reply_to_comment, settle_comment, write_comment
 from mittragen.teamwork.anchors import place_of
 from mittragen.teamwork.models import Comment
 from mittragen.teamwork.people import commenters, handle
-from mittragen.teamwork.queries import tasks_about, threads_about, threads_within
+from mittragen.teamwork.queries import tasks_about, threads_about
 from mittragen.teamwork.rules import can_comment
 from mittragen.teamwork.subjects import Passage
 
@@ -66,41 +67,14 @@ def element_comment(request: DeskRequest, concept: Concept, key: str, comment_nu
     else:
         said = found(_PRESSED.get(do))(comment, request.user)
         tell(request, said)
-    return go("desk:comments", slug=concept.slug) if request.POST.get("back") == "all" else go("desk:element-comments", slug=concept.slug, key=key)
-
-
-@concept_door(can_comment, methods=("GET",))
-def comments(request: DeskRequest, concept: Concept) -> HttpResponse:
-    """Everything that is still open about a concept."""
-    people = commenters(request.municipality)
-    threads = threads_within(WHOLE, concept.slug, request.user)
-    names = Names(concept, (thread.subject.key for thread in threads))
-    texts = texts_by_key(concept, {thread.subject.key for thread in threads if thread.passage})
-    rows = (
-        thread_row(
-            thread,
-            slug=concept.slug,
-            people=people,
-            texts=texts.get(thread.subject.key, {}),
-            about=names.link(thread.subject.key, "desk:element-comments"),
-        )
-        for thread in threads
-    )
-    page = CommentsPage(
-        title=_("Kommentare"),
-        concept=ConceptPlace.of(concept),
-        station="draft",
-        section="comments",
-        scripts=(MENTIONS,),
-        names=tuple(handle(person) for person in people),
-        threads=tuple(rows),
-    )
-    return show(request, "together/comments.html", page)
+    if back := request.POST.get("back", ""):
+        return HttpResponseRedirect(address_back(concept.slug, back), status=303)
+    return go("desk:element-comments", slug=concept.slug, key=key)
 
 
 def _settle(comment: Comment, by: User) -> str:
     settle_comment(comment=comment, by=by)
-    return _("Erledigt. Sie finden den Kommentar unten unter „Erledigt“.")
+    return _("Erledigt. Sie finden den Kommentar unter „Erledigt“.")
 
 
 def _reopen(comment: Comment, by: User) -> str:
@@ -151,7 +125,7 @@ def _element_page(
         section="outline",
         scripts=(PRESENCE, MENTIONS, PASSAGES),
         place=place,
-        tabs=tabs_of(here, slug, "comments", sum(row.is_open for row in rows)),
+        tabs=tabs_of(here, slug, "comments", sum(thread.is_open and thread.has_words for thread in threads)),
         here=PresencePart(text="") if here.is_removed else presence_of(request.user, concept, element),
         is_removed=here.is_removed,
         form=form,

@@ -105,10 +105,15 @@ class ElementCommentsPage(DeskPage):
 
 @dataclass(frozen=True, kw_only=True)
 class CommentsPage(DeskPage):
-    """Everything that is still open about a concept."""
+    """What is open about a concept, or settled, a page at a time. ``back`` names this page of the list to the forms on it."""
 
     names: tuple[str, ...]
     threads: tuple[ThreadRow, ...]
+    choices: tuple[Link, ...]
+    is_open: bool
+    newer: str
+    older: str
+    back: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mittragen.desk.together import comments, element_history, journal, presence, tasks
+from mittragen.desk.together import all_comments, comments, element_history, journal, presence, tasks
 
 _ELEMENT = "konzepte/<slug:slug>/entwurf/<str:key>/"
 
@@ -13,7 +13,7 @@ urlpatterns = [
     path("aufgaben/<int:task_number>/", tasks.task, name="task"),
     path("aufgaben/<int:task_number>/erledigt/", tasks.task_done, name="task-done"),
     path("aufgaben/<int:task_number>/wieder-offen/", tasks.task_reopen, name="task-reopen"),
-    path("konzepte/<slug:slug>/kommentare/", comments.comments, name="comments"),
+    path("konzepte/<slug:slug>/kommentare/", all_comments.comments, name="comments"),
     path(f"{_ELEMENT}kommentare/", comments.element_comments, name="element-comments"),
     path(f"{_ELEMENT}kommentare/<int:comment_number>/", comments.element_comment, name="element-comment"),
     path(f"{_ELEMENT}anwesend/", presence.presence, name="presence"),

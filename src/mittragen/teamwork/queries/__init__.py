@@ -1,6 +1,17 @@
 """Reading comments, tasks, and who is here."""
 
-from mittragen.teamwork.queries.comments import CommentFacts, Thread, open_counts, threads_about, threads_within
+from mittragen.teamwork.queries.comments import (
+    CommentFacts,
+    Thread,
+    ThreadCounts,
+    ThreadPage,
+    open_count,
+    open_counts,
+    thread_counts,
+    threads_about,
+    threads_page,
+    threads_within,
+)
 from mittragen.teamwork.queries.presence import Here, present_at
 from mittragen.teamwork.queries.tasks import TaskChoice, TaskCounts, TaskFacts, open_tasks, overdue_tasks, task_counts, task_facts, tasks_about, tasks_chosen
 
@@ -11,6 +22,9 @@ __all__ = [
     "TaskCounts",
     "TaskFacts",
     "Thread",
+    "ThreadCounts",
+    "ThreadPage",
+    "open_count",
     "open_counts",
     "open_tasks",
     "overdue_tasks",
@@ -19,6 +33,8 @@ __all__ = [
     "task_facts",
     "tasks_about",
     "tasks_chosen",
+    "thread_counts",
     "threads_about",
+    "threads_page",
     "threads_within",
 ]

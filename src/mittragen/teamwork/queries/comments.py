@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.core.paginator import Paginator
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from mittragen.municipality.models import User
@@ -44,6 +45,29 @@ class Thread:
     def is_open(self) -> bool:
         return self.settled_at is None
 
+    @property
+    def has_words(self) -> bool:
+        """Whether anything of it is left to read."""
+        return any(not comment.deleted_at for comment in (self.first, *self.replies))
+
+
+@dataclass(frozen=True)
+class ThreadCounts:
+    """How many threads of a whole are open, and how many are settled."""
+
+    open: int
+    settled: int
+
+
+@dataclass(frozen=True)
+class ThreadPage:
+    """Some threads, the number of their page, and those of the pages beside; 0 where there is none."""
+
+    threads: tuple[Thread, ...]
+    number: int
+    newer: int
+    older: int
+
 
 def threads_about(subject: Subject, reader: User) -> tuple[Thread, ...]:
     """Everything that was said about a subject, as ``reader`` sees it, oldest first."""
@@ -52,15 +76,44 @@ def threads_about(subject: Subject, reader: User) -> tuple[Thread, ...]:
 
 def threads_within(whole_kind: str, whole_key: str, reader: User) -> tuple[Thread, ...]:
     """What is still open about anything within a whole, oldest first."""
-    rows = Comment.objects.filter(whole_kind=whole_kind, whole_key=whole_key)
-    tops = rows.filter(parent__isnull=True, settled_at__isnull=True).values("pk")
-    return tuple(thread for thread in _threads(rows.filter(pk__in=tops) | rows.filter(parent__in=tops), reader) if _has_words(thread))
+    tops = _of_whole(whole_kind, whole_key).filter(settled_at__isnull=True).values("pk")
+    return _threads(Comment.objects.filter(pk__in=tops) | Comment.objects.filter(parent__in=tops), reader)
+
+
+def threads_page(whole_kind: str, whole_key: str, reader: User, *, is_open: bool, number: str, size: int) -> ThreadPage:
+    """A page of what is open, or settled, within a whole, newest first. Three queries; a number that is none, or too big, is the nearest there is."""
+    tops = _of_whole(whole_kind, whole_key).filter(settled_at__isnull=is_open).order_by("-pk").values_list("pk", flat=True)
+    at = Paginator(tops, size).get_page(number)
+    keys = list(at)
+    found = _threads(Comment.objects.filter(Q(pk__in=keys) | Q(parent__in=keys)), reader)
+    return ThreadPage(found[::-1], at.number, at.previous_page_number() if at.has_previous() else 0, at.next_page_number() if at.has_next() else 0)
+
+
+def thread_counts(whole_kind: str, whole_key: str) -> ThreadCounts:
+    """How many threads within a whole are open and settled, in one query."""
+    is_open = Q(settled_at__isnull=True)
+    rows = _of_whole(whole_kind, whole_key)
+    return ThreadCounts(**rows.aggregate(open=Count("pk", filter=is_open), settled=Count("pk", filter=~is_open)))
+
+
+def open_count(subject: Subject) -> int:
+    """How many threads about a subject are open."""
+    return _with_words(Comment.objects.filter(subject_kind=subject.kind, subject_key=subject.key)).filter(settled_at__isnull=True).count()
 
 
 def open_counts(whole_kind: str, whole_key: str) -> dict[str, int]:
     """How many open threads each subject within a whole has, by the subject's key."""
-    rows = Comment.objects.filter(whole_kind=whole_kind, whole_key=whole_key, parent__isnull=True, settled_at__isnull=True, deleted_at__isnull=True)
-    return dict(Counter(rows.values_list("subject_key", flat=True)))
+    return dict(Counter(_of_whole(whole_kind, whole_key).filter(settled_at__isnull=True).values_list("subject_key", flat=True)))
+
+
+def _of_whole(whole_kind: str, whole_key: str) -> QuerySet[Comment]:
+    return _with_words(Comment.objects.filter(whole_kind=whole_kind, whole_key=whole_key))
+
+
+def _with_words(rows: QuerySet[Comment]) -> QuerySet[Comment]:
+    """First comments of threads in which anything is left to read."""
+    replied = Comment.objects.filter(parent=OuterRef("pk"), deleted_at__isnull=True)
+    return rows.filter(Q(deleted_at__isnull=True) | Exists(replied), parent__isnull=True)
 
 
 def _threads(rows: QuerySet[Comment], reader: User) -> tuple[Thread, ...]:
@@ -95,7 +148,3 @@ def _read(comment: Comment, reader: User) -> CommentFacts:
         is_own=is_own,
         is_changeable=is_own and comment.written_at > timezone.now() - CHANGEABLE_FOR,
     )
-
-
-def _has_words(thread: Thread) -> bool:
-    return any(not comment.deleted_at for comment in (thread.first, *thread.replies))
