@@ -9,9 +9,11 @@ from mittragen.actors.models import Actor
 from mittragen.concept.actions import add_element, change_element, name_level
 from mittragen.concept.facts import Facts
 from mittragen.concept.models import Concept, Element
+from mittragen.desk.here import subject_of
 from mittragen.edition.elements import Cost, CouncilReference, Detail, MeasureLink, Origin, Period
 from mittragen.edition.terms import ElementKind, OriginKind, Recurrence
 from mittragen.municipality.models import Municipality, User
+from mittragen.teamwork.actions import delete_comment, say_here, settle_comment, write_comment
 from tests.desk.conftest import ClientOf
 from tests.desk.element_form import DRAFT, facts_now, form_of, send
 from tests.factories import rooms
@@ -202,3 +204,20 @@ def test_findings_of_an_element_stand_on_their_own_part(coordinator_client: Clie
         change_element(element=measure, by=None, responsibilities=())
     part = coordinator_client.get(f"{DRAFT}{measure.key}/befunde/").content.decode()
     assert ("E101" in part, "<html" in part) == (True, False)
+
+
+def test_the_page_of_an_element_says_how_much_was_said_and_who_else_is_here(
+    client_of: ClientOf, coordinator_client: Client, municipality: Municipality, concept: Concept, measure: Element
+) -> None:
+    colleague, reader = rooms.member(municipality, "editor"), rooms.member(municipality, "reader")
+    subject = subject_of(concept, measure)
+    with scope(municipality=municipality):
+        said = [write_comment(municipality=municipality, subject=subject, text=text, by=colleague) for text in ("Eins.", "Zwei.", "Drei.", "Vier.")]
+        settle_comment(comment=said[0], by=colleague)
+        delete_comment(comment=said[1], by=colleague)
+        say_here(municipality=municipality, subject=subject, by=colleague)
+    for client in (coordinator_client, client_of(reader)):
+        for page in ("", "kommentare/", "verlauf/"):
+            html = client.get(f"{DRAFT}{measure.key}/{page}").content.decode()
+            shown = ("Kommentare (2)" in html, "Auch hier: Editor, seit" in html, "js/desk/presence" in html)
+            assert (page, *shown) == (page, True, True, True)

@@ -18,10 +18,13 @@ from mittragen.desk.drafting.surroundings import Surroundings
 from mittragen.desk.drafting.words import LevelWords
 from mittragen.desk.element import ElementPlace, element_tabs
 from mittragen.desk.findings_of import FindingRow
+from mittragen.desk.here import PresencePart, presence_of, subject_of
 from mittragen.desk.pages import ConceptPlace, DeskPage
 from mittragen.edition.terms import ElementKind
+from mittragen.teamwork.queries import open_count
 
 _SCRIPTS = ("outline.js", "outline-drag.js", "element-findings.js")
+_ELEMENT_SCRIPTS = ("presence.js",)
 _FORM_SCRIPTS = ("form-rows.js", "autosave.js", "draft-answers.js", "kept-text.js", "draft-leaving.js", "markup-toolbar.js", "text-preview.js")
 _TOP_KINDS = (ElementKind.FIELD_OF_ACTION, ElementKind.GUIDING_PRINCIPLE, ElementKind.OVERARCHING_GOAL, ElementKind.CROSS_CUTTING_THEME)
 
@@ -35,6 +38,7 @@ class DraftingPage(DeskPage):
     may_edit: bool
     place: ElementPlace | None = None
     tabs: tuple[Link, ...] = ()
+    here: PresencePart = PresencePart(text="")
     additions: tuple[Link, ...] = ()
     tools: tuple[Link, ...] = ()
     address: str = ""
@@ -92,13 +96,14 @@ def framed(
         "concept": ConceptPlace.of(concept),
         "station": "draft",
         "section": "outline",
-        "scripts": tuple(asset(f"js/desk/{name}") for name in (*_SCRIPTS, *(_FORM_SCRIPTS if with_form else ()))),
+        "scripts": tuple(asset(f"js/desk/{name}") for name in (*_SCRIPTS, *(_ELEMENT_SCRIPTS if element else ()), *(_FORM_SCRIPTS if with_form else ()))),
         "is_wide": True,
         "outline": outline_of(around, current=element.key if element else "", unfolded=query.get("auf"), query=query.get("suche", "")[:100]),
         "words": words,
         "may_edit": may_edit,
         "place": place,
-        "tabs": _tabs(concept.slug, element.key, may_edit) if element else (),
+        "tabs": _tabs(concept, element, may_edit) if element else (),
+        "here": presence_of(request.user, concept, element) if element else PresencePart(text=""),
         "additions": _additions(concept.slug, element, words) if may_edit else (),
         "tools": _tools(concept.slug, element, words) if may_edit and element else (),
         "address": reverse("desk:drafting-element", kwargs={"slug": concept.slug, "key": element.key}) if element else "",
@@ -113,8 +118,8 @@ def kinds_below(element: Element | None) -> tuple[ElementKind, ...]:
     return tuple(kind for kind in ElementKind if above in PARENT_KINDS.get(kind, ()))
 
 
-def _tabs(slug: str, key: str, may_edit: bool) -> tuple[Link, ...]:
-    first, *others = element_tabs(slug, key, "edit")
+def _tabs(concept: Concept, element: Element, may_edit: bool) -> tuple[Link, ...]:
+    first, *others = element_tabs(concept.slug, element.key, "edit", {"comments": open_count(subject_of(concept, element))})
     return (first if may_edit else replace(first, title=_("Lesen")), *others)
 
 

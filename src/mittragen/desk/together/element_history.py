@@ -15,7 +15,7 @@ from mittragen.concept.rules import can_edit_draft, can_read_draft, can_see_inte
 from mittragen.concept.tables import facts_of
 from mittragen.desk.doors import DeskRequest, concept_door, found
 from mittragen.desk.element import ElementPlace, element_tabs
-from mittragen.desk.here import PresencePart, presence_of
+from mittragen.desk.here import PresencePart, presence_of, subject_of
 from mittragen.desk.moments import near_moment
 from mittragen.desk.pages import ConceptPlace, go, show, tell
 from mittragen.desk.templating import url
@@ -25,6 +25,7 @@ from mittragen.desk.together.pages import Difference, ElementHistoryPage, Restor
 from mittragen.desk.together.scripts import PRESENCE
 from mittragen.edition.terms import ElementKind
 from mittragen.municipality.models import JournalEntry
+from mittragen.teamwork.queries import open_count
 
 _PER_PAGE = 40
 
@@ -43,7 +44,7 @@ def element_history(request: DeskRequest, concept: Concept, key: str) -> HttpRes
         section="outline",
         scripts=(PRESENCE,),
         place=place,
-        tabs=tabs_of(here, concept.slug, "history"),
+        tabs=tabs_of(here, concept.slug, "history", open_count(subject_of(concept, here.element))),
         here=PresencePart(text="") if here.is_removed else presence_of(request.user, concept, here.element),
         steps=_steps(request, concept, here, at.object_list, may_restore=may_edit and not here.is_removed),
         older=f"{address}?seite={at.next_page_number()}" if at.has_next() else "",
@@ -85,7 +86,7 @@ def _restore_page(concept: Concept, element: Element, entry: JournalEntry, names
         station="draft",
         section="outline",
         place=ElementPlace.of(element),
-        tabs=element_tabs(concept.slug, element.key, "history"),
+        tabs=element_tabs(concept.slug, element.key, "history", {"comments": open_count(subject_of(concept, element))}),
         when=near_moment(entry.at),
         differences=_differences(element, entry, names),
         address=url("desk:element-restore", slug=concept.slug, key=element.key, step=entry.pk),
