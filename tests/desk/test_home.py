@@ -51,6 +51,12 @@ def test_concept_is_told_at_a_glance(coordinator_client: Client, concept: Concep
     assert "Zuletzt geändert: Koordinierung, heute, " in page
 
 
+def test_concept_leads_to_its_outline_and_to_a_file_whoever_may_write(coordinator_client: Client, client_of: ClientOf, concept: Concept) -> None:
+    file = f'href="/schreibtisch/konzepte/{concept.slug}/einlesen/"'
+    assert file in page_of(coordinator_client)
+    assert file not in page_of(client_of(rooms.member(concept.municipality, "reader")))
+
+
 def test_steering_member_learns_nothing_of_the_draft(client_of: ClientOf, municipality: Municipality, concept: Concept) -> None:
     page = page_of(client_of(rooms.member(municipality, "steering_member")))
     assert "Integrationskonzept" in page

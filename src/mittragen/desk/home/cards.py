@@ -31,7 +31,8 @@ def _card(concept: Concept, review: Review | None, changed: str, published: tupl
         published=_("Fassung %(label)s, veröffentlicht am %(day)s") % {"label": published[0], "day": published[1]} if published else "",
         published_address=f"/{concept.slug}/" if published else "",
         is_empty=is_empty,
-        import_address=url("desk:importing", slug=concept.slug) if is_empty and edits else "",
+        outline_address=url("desk:drafting", slug=concept.slug) if review and edits else "",
+        import_address=url("desk:importing", slug=concept.slug) if review and edits else "",
     )
 
 

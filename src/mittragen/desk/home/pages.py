@@ -29,6 +29,7 @@ class ConceptCard:
     published: str
     published_address: str
     is_empty: bool
+    outline_address: str
     import_address: str
 
 
