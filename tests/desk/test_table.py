@@ -12,7 +12,7 @@ from mittragen.concept.listing import BY_WORD
 from mittragen.concept.models import Concept, Element
 from mittragen.concept.tables import facts_of
 from mittragen.edition.terms import ElementKind
-from mittragen.municipality.models import Municipality, User
+from mittragen.municipality.models import JournalEntry, Municipality, User
 from tests.desk.conftest import ClientOf
 from tests.factories import rooms
 
@@ -173,6 +173,20 @@ def test_a_row_changed_meanwhile_shows_both_texts(coordinator_client: Client, me
     assert answer.status_code == 422
     assert 'value="Meine"' in page
     assert 'name="gesehen-titel" value="Von jemand anderem"' in page
+
+
+def test_a_row_is_saved_as_one_step(coordinator_client: Client, measure: Element) -> None:
+    before = JournalEntry.objects.count()
+    address = f"{TABLE}zeile/{measure.key}/"
+    sent = {"titel": "Kurse am Abend", "gesehen-titel": "Sprachkurse am Abend anbieten", "kennung": "9.9", "gesehen-kennung": measure.label}
+    assert coordinator_client.post(address, sent).status_code == 303
+    again = measure_again(measure)
+    assert (again.label, again.title) == ("9.9", "Kurse am Abend")
+    assert JournalEntry.objects.count() == before + 1
+
+
+def test_the_table_leads_to_a_changed_file(coordinator_client: Client, measure: Element) -> None:
+    assert f'href="{TABLE.replace("tabelle", "einlesen")}"' in page_of(coordinator_client)
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -173,6 +173,8 @@ def _addresses(concept: Concept, asked: Asked) -> dict[str, str]:
         "cell": url("desk:table-cell", slug=slug),
         "many": url("desk:table-many", slug=slug),
         "paste": url("desk:table-paste", slug=slug) + asked.query,
+        "importing": url("desk:importing", slug=slug),
+        "outline": url("desk:drafting", slug=slug),
         "selection": selection,
         "with_notes": f"{selection}&mit=notizen" if COLUMNS["internal_notes"] in asked.columns else "",
         "workbook": url("desk:table-workbook", slug=slug),

@@ -1,12 +1,10 @@
 """The table: all measures, a cell saved at once, a row as a plain form, one step taken back."""
 
-from typing import Any
-
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils.translation import gettext as _
 
 from mittragen.concept.actions import ConceptError, undo_entry
-from mittragen.concept.listing import BY_WORD, Column, Rows, UnknownNameError, Words, cell_text, choices, found_rows
+from mittragen.concept.listing import BY_WORD, Column, Rows, UnknownNameError, Words, cell_text, found_rows
 from mittragen.concept.models import Concept, Element
 from mittragen.concept.rules import can_edit_draft, can_read_draft, can_see_internal_notes
 from mittragen.concept.tables import MEASURE_KINDS, facts_of
@@ -14,7 +12,8 @@ from mittragen.desk.doors import DeskRequest, concept_door, found
 from mittragen.desk.pages import ConceptPlace, show, tell
 from mittragen.desk.table.asking import KEPT, Asked, asked_for
 from mittragen.desk.table.making import table_page
-from mittragen.desk.table.pages import FieldOfRow, RowPage
+from mittragen.desk.table.pages import RowPage
+from mittragen.desk.table.row import fields_of_row
 from mittragen.desk.table.saving import ClashError, Saved, save_cell
 from mittragen.desk.templating import url
 from mittragen.municipality.models import JournalEntry
@@ -56,7 +55,7 @@ def row(request: DeskRequest, concept: Concept, key: str) -> HttpResponse:
     """One row as a plain form, with the columns of the table. All of it is saved, or nothing."""
     asked, element = asked_in(request), _element(concept, key)
     words = Words(concept, may_add="anlegen" in request.POST)
-    cells = _cells(asked, element, request, words)
+    cells = fields_of_row(asked, element, request, words)
     if request.method == "POST" and not any(one.error for one in cells):
         tell(request, _("„%(element)s“ ist gespeichert.") % {"element": element})
         return to_table(concept, asked)
@@ -124,28 +123,3 @@ def _answer(concept: Concept, saved: Saved, words: Words) -> dict[str, object]:
     undoing = url("desk:table-undo", slug=concept.slug, entry=saved.entry) if saved.entry else ""
     said = _("Gespeichert: %(column)s von „%(element)s“.") if saved.entry else _("Es war nichts zu ändern.")
     return {"cells": texts, "said": said % {"column": saved.column.title, "element": saved.element}, "undo": undoing}
-
-
-def _cells(asked: Asked, element: Element, request: DeskRequest, words: Words) -> tuple[FieldOfRow, ...]:
-    columns = [column for column in asked.columns if column.is_editable]
-    facts = facts_of(element, {column.fact for column in columns})
-    texts = {column: cell_text(column, facts, words) for column in columns}
-    return tuple(_field(column, texts[column], element, request, words) for column in columns)
-
-
-def _field(column: Column, shown: str, element: Element, request: DeskRequest, words: Words) -> FieldOfRow:
-    """A field of the form; when it was sent, it is saved, and what could not be saved stands there with its reason."""
-    kept: dict[str, Any] = {"word": column.word, "title": str(column.title), "editor": column.editor.value, "choices": choices(column, words)}
-    if request.method != "POST" or column.word not in request.POST:
-        return FieldOfRow(**kept, value=shown, seen=shown)
-    typed, seen = request.POST[column.word], request.POST.get(f"gesehen-{column.word}", shown)
-    try:
-        # What was not touched in the form changes nothing, whatever others did meanwhile.
-        if typed != seen:
-            save_cell(element, column, typed, seen, words, request.user)
-    except ClashError as clash:
-        return FieldOfRow(**kept, value=typed, seen=clash.theirs, error=str(clash), theirs=clash.theirs, who=clash.who)
-    except ConceptError as refusal:
-        can_add = isinstance(refusal, UnknownNameError) and refusal.can_be_added
-        return FieldOfRow(**kept, value=typed, seen=seen, error=str(refusal), can_add=can_add)
-    return FieldOfRow(**kept, value=typed, seen=seen)
