@@ -78,10 +78,10 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBased
 SECOND_FACTOR = choice_setting("MITTRAGEN_SECOND_FACTOR", "required", "optional")
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("email", "name")}},
+    {"NAME": "mittragen.desk.entry.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "mittragen.desk.entry.passwords.NotCommon"},
+    {"NAME": "mittragen.desk.entry.passwords.NotOnlyDigits"},
+    {"NAME": "mittragen.desk.entry.passwords.UnlikeThePerson", "OPTIONS": {"user_attributes": ("email", "name")}},
 ]
 ALLAUTH_TRUSTED_PROXY_COUNT = number_setting("MITTRAGEN_PROXIES")
 ACCOUNT_ADAPTER = "mittragen.desk.entry.adapter.AccountAdapter"
