@@ -206,6 +206,11 @@ def test_findings_of_an_element_stand_on_their_own_part(coordinator_client: Clie
     assert ("E101" in part, "<html" in part) == (True, False)
 
 
+def test_an_element_without_findings_says_so(coordinator_client: Client, municipality: Municipality, measure: Element, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mittragen.desk.drafting.views.findings_of", lambda concept, key: ())
+    assert "Hier fehlt nichts." in coordinator_client.get(f"{DRAFT}{measure.key}/befunde/").content.decode()
+
+
 def test_the_page_of_an_element_says_how_much_was_said_and_who_else_is_here(
     client_of: ClientOf, coordinator_client: Client, municipality: Municipality, concept: Concept, measure: Element
 ) -> None:

@@ -6,7 +6,10 @@ let timer;
 async function look() {
   try {
     const response = await fetch(place.dataset.findings, { headers: { "X-Requested-With": "fetch" } });
-    if (response.ok) place.innerHTML = await response.text();
+    if (!response.ok) return;
+    const wasOpen = place.querySelector("details")?.open;
+    place.innerHTML = await response.text();
+    if (wasOpen) place.querySelector("details")?.setAttribute("open", "");
   } catch {
     // Without a connection the last ones stay.
   }
