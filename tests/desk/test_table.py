@@ -146,6 +146,7 @@ def test_a_row_is_a_plain_form(coordinator_client: Client, concept: Concept, mea
     form = coordinator_client.get(f"{TABLE}zeile/{measure.key}/")
     assert form.status_code == 200
     assert 'name="titel" value="Sprachkurse am Abend anbieten"' in form.content.decode()
+    assert f'href="{TABLE.replace("tabelle", "entwurf")}{measure.key}/"' in form.content.decode()
     sent = {"titel": "Kurse am Abend", "gesehen-titel": "Sprachkurse am Abend anbieten"}
     saved = coordinator_client.post(f"{TABLE}zeile/{measure.key}/", sent)
     assert saved.status_code == 303

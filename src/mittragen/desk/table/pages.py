@@ -87,11 +87,12 @@ class FieldOfRow:
 
 @dataclass(frozen=True, kw_only=True)
 class RowPage(DeskPage):
-    """The plain form of one row."""
+    """The plain form of one row. ``whole`` leads to everything that can be said of the element."""
 
     cells: tuple[FieldOfRow, ...]
     action: str
     back: str
+    whole: str
     can_add: bool = False
 
 

@@ -67,6 +67,7 @@ def row(request: DeskRequest, concept: Concept, key: str) -> HttpResponse:
         cells=cells,
         action=url("desk:table-row", slug=concept.slug, key=key) + asked.query,
         back=url("desk:table", slug=concept.slug) + asked.query,
+        whole=url("desk:drafting-element", slug=concept.slug, key=key),
         can_add=any(one.can_add for one in cells),
     )
     return show(request, "table/row.html", page, status=422 if request.method == "POST" else 200)
