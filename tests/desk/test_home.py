@@ -32,7 +32,7 @@ def page_of(client: Client, address: str = HOME) -> str:
 
 def test_fresh_municipality_is_led_by_the_hand(coordinator_client: Client) -> None:
     page = page_of(coordinator_client)
-    assert "Legen Sie Ihr Konzept an" in page
+    assert "<title>Legen Sie Ihr Konzept an" in page
     assert f'href="{NEW}?mit=file"' in page
     assert f'href="{NEW}?mit=parts"' in page
 

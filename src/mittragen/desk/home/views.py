@@ -31,7 +31,7 @@ def home(request: DeskRequest) -> HttpResponse:
     reviews = reviews_of(concepts) if sees_draft else {}
     told = lately(concepts) if sees_draft else Lately((), {})
     page = HomePage(
-        title=_("Heute"),
+        title=_("Heute") if concepts or not edits else _("Legen Sie Ihr Konzept an"),
         greeting=long_date(timezone.localdate()),
         waiting=waiting_for(user, concepts, reviews, edits=edits, coordinates=can_coordinate(user, municipality)),
         concepts=concept_cards(concepts, reviews, told.changed, edits=edits),
