@@ -186,6 +186,11 @@ def test_a_row_is_saved_as_one_step(coordinator_client: Client, measure: Element
     assert JournalEntry.objects.count() == before + 1
 
 
+def test_whoever_only_reads_gets_from_the_table_to_an_element(client_of: ClientOf, municipality: Municipality, measure: Element) -> None:
+    page = page_of(client_of(rooms.member(municipality, "reader")))
+    assert f'<a href="{TABLE.replace("tabelle", "entwurf")}{measure.key}/">' in page
+
+
 def test_the_table_leads_to_a_changed_file(coordinator_client: Client, measure: Element) -> None:
     assert f'href="{TABLE.replace("tabelle", "einlesen")}"' in page_of(coordinator_client)
 

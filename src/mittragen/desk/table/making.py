@@ -68,6 +68,7 @@ def lines(concept: Concept, asked: Asked, rows: Rows, words: Words, shown: Itera
             key=row.key,
             name=row.name,
             form=url("desk:table-row", slug=concept.slug, key=row.key) + end,
+            whole=url("desk:drafting-element", slug=concept.slug, key=row.key),
             cells=tuple(text_of(column, row, facts[row.key], rows, words) for column in asked.columns),
             is_sub=row.kind is ElementKind.SUB_MEASURE,
         )

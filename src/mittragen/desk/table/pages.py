@@ -21,11 +21,12 @@ class Head:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """A measure as a row of cells, the label first."""
+    """A measure as a row of cells, the label first. ``form`` leads to the row as a form, ``whole`` to everything that is said of it."""
 
     key: str
     name: str
     form: str
+    whole: str
     cells: tuple[str, ...]
     is_sub: bool = False
 
