@@ -106,6 +106,11 @@ def test_a_legal_page_is_written(coordinator_client: Client, municipality: Munic
     assert Notice.objects.get(name=name).title == "Überschrift"
 
 
+def test_a_legal_page_with_open_places_says_so_after_saving(coordinator_client: Client, municipality: Municipality) -> None:
+    answer = coordinator_client.post("/schreibtisch/haus/texte/impressum/", {"title": "Impressum", "text": "[Name der Person]"}, follow=True)
+    assert answer.content.decode().count("1 Stelle in eckigen Klammern ist noch auszufüllen.") == 2
+
+
 def test_a_preview_saves_nothing(coordinator_client: Client, municipality: Municipality) -> None:
     answer = coordinator_client.post("/schreibtisch/haus/texte/impressum/", {"title": "Impressum", "text": "**Teil**\n\n<b>x</b>", "do": "preview"})
     assert "<h2>Teil</h2>" in answer.content.decode()

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from mittragen.design.frame import Link
 from mittragen.desk.doors import DeskRequest, door, found
@@ -87,7 +88,8 @@ def notice(request: DeskRequest, name: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and not is_preview:
         position = own.position if own else list(NOTICES).index(name)
         write_notice(municipality=request.municipality, name=name, by=request.user, position=position, **form.cleaned_data)
-        tell(request, _("„{title}“ ist gespeichert und öffentlich.").format(title=form.cleaned_data["title"]))
+        said, left = _("„{title}“ ist gespeichert und öffentlich.").format(title=form.cleaned_data["title"]), _left(form.cleaned_data["text"])
+        tell(request, f"{said} {left}".strip(), kind="warning" if left else "success")
         return go("desk:house-notices")
     preview = str(form["text"].value() or "") if is_preview else ""
     shown = str(form["text"].value() or "")
@@ -99,10 +101,16 @@ def _row(name: str, own: Notice | None) -> NoticeRow:
     if own is None:
         state = _("Noch nicht geschrieben. Öffentlich steht ein kurzer Text aus Ihren Angaben.")
     else:
-        open_places = len(gaps(own.text))
-        state = _("Geschrieben.") if not open_places else _("Geschrieben, {count} Stellen sind noch auszufüllen.").format(count=open_places)
+        state = f"{_('Geschrieben.')} {_left(own.text)}".strip()
     title = own.title if own else NOTICES[name]
     return NoticeRow(name=name, title=title, state=state, address=url("desk:house-notice", name=name), public_address=f"/{name}/")
+
+
+def _left(text: str) -> str:
+    """How much of a legal page is still to fill; nothing when all is."""
+    count = len(gaps(text))
+    said = ngettext("%(count)s Stelle in eckigen Klammern ist noch auszufüllen.", "%(count)s Stellen in eckigen Klammern sind noch auszufüllen.", count)
+    return said % {"count": count} if count else ""
 
 
 def _brand_changes(form: BrandForm) -> dict[str, str] | None:
