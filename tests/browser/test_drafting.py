@@ -14,7 +14,7 @@ DRAFT = "/schreibtisch/konzepte/integration/entwurf/"
 SAVED = re.compile(r"Gespeichert um \d\d:\d\d Uhr\.")
 OFFLINE = "Keine Verbindung. Ihre Eingaben bleiben in diesem Browser und werden gesendet, sobald es geht."
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("handbook")
 
 
 @pytest.fixture

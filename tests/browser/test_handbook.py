@@ -29,7 +29,7 @@ IRREGULAR = {
     "Nachverfolgte Änderung",
 }
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("handbook")
 
 
 @pytest.fixture

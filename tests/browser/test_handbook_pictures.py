@@ -29,7 +29,7 @@ PICTURES = {
 _COLOURS = 64
 _LARGEST = 90_000
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("handbook")
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ JANAS = "Der Landkreis bietet Sprachkurse am Abend und am Samstag an."
 TOMS = "Der Landkreis und die Volkshochschule bieten Sprachkurse am Abend an."
 SAVED = re.compile(r"Gespeichert um \d\d:\d\d Uhr\.")
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("handbook")
 
 
 @pytest.fixture
