@@ -1,6 +1,8 @@
 """What is said about a draft stays among those who may read it."""
 
-from tests.house.test_rooms import real_imports
+import re
+
+from tests.house.test_rooms import HOUSE, real_imports
 
 from mittragen.concept.models import Concept, Element
 from mittragen.concept.rules import READING
@@ -13,7 +15,12 @@ from mittragen.teamwork.subjects import Subject
 
 
 def test_only_the_desk_and_the_demo_know_what_was_said() -> None:
-    assert {room for room, known in real_imports() if known == "teamwork"} <= {"desk", "demo"}
+    assert {room for room, known in real_imports() if known == "teamwork"} <= {"desk", "demo", "participation"}
+
+
+def test_participation_borrows_only_how_a_passage_is_found_again() -> None:
+    sources = (path.read_text(encoding="utf-8") for path in (HOUSE / "participation").rglob("*.py"))
+    assert {match for source in sources for match in re.findall(r"mittragen\.teamwork[\w.]*", source)} == {"mittragen.teamwork.anchors"}
 
 
 def test_no_document_holds_comments_or_tasks(concept: Concept, coordinator: User) -> None:
