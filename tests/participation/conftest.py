@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from tests.factories import rooms
 
 from mittragen.edition.participating import EventKind, PhaseKind
 from mittragen.municipality.models import Municipality, User
 from mittragen.participation.actions import add_event, add_phase, plan_process, publish_process
 from mittragen.participation.models import Event, Phase, Process
+from tests.factories import rooms
 
 
 @pytest.fixture

@@ -9,13 +9,13 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 from django_scopes import scope
-from tests.factories import rooms
 
 from mittragen.edition.participating import EventKind, PhaseKind
 from mittragen.participation.actions import add_board_card, add_event, add_phase, open_board, plan_process, publish_process, register, submit_contribution
 from mittragen.participation.models import Contribution, Event
 from mittragen.participation.queries.boards import board_of, board_state
 from mittragen.participation.queries.events import registrations_of
+from tests.factories import rooms
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from tests.factories import rooms
 
 from mittragen.edition.participating import ModerationState, ModerationTime
 from mittragen.municipality.models import Municipality, User
@@ -33,6 +32,7 @@ from mittragen.participation.queries.boards import board_of, board_of_code, boar
 from mittragen.participation.queries.moderation import queue_count
 from mittragen.participation.queries.receipts import receipt_of_code
 from mittragen.participation.rules import NothingSaidError, NotOpenError, ParticipationError, TooLongError
+from tests.factories import rooms
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django_scopes import scope
-from tests.factories import rooms
 
 from mittragen.edition.participating import Channel, ContributionKind, ModerationState, ModerationTime, PhaseKind
 from mittragen.municipality.models import JournalEntry, Municipality, User
@@ -39,6 +38,7 @@ from mittragen.participation.actions.contributing import stop_code
 from mittragen.participation.models import Contact, Contribution, Event, Phase, Process, Support
 from mittragen.participation.queries.receipts import receipt_of_code
 from mittragen.participation.rules import NothingSaidError, NotOpenError, ParticipationError, TooLongError
+from tests.factories import rooms
 
 
 def _say(process: Process, text: str = "Mehr Sprachkurse am Abend", key: str = "formular-1", **more: Any) -> Any:

@@ -7,7 +7,6 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 from django_scopes import scope
-from tests.factories import rooms
 
 from mittragen.actors.actions import add_actor
 from mittragen.edition.participating import EventKind, RegistrationState
@@ -45,6 +44,7 @@ from mittragen.participation.queries.events import (
     table_of_code,
 )
 from mittragen.participation.rules import NotOpenError, ParticipationError
+from tests.factories import rooms
 
 
 def _register(event: Event, number: int = 1, **more: Any) -> Any:

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from tests.factories import rooms
 
 from mittragen.edition.participating import MarkKind, ModerationState
 from mittragen.municipality.models import JournalChange, JournalEntry, Municipality, User
@@ -26,6 +25,7 @@ from mittragen.participation.models import Contribution, Process
 from mittragen.participation.queries.contributions import Stub, contribution_public, contributions_named
 from mittragen.participation.queries.moderation import contributions_in_state, open_complaints, queue_count, queue_item, waiting_for_moderation
 from mittragen.participation.rules import NothingSaidError, ParticipationError
+from tests.factories import rooms
 
 
 def _say(process: Process, text: str = "Mehr Busse am Abend", **more: Any) -> Contribution:

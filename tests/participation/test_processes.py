@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.utils import timezone
 from django_scopes import scope
-from tests.factories import rooms
 
 from mittragen.edition.participating import ModerationTime, PhaseKind, PhaseState
 from mittragen.municipality.models import JournalEntry, Municipality, User
@@ -34,6 +33,7 @@ from mittragen.participation.models import Process
 from mittragen.participation.queries.timeline import open_phase, process_named, public_process_named, running_processes, timeline, topics_of
 from mittragen.participation.rules import ParticipationError
 from mittragen.participation.templates import CONCEPT, TEMPLATES, TOPICS
+from tests.factories import rooms
 
 
 def test_a_concept_is_planned_with_two_series_of_workshops_on_six_topics(municipality: Municipality, coordinator: User) -> None:

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from tests.factories import rooms
 
 from mittragen.municipality.models import Municipality, Role, User
 from mittragen.participation.rules import can_capture, can_moderate, can_plan, can_read_participation, can_see_registrations
+from tests.factories import rooms
 
 
 @pytest.mark.parametrize(
