@@ -93,3 +93,12 @@ def test_the_way_back_stays_when_a_refused_form_is_sent_again(coordinator_client
     assert (f'href="{there}"><span class="kern-label">Zurück' in html, html.count(f'name="{BACK}"')) == (True, 1)
     outside = coordinator_client.post(refused, {"do": "change", "text": "Getippt", BACK: "//evil.example/"}).content.decode()
     assert ("evil.example" in outside, f'href="{HOME}"><span class="kern-label">Zurück' in outside) == (False, True)
+
+
+def test_a_password_is_never_written_into_a_page_again(municipality: Municipality) -> None:
+    strict = Client(enforce_csrf_checks=True, headers={"host": "musterkreis.localhost"})
+    answer = strict.post("/schreibtisch/anmelden/", {"login": "ada@example.org", "password": "vier geheime Wörter hier"})
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "vier geheime" not in page
+    assert 'href="/schreibtisch/anmelden/"' in page

@@ -17,6 +17,8 @@ from mittragen.desk.pages import DeskPage, private, show
 # The page a kept form came from: it goes along when the form is sent again, for then the browser only names the address that refused it.
 BACK = "kept-back"
 _OWN = frozenset({"csrfmiddlewaretoken", BACK})
+# What is never written into a page again.
+_SECRET = ("password", "credential")
 UNAUTHORISED = 401
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _UNWRITABLE = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
@@ -57,11 +59,17 @@ def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
         return show(request, "kept.html", page, status=403)
     if _is_script(request):
         return private(HttpResponse(_("Bitte laden Sie die Seite neu."), status=UNAUTHORISED, content_type="text/plain; charset=utf-8"))
-    return kept_form(request, _("Das Formular war lange offen. Ihre Eingaben sind noch da: Bitte senden Sie es noch einmal."), status=403)
+    is_kept = not _has_secret(request)
+    said = _("Das Formular war lange offen. Ihre Eingaben sind noch da: Bitte senden Sie es noch einmal.") if is_kept else _("Das Formular war lange offen.")
+    return kept_form(request, said, status=403)
 
 
 def kept_form(request: HttpRequest, said: str, *, status: int, sign_in: str = "") -> HttpResponse:
-    """Everything that was sent, ready to be sent again, and why it was not taken."""
+    """Everything that was sent, ready to be sent again, and why it was not taken. A form with a secret in it has to be filled in anew."""
+    if _has_secret(request):
+        anew = _("Bitte füllen Sie das Formular noch einmal aus. Kennwörter behalten wir nicht.")
+        page = KeptPage(title=_("Noch nicht gespeichert"), said=f"{said} {anew}", action="", values=(), back=request.get_full_path())
+        return show(request, "kept.html", page, status=status)
     values = tuple((name, value) for name, values in request.POST.lists() if name not in _OWN for value in values)
     page = KeptPage(
         title=_("Noch nicht gespeichert"),
@@ -94,6 +102,10 @@ def is_from_here(request: HttpRequest) -> bool:
     # An old browser names no origin, but still the page it comes from.
     is_referred = not referer or referer == here or referer.startswith(f"{here}/")
     return site in ("", "same-origin", "none") and (origin == here or (not origin and is_referred))
+
+
+def _has_secret(request: HttpRequest) -> bool:
+    return any(secret in name for name in request.POST for secret in _SECRET)
 
 
 def _back(request: HttpRequest) -> str:
