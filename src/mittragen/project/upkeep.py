@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable
 
 from django.contrib.sessions.backends.db import SessionStore
-from django.db import Error, close_old_connections, connection
+from django.db import close_old_connections, connection
 from django_scopes import scope
 
 from mittragen.concept.importing.pending import forget_old_imports
@@ -40,13 +40,13 @@ def _learn_sizes() -> None:
 
 
 def keep_up_daily(is_over: threading.Event) -> None:
-    """Keep up until ``is_over``; for a thread of the web server. While the database cannot be reached, the next day will do."""
+    """Keep up until ``is_over``; for a thread of the web server. What fails today is tried again tomorrow."""
     wait = FIRST_AFTER_SECONDS
     while not is_over.wait(wait):
         wait = EVERY_SECONDS
         try:
             keep_up()
-        except Error as error:
-            _log.warning("Upkeep did not run: %s", error)
+        except Exception:  # noqa: BLE001 (whatever is wrong today, personal data has to go on its day tomorrow)
+            _log.exception("Upkeep did not run.")
         finally:
             close_old_connections()
