@@ -67,8 +67,8 @@ def test_a_public_draft_carries_the_notice_and_its_last_day(public: str, visitor
 
 
 @pytest.mark.parametrize("way", ["link", "public"])
-def test_every_link_stays_inside_and_works(way: str, visitor: Client, request: pytest.FixtureRequest) -> None:
-    start = request.getfixturevalue(way)
+def test_every_link_stays_inside_and_works(way: str, link: str, public: str, visitor: Client) -> None:
+    start = {"link": link, "public": public}[way]
     waiting, seen = [start], {start}
     while waiting:
         address = waiting.pop()
