@@ -15,6 +15,8 @@ from mittragen.concept.actions import add_chapter, write_summary
 from mittragen.concept.models import Concept, Element, Indicator, TargetGroup
 from mittragen.municipality.invitations import invite
 from mittragen.municipality.models import Invitation, JournalEntry, Municipality, Role, User
+from mittragen.participation.actions import plan_process
+from mittragen.participation.models import Process
 from mittragen.publishing.candidates import keep_candidate
 from mittragen.teamwork.models import Task
 from tests.desk.conftest import HOST
@@ -35,6 +37,11 @@ ROLES_OF_RULE = {
     "can_comment": frozenset({"coordinator", "editor", "author", "reader"}),
     "can_give_tasks": frozenset({"coordinator", "editor", "author", "reader"}),
     "can_have_tasks": EVERY,
+    "can_read_participation": frozenset({"coordinator", "editor", "author", "moderator", "reader"}),
+    "can_plan": frozenset({"coordinator"}),
+    "can_capture": frozenset({"coordinator", "editor", "author", "moderator"}),
+    "can_moderate": frozenset({"coordinator", "editor", "moderator"}),
+    "can_see_registrations": frozenset({"coordinator", "editor"}),
 }
 # What stands for a part of an address: something that is there, in the county's small concept.
 SAMPLES = {
@@ -59,6 +66,7 @@ SAMPLES = {
     "indicator_key": lambda: Indicator.objects.get().key,
     "chapter_key": lambda: add_chapter(concept=Concept.objects.get(slug="integration"), title="Vorwort", text="", by=None).key,
     "language": lambda: write_summary(concept=Concept.objects.get(slug="integration"), language="ar", title="باختصار", text="", by=None).language,
+    "process": lambda: _process().slug,
     "person_number": lambda: _contact_person().pk,
 }
 # Addresses before the sign-in: they belong to nobody.
@@ -74,6 +82,13 @@ def desk_addresses() -> Iterator[URLPattern]:
             waiting += one.url_patterns
         else:
             yield one
+
+
+def _process() -> Process:
+    """A participation for the small concept; the same one for every part of an address."""
+    municipality = Municipality.objects.get(slug="musterkreis")
+    there = Process.objects.filter(slug="beteiligung").first()
+    return there or plan_process(municipality=municipality, slug="beteiligung", title="Beteiligung", concept_slug="integration", by=None)
 
 
 def _share() -> CandidateShare:

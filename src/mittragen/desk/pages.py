@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from mittragen.concept.models import Concept
 from mittragen.design.frame import Frame, Link
-from mittragen.desk.ribbon import account, house, sections, stations
+from mittragen.desk.ribbon import PARTICIPATING, account, house, process_sections, process_stations, sections, stations
 from mittragen.desk.templating import desk_environment
 from mittragen.municipality.models import Municipality, User
 
@@ -30,11 +30,25 @@ class ConceptPlace:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProcessPlace:
+    """The participation a page is about, and the concept it is for, when there is one."""
+
+    slug: str
+    title: str
+    is_public: bool
+    concept: ConceptPlace | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class DeskPage:
-    """What every page has. A page of its own is a subclass with what its template shows. ``station`` and ``section`` mark the place in the navigation."""
+    """What every page has. A page of its own is a subclass with what its template shows. ``station`` and ``section`` mark the place in the navigation.
+
+    A page about a participation stands in the station "participate", with the sections of its process.
+    """
 
     title: str
     concept: ConceptPlace | None = None
+    process: ProcessPlace | None = None
     station: str = ""
     section: str = ""
     crumbs: tuple[Link, ...] = ()
@@ -60,6 +74,7 @@ class DeskFrame(Frame):
     house: tuple[Link, ...] = ()
     account: tuple[Link, ...] = ()
     concept: ConceptPlace | None = None
+    process: ProcessPlace | None = None
     person: str = ""
     told: tuple[Told, ...] = ()
     csrf: str = ""
@@ -105,7 +120,8 @@ def frame_of(request: HttpRequest, page: DeskPage) -> DeskFrame:
         crumbs=page.crumbs,
         scripts=page.scripts,
         kind="desk",
-        concept=page.concept,
+        concept=page.concept or (page.process.concept if page.process else None),
+        process=page.process,
         told=_told(request),
         csrf=get_token(request),
         is_wide=page.is_wide,
@@ -116,15 +132,27 @@ def frame_of(request: HttpRequest, page: DeskPage) -> DeskFrame:
     named = replace(bare, site_name=municipality.name, coat_of_arms=municipality.coat_of_arms)
     if not isinstance(user, User):
         return named
-    slug = page.concept.slug if page.concept else ""
+    first, second = _navigation(page, user, municipality)
     return replace(
         named,
-        stations=stations(user, municipality, slug, page.station) if slug else (),
-        sections=sections(user, municipality, slug, page.station, page.section) if slug else (),
+        stations=first,
+        sections=second,
         house=house(user, municipality, page.section),
         account=account(),
         person=str(user),
     )
+
+
+def _navigation(page: DeskPage, user: User, municipality: Municipality) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    """The two rows of the ribbon."""
+    if page.process:
+        about = page.process.concept.slug if page.process.concept else ""
+        first = stations(user, municipality, about, PARTICIPATING) if about else process_stations(page.process.slug)
+        return first, process_sections(user, municipality, page.process.slug, page.section)
+    if page.concept:
+        slug = page.concept.slug
+        return stations(user, municipality, slug, page.station), sections(user, municipality, slug, page.station, page.section)
+    return (), ()
 
 
 def _told(request: HttpRequest) -> tuple[Told, ...]:

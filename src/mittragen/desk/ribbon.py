@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mittragen.actors.rules import can_read_organisations
@@ -12,6 +13,7 @@ from mittragen.concept.rules import can_edit_draft, can_read_draft
 from mittragen.design.frame import Link
 from mittragen.municipality.models import Municipality, User
 from mittragen.municipality.rules import can_coordinate, can_enter_desk
+from mittragen.participation.rules import can_read_participation
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -38,7 +40,9 @@ class Station:
     sections: tuple[Section, ...]
 
 
+PARTICIPATING = "participate"
 STATIONS = (
+    Station(PARTICIPATING, _("Beteiligen"), (Section("participation", _("Beteiligung"), "desk:concept-processes", can_read_participation),)),
     Station(
         "draft",
         _("Entwerfen"),
@@ -64,7 +68,10 @@ STATIONS = (
         ),
     ),
 )
+# The pages of one participation.
+PROCESS = (Section("process", _("Überblick"), "desk:process", can_read_participation),)
 HOUSE = (
+    Section("processes", _("Beteiligungen"), "desk:processes", can_read_participation),
     Section("tasks", _("Aufgaben"), "desk:tasks", can_enter_desk),
     Section("organisations", _("Organisationen"), "desk:organisations", can_read_organisations),
     Section("people", _("Menschen"), "desk:people", can_coordinate),
@@ -85,6 +92,16 @@ def stations(user: User, municipality: Municipality, slug: str, station: str) ->
 def sections(user: User, municipality: Municipality, slug: str, station: str, section: str) -> tuple[Link, ...]:
     """The second row: the pages of the station at hand."""
     return next((_links(one.sections, user, municipality, section, slug=slug) for one in STATIONS if one.name == station), ())
+
+
+def process_stations(process: str) -> tuple[Link, ...]:
+    """The first row for a participation that belongs to no concept."""
+    return (Link(address=reverse("desk:process", kwargs={"process": process}), title=gettext("Beteiligen"), is_current=True),)
+
+
+def process_sections(user: User, municipality: Municipality, process: str, section: str) -> tuple[Link, ...]:
+    """The second row: the pages of one participation."""
+    return _links(PROCESS, user, municipality, section, process=process)
 
 
 def house(user: User, municipality: Municipality, section: str) -> tuple[Link, ...]:
