@@ -7,9 +7,10 @@ import re
 from abc import ABC, abstractmethod
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError as TooLateError, expect
 
 FARTHEST = 700
+PRESSES = 4
 # Whether the first thing stands behind the second, in the order of the page.
 BEHIND = "(one, other) => Boolean(other.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING)"
 HAS_FOCUS = """one => {
@@ -142,10 +143,17 @@ class ByKeyboard(Person):
         raise AssertionError(f"the keys do not tick {wanted}")
 
     def gives(self, wanted: Locator, file: Path) -> None:
-        self._reach(wanted)
-        with self.page.expect_file_chooser() as chooser:
-            self.page.keyboard.press("Enter")
-        chooser.value.set_files(file)
+        """A busy browser may drop the first press while it still paints the page: whoever sees no window open presses again."""
+        for _ in range(PRESSES):
+            self._reach(wanted)
+            try:
+                with self.page.expect_file_chooser(timeout=5_000) as chooser:
+                    self.page.keyboard.press("Enter")
+            except TooLateError:
+                continue
+            chooser.value.set_files(file)
+            return
+        raise AssertionError(f"Enter opens no window for a file: {wanted}")
 
     def _reach(self, wanted: Locator) -> None:
         """Go there from where the focus is."""
