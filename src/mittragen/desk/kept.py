@@ -1,18 +1,18 @@
 """Nothing typed is lost: a form that cannot be taken just now comes back with everything in it, to be sent once more."""
 
-import errno
 import logging
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db import DatabaseError, IntegrityError, InterfaceError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from mittragen.desk.pages import DeskPage, private, show
+from mittragen.municipality.origins import is_from_here
+from mittragen.municipality.unwritten import why_not_written
 
 # The page a kept form came from: it goes along when the form is sent again, for then the browser only names the address that refused it.
 BACK = "kept-back"
@@ -20,8 +20,6 @@ _OWN = frozenset({"csrfmiddlewaretoken", BACK})
 # What is never written into a page again.
 _SECRET = ("password", "credential")
 UNAUTHORISED = 401
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
-_UNWRITABLE = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 _log = logging.getLogger(__name__)
 
 
@@ -85,7 +83,7 @@ def kept_form(request: HttpRequest, said: str, *, status: int, sign_in: str = ""
 
 def not_written(request: HttpRequest, error: Exception) -> HttpResponse | None:
     """Nothing was written, and the person is not the reason: a full disk, a database that is away or busy, somebody faster. ``None`` for any other fault."""
-    told = _in_words(error)
+    told = why_not_written(error)
     if told is None:
         return None
     status, said = told
@@ -93,15 +91,6 @@ def not_written(request: HttpRequest, error: Exception) -> HttpResponse | None:
     if _is_script(request):
         return private(HttpResponse(said, status=status, content_type="text/plain; charset=utf-8"))
     return kept_form(request, said, status=status)
-
-
-def is_from_here(request: HttpRequest) -> bool:
-    """Whether the browser says that the form stood on a page of ours."""
-    here = f"{request.scheme}://{request.get_host()}"
-    site, origin, referer = (request.headers.get(name, "") for name in ("Sec-Fetch-Site", "Origin", "Referer"))
-    # An old browser names no origin, but still the page it comes from.
-    is_referred = not referer or referer == here or referer.startswith(f"{here}/")
-    return site in ("", "same-origin", "none") and (origin == here or (not origin and is_referred))
 
 
 def _has_secret(request: HttpRequest) -> bool:
@@ -113,21 +102,6 @@ def _back(request: HttpRequest) -> str:
     address = request.POST.get(BACK) or request.headers.get("Referer", "")
     is_here = url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}, require_https=request.is_secure())
     return address if is_here else reverse("desk:home")
-
-
-def _in_words(error: Exception) -> tuple[int, str] | None:
-    text = str(error).lower()
-    if isinstance(error, IntegrityError):
-        return 409, _("Jemand anderes hat im selben Augenblick etwas geändert, das hierher gehört. Bitte sehen Sie nach und senden Sie es dann noch einmal.")
-    if "disk is full" in text or "no space left" in text or getattr(error, "errno", None) in _FULL:
-        return 507, _(
-            "Der Datenträger ist voll; nichts wurde gespeichert. Bitte sagen Sie es der Stelle, die diese Seiten betreibt. Ihre Eingaben sind noch da."
-        )
-    if "readonly" in text or "read-only" in text or getattr(error, "errno", None) in _UNWRITABLE:
-        return 503, _("Im Augenblick lässt sich nichts speichern. Bitte sagen Sie es der Stelle, die diese Seiten betreibt. Ihre Eingaben sind noch da.")
-    if isinstance(error, DatabaseError | InterfaceError):
-        return 503, _("Im Augenblick schreiben viele zugleich. Ihre Eingaben sind noch da: Bitte senden Sie sie gleich noch einmal.")
-    return None
 
 
 def _is_script(request: HttpRequest) -> bool:

@@ -74,7 +74,12 @@ LOGIN_REDIRECT_URL = DESK
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Sign-in: nobody signs up, nobody learns who has an account. Files, because a limit must outlive a refused request's rollback, and all processes share them.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": HOME / "cache", "OPTIONS": {"MAX_ENTRIES": 5000}}}
+_IN_FILES = "django.core.cache.backends.filebased.FileBasedCache"
+CACHES = {
+    "default": {"BACKEND": _IN_FILES, "LOCATION": HOME / "cache", "OPTIONS": {"MAX_ENTRIES": 5000}},
+    # How much came from which connection to public forms, apart from sign-in: strangers must not push its limits out.
+    "brakes": {"BACKEND": _IN_FILES, "LOCATION": HOME / "brakes", "OPTIONS": {"MAX_ENTRIES": 2000}},
+}
 SECOND_FACTOR = choice_setting("MITTRAGEN_SECOND_FACTOR", "required", "optional")
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -1,14 +1,21 @@
-"""The addresses of the public site. Which pages there are is known by ``outputs.html``: everything that is not a static file goes there."""
+"""The addresses of the public site. Live pages stand here; every other page is known by ``outputs.html``: what is not named here goes there."""
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path, register_converter
+from django.urls.resolvers import URLPattern, URLResolver
 
 from mittragen.public.assets import static_file
 from mittragen.public.edition.drafts import by_link, for_everyone
 from mittragen.public.edition.views import page
+from mittragen.public.live.languages import SpokenLanguage
 
+register_converter(SpokenLanguage, "spoken")
+# Each stands twice: as it is in German, and below a language ("/ar/beteiligung/…").
+_LIVE: list[URLPattern | URLResolver] = []
 urlpatterns = [
     path("static/<path:path>", static_file),
     re_path(r"^entwurf/(?P<token>[\w-]{32})(?P<rest>(?:/.*)?)\Z", by_link, name="draft-by-link"),
     re_path(r"^entwuerfe/(?P<slug>[\w-]+)/(?P<short>[0-9a-f]{12})(?P<rest>(?:/.*)?)\Z", for_everyone, name="draft-for-everyone"),
+    *_LIVE,
+    path("<spoken:language>/", include(_LIVE)),
     re_path(r"\A", page),
 ]
