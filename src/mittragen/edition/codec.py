@@ -7,21 +7,22 @@ from typing import Any
 import msgspec
 import rfc8785
 
-from mittragen.edition.documents import SCHEMA_VERSION, CandidateDocument, CandidateEnvelope, Document, Edition, EditionDocument, EditionEnvelope
+from mittragen.edition.documents import CandidateDocument, CandidateEnvelope, Document, Edition, EditionDocument, EditionEnvelope
+from mittragen.edition.record import AnyDocument, ParticipationDocument, ParticipationEnvelope, ParticipationRecord
 from mittragen.edition.text import has_controls
-from mittragen.edition.upgrades import upgraded
+from mittragen.edition.upgrades import current_version, upgraded
 
 
 class DocumentError(ValueError):
     """A document that cannot be read, or whose digest does not fit its content. The message is fit for people."""
 
 
-def canonical(content: Edition) -> bytes:
+def canonical(content: Edition | ParticipationRecord) -> bytes:
     """Canonical JSON of a content (RFC 8785), UTF-8."""
     return rfc8785.dumps(msgspec.to_builtins(content))
 
 
-def digest_of(content: Edition) -> str:
+def digest_of(content: Edition | ParticipationRecord) -> str:
     """SHA-256 over the canonical JSON of ``content``: 64 hexadecimal digits."""
     return hashlib.sha256(canonical(content)).hexdigest()
 
@@ -36,32 +37,41 @@ def candidate_document(content: Edition, envelope: CandidateEnvelope) -> Candida
     return CandidateDocument(digest=digest_of(content), content=content, envelope=envelope)
 
 
-def encode(document: Document) -> bytes:
+def participation_document(content: ParticipationRecord, envelope: ParticipationEnvelope) -> ParticipationDocument:
+    """A sealed participation record: ``content`` with its digest, and what is known of it beside."""
+    return ParticipationDocument(digest=digest_of(content), content=content, envelope=envelope)
+
+
+def encode(document: AnyDocument) -> bytes:
     """A document as canonical JSON: the same document gives the same bytes."""
     return rfc8785.dumps(msgspec.to_builtins(document))
 
 
 def decode(data: bytes) -> Document:
-    """Read a document of this or an earlier schema version. Does not compute the digest: see :func:`verified`.
+    """Read an edition or a candidate of this or an earlier schema version. Does not compute the digest: see :func:`verified`.
 
-    Raises :class:`DocumentError` when the bytes are no document or of a newer schema version.
+    Raises :class:`DocumentError` when the bytes are no such document or of a newer schema version.
     """
-    try:
-        document = _DECODER.decode(data)
-    except msgspec.ValidationError as error:
-        return _decode_older(data, error)
-    except _UNREADABLE as error:
-        raise DocumentError(f"Das ist kein Mittragen-Dokument: {error}") from error
-    # Another version may fit the types of this one by chance, and still mean something else.
-    return document if document.content.schema_version == SCHEMA_VERSION else _decode_older(data)
+    document = _decode(data)
+    if isinstance(document, ParticipationDocument):
+        raise DocumentError("Das ist eine Beteiligungsdokumentation und keine Fassung eines Konzepts.")
+    return document
 
 
-def verified(data: bytes) -> Document:
-    """Read a document and prove that its content still has the digest it carries.
+def decode_record(data: bytes) -> ParticipationDocument:
+    """Read a participation record, as :func:`decode` reads an edition."""
+    document = _decode(data)
+    if not isinstance(document, ParticipationDocument):
+        raise DocumentError("Das ist eine Fassung eines Konzepts und keine Beteiligungsdokumentation.")
+    return document
+
+
+def verified(data: bytes) -> AnyDocument:
+    """Read a document of any kind and prove that its content still has the digest it carries.
 
     Raises :class:`DocumentError` when it does not.
     """
-    document = decode(data)
+    document = _decode(data)
     found = _stored_digest(data)
     if found != document.digest:
         raise DocumentError(f"Der Inhalt wurde verändert: Prüfsumme laut Dokument {document.digest}, berechnet {found}.")
@@ -70,21 +80,33 @@ def verified(data: bytes) -> Document:
     return document
 
 
-_DECODER: msgspec.json.Decoder[Document] = msgspec.json.Decoder(Document)
+_DECODER: msgspec.json.Decoder[AnyDocument] = msgspec.json.Decoder(AnyDocument)
 # Nesting beyond all measure is refused by the reader, not by the types.
 _UNREADABLE = (msgspec.DecodeError, RecursionError, UnicodeError)
 
 
-def _decode_older(data: bytes, misfit: msgspec.ValidationError | None = None) -> Document:
+def _decode(data: bytes) -> AnyDocument:
+    try:
+        document = _DECODER.decode(data)
+    except msgspec.ValidationError as error:
+        return _decode_older(data, error)
+    except _UNREADABLE as error:
+        raise DocumentError(f"Das ist kein Mittragen-Dokument: {error}") from error
+    # Another version may fit the types of this one by chance, and still mean something else.
+    is_current = document.content.schema_version == current_version(isinstance(document, ParticipationDocument))
+    return document if is_current else _decode_older(data)
+
+
+def _decode_older(data: bytes, misfit: msgspec.ValidationError | None = None) -> AnyDocument:
     """Raise a document to the current version. ``misfit`` says why it does not fit as it stands."""
     try:
         raw = msgspec.json.decode(data)
         newer = upgraded(raw)
         if newer is raw:
             raise DocumentError(f"Das Dokument passt nicht zum Schema: {misfit}") from misfit
-        return msgspec.convert(newer, Document)  # type: ignore[arg-type, no-any-return]  # a union is a type to msgspec
+        return msgspec.convert(newer, AnyDocument)  # type: ignore[arg-type, no-any-return]  # a union is a type to msgspec
     except msgspec.ValidationError as error:
-        raise DocumentError(f"Das Dokument passt auch nach der Umstellung auf Schemafassung {SCHEMA_VERSION} nicht zum Schema: {error}") from error
+        raise DocumentError(f"Das Dokument passt auch nach der Umstellung auf die Schemafassung dieses Programms nicht zum Schema: {error}") from error
     except _UNREADABLE as error:
         raise DocumentError(f"Das ist kein Mittragen-Dokument: {error}") from error
     except DocumentError:

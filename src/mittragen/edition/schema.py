@@ -4,19 +4,21 @@ from typing import Any
 
 import msgspec
 
-from mittragen.edition.documents import SCHEMA_VERSION, Document
+from mittragen.edition.documents import SCHEMA_VERSION
+from mittragen.edition.record import RECORD_SCHEMA_VERSION, AnyDocument
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def document_schema() -> dict[str, Any]:
-    """The schema of an edition or candidate document (JSON Schema 2020-12), with all definitions inside and descriptions from the types."""
-    schema = msgspec.json.schema(Document)
+    """The schema of an edition, a candidate or a participation record (JSON Schema 2020-12), with all definitions inside and descriptions from the types."""
+    schema = msgspec.json.schema(AnyDocument)
     definitions = {name: _described(part) for name, part in sorted(schema.pop("$defs").items())}
     return {
         "$schema": _DIALECT,
         "title": "Mittragen-Dokument",
-        "description": f"A sealed edition or a candidate, version {SCHEMA_VERSION}. The digest is SHA-256 over the canonical JSON (RFC 8785) of `content`.",
+        "description": f"A sealed edition or a candidate (version {SCHEMA_VERSION}), or a participation record (version {RECORD_SCHEMA_VERSION}). "
+        "The digest is SHA-256 over the canonical JSON (RFC 8785) of `content`.",
         **schema,
         "$defs": definitions,
     }

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from mittragen.edition.documents import SCHEMA_VERSION
+from mittragen.edition.record import RECORD_SCHEMA_VERSION
 
 Raw = dict[str, Any]
 
@@ -25,6 +26,15 @@ def _from_0(content: Raw) -> Raw:
 
 
 UPGRADES: dict[int, Callable[[Raw], Raw]] = {0: _from_0}
+"""Of editions and candidates."""
+
+RECORD_UPGRADES: dict[int, Callable[[Raw], Raw]] = {}
+"""Of participation records, which count their versions from 1."""
+
+
+def current_version(is_record: bool) -> int:
+    """The schema version that this program writes: of participation records, or of editions and candidates."""
+    return RECORD_SCHEMA_VERSION if is_record else SCHEMA_VERSION
 
 
 def upgraded(raw: Any) -> Any:
@@ -34,13 +44,14 @@ def upgraded(raw: Any) -> Any:
     """
     if not isinstance(raw, dict) or not isinstance(raw.get("content"), dict):
         return raw
-    content = raw["content"]
-    version = content.get("schema_version", SCHEMA_VERSION)
-    if type(version) is not int or version > SCHEMA_VERSION or version < 0:
-        known = f"dieses Programm kennt 0 bis {SCHEMA_VERSION}"
+    content, is_record = raw["content"], raw.get("document") == "participation_record"
+    upgrades, current = RECORD_UPGRADES if is_record else UPGRADES, current_version(is_record)
+    version, first = content.get("schema_version", current), min(upgrades, default=current)
+    if type(version) is not int or not first <= version <= current:
+        known = f"dieses Programm kennt {first} bis {current}" if first < current else f"dieses Programm kennt nur {current}"
         raise ValueError(f"Das Dokument hat die Schemafassung {version}; {known}. Bitte eine neuere Programmfassung verwenden.")
-    if version == SCHEMA_VERSION:
+    if version == current:
         return raw
-    while content["schema_version"] < SCHEMA_VERSION:
-        content = UPGRADES[content["schema_version"]](content)
+    while content["schema_version"] < current:
+        content = upgrades[content["schema_version"]](content)
     return {**raw, "content": content}
