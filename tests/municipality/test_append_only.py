@@ -61,5 +61,5 @@ def test_table_without_its_trigger_is_named(db: None) -> None:
 def test_every_table_made_append_only_is_looked_after() -> None:
     made = set()
     for path in Path(mittragen.__file__).parent.glob("*/migrations/*.py"):
-        made |= set(re.findall(r'append_only\("(\w+)"\)', path.read_text(encoding="utf-8")))
+        made |= set(re.findall(r'append_only\w*\(\s*"(\w+)"', path.read_text(encoding="utf-8")))
     assert made == set(TABLES)

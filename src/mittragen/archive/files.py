@@ -20,6 +20,23 @@ def rendering_name(*, document: bytes, circumstances: bytes, suffix: str) -> str
     return f"renderings/{made_of[:2]}/{made_of}.{suffix}"
 
 
+def record_rendering_name(*, municipality: int, slug: str, document: bytes, voices: bytes, circumstances: bytes, suffix: str) -> str:
+    """Where the rendering of a participation record is kept: with the others of its process, so that all of them go when a voice is erased."""
+    parts = (hashlib.sha256(part).digest() for part in (document, voices, circumstances))
+    return f"{_records_folder(municipality, slug)}/{hashlib.sha256(b''.join(parts)).hexdigest()}.{suffix}"
+
+
+def drop_record_renderings(municipality: int, slug: str) -> None:
+    """Forget every kept file of the records of a process."""
+    folder = _records_folder(municipality, slug)
+    try:
+        names = default_storage.listdir(folder)[1]
+    except FileNotFoundError:
+        return
+    for name in names:
+        default_storage.delete(f"{folder}/{name}")
+
+
 def fetch_rendering(name: str) -> bytes | None:
     """The kept file; nothing when it is not there or was not written to its end."""
     try:
@@ -48,3 +65,7 @@ def rendering_size(name: str) -> int | None:
         return int(default_storage.size(name)) - _MARK
     except FileNotFoundError:
         return None
+
+
+def _records_folder(municipality: int, slug: str) -> str:
+    return f"renderings/records/{municipality}/{slug}"

@@ -1,8 +1,12 @@
-"""Sealed documents: editions for ever, candidates as they were put before somebody. The tables only grow; the database refuses everything else."""
+"""Sealed documents: editions and participation records for ever, candidates as they were put before somebody, and the voices beside records.
+
+The tables only grow; of a voice the words may be erased; the database refuses everything else.
+"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from mittragen.edition.participating import ModerationState
 from mittragen.municipality.models import User
 from mittragen.municipality.tenancy import OfMunicipality
 
@@ -12,6 +16,7 @@ class SealedDocument(OfMunicipality):
 
     class Kind(models.TextChoices):
         EDITION = "edition", _("Fassung")
+        PARTICIPATION_RECORD = "participation_record", _("Beteiligungsdokumentation")
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
     slug = models.SlugField(max_length=60)
@@ -23,8 +28,8 @@ class SealedDocument(OfMunicipality):
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(fields=["municipality", "slug", "label"], name="sealed_label_once"),
-            models.CheckConstraint(condition=models.Q(kind__in=["edition"]), name="sealed_kind_known"),
+            models.UniqueConstraint(fields=["municipality", "kind", "slug", "label"], name="sealed_label_once"),
+            models.CheckConstraint(condition=models.Q(kind__in=["edition", "participation_record"]), name="sealed_kind_known"),
             models.CheckConstraint(condition=models.Q(digest__regex=r"^[0-9a-f]{64}$"), name="sealed_digest_is_sha256"),
         ]
 
@@ -91,3 +96,32 @@ class ShareEnding(OfMunicipality):
 
     def __str__(self) -> str:
         return str(self.share)
+
+
+class Voice(OfMunicipality):
+    """Stimme: der Wortlaut eines Beitrags neben den Dokumentationen einer Beteiligung, die an ihn gebunden sind.
+
+    The words may be erased once, and the salt with them, so that nobody can find out by guessing what stood there; nothing else ever changes.
+    """
+
+    slug = models.SlugField(max_length=60)
+    key = models.CharField(max_length=12)
+    commitment = models.CharField(max_length=64)
+    salt = models.CharField(max_length=64, blank=True)
+    text = models.TextField(blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
+    erased_as = models.CharField(max_length=20, blank=True, choices=ModerationState.choices())
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "slug", "key", "commitment"], name="voice_once"),
+            models.CheckConstraint(
+                condition=(models.Q(erased_at__isnull=True, erased_as="") & ~models.Q(text="") & ~models.Q(salt=""))
+                | models.Q(erased_at__isnull=False, erased_as__in=ModerationState.codes(), text="", salt=""),
+                name="voice_erased_is_empty",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slug} {self.key}"

@@ -7,8 +7,10 @@ from django.db.models import QuerySet
 from django_scopes import scope, scopes_disabled
 
 from mittragen.archive.models import SealedDocument
+from mittragen.archive.voices import fault_of_voices
 from mittragen.edition.codec import DocumentError, decode, verified
-from mittragen.edition.documents import EditionDocument
+from mittragen.edition.documents import CandidateDocument, EditionDocument
+from mittragen.edition.record import ParticipationDocument
 from mittragen.municipality.models import JournalEntry, Municipality
 
 
@@ -20,7 +22,8 @@ def sealed_documents() -> QuerySet[SealedDocument]:
 def documents_of(municipality: Municipality) -> tuple[EditionDocument, ...]:
     """The sealed editions of a municipality, decoded, oldest first. Decoding does not prove the digest: see :func:`verify_all`."""
     with scope(municipality=municipality):
-        decoded = [decode(bytes(body)) for body in sealed_documents().values_list("body", flat=True)]
+        editions = sealed_documents().filter(kind=SealedDocument.Kind.EDITION)
+        decoded = [decode(bytes(body)) for body in editions.values_list("body", flat=True)]
     return tuple(document for document in decoded if isinstance(document, EditionDocument))
 
 
@@ -37,8 +40,14 @@ def generation() -> int:
         return SealedDocument.objects.count()
 
 
-# The action under which the journal holds what was sealed.
+# The actions under which the journal holds what was sealed.
 SEALING = "publish_edition"
+SEALING_RECORD = "seal_participation_record"
+_KIND_OF_SEALING = {SEALING: SealedDocument.Kind.EDITION.value, SEALING_RECORD: SealedDocument.Kind.PARTICIPATION_RECORD.value}
+_LOST = {
+    SealedDocument.Kind.EDITION.value: "Diese Fassung wurde veröffentlicht und fehlt im Archiv.",
+    SealedDocument.Kind.PARTICIPATION_RECORD.value: "Diese Beteiligungsdokumentation wurde versiegelt und fehlt im Archiv.",
+}
 
 
 @dataclass(frozen=True)
@@ -55,23 +64,26 @@ class Verification:
 def verify_all() -> list[Verification]:
     """Prove every sealed document of every municipality: it decodes, has its digest, stands under its own slug and label, and is as the journal says.
 
-    What the journal says was sealed and is not there any more is named too.
+    What the journal says was sealed and is not there any more is named too. Of a participation record every voice is proved that was not erased.
     """
     with scopes_disabled():
         written = _written_in_journal()
         rows = SealedDocument.objects.select_related("municipality").order_by("municipality__slug", "id")
         found = []
         for row in rows.iterator(chunk_size=20):
-            fault = _fault(row, written.pop((row.municipality.slug, row.slug, row.label), {}))
+            fault = _fault(row, written.pop((row.municipality.slug, row.kind, row.slug, row.label), {}))
             found.append(Verification(row.municipality.slug, row.slug, row.label, row.digest, fault))
-    lost = "Diese Fassung wurde veröffentlicht und fehlt im Archiv."
-    return found + [Verification(*place, values.get("digest", ""), lost) for place, values in written.items()]
+    lost = (Verification(place, slug, label, values.get("digest", ""), _LOST[kind]) for (place, kind, slug, label), values in written.items())
+    return [*found, *lost]
 
 
-def _written_in_journal() -> dict[tuple[str, str, str], dict[str, str]]:
-    """What was noted at each publication, by municipality, slug and label: ``digest`` and ``document``, the SHA-256 of the sealed bytes."""
-    entries = JournalEntry.objects.filter(action=SEALING).select_related("municipality").prefetch_related("changes")
-    return {(entry.municipality.slug, entry.subject_key, entry.note): {change.name: change.after for change in entry.changes.all()} for entry in entries}
+def _written_in_journal() -> dict[tuple[str, str, str, str], dict[str, str]]:
+    """What was noted at each seal, by municipality, kind, slug and label: ``digest`` and ``document``, the SHA-256 of the sealed bytes."""
+    entries = JournalEntry.objects.filter(action__in=_KIND_OF_SEALING).select_related("municipality").prefetch_related("changes")
+    return {
+        (entry.municipality.slug, _KIND_OF_SEALING[entry.action], entry.subject_key, entry.note): {change.name: change.after for change in entry.changes.all()}
+        for entry in entries
+    }
 
 
 def _fault(row: SealedDocument, written: dict[str, str]) -> str:
@@ -84,7 +96,8 @@ def _fault(row: SealedDocument, written: dict[str, str]) -> str:
         return f"Im Archiv steht „{row.slug} {row.label}“ mit der Prüfsumme {row.digest}, im Dokument etwas anderes."
     is_as_noted = written.get("digest", row.digest) == row.digest
     is_whole = written.get("document", "") in ("", hashlib.sha256(bytes(row.body)).hexdigest())
-    is_dated = isinstance(document, EditionDocument) and document.envelope.sealed_at == row.sealed_at
-    if not (is_as_noted and is_whole and is_dated):
+    sealed_at = None if isinstance(document, CandidateDocument) else document.envelope.sealed_at
+    is_of_kind = isinstance(document, ParticipationDocument) == (row.kind == SealedDocument.Kind.PARTICIPATION_RECORD)
+    if not (is_as_noted and is_whole and is_of_kind and sealed_at == row.sealed_at):
         return "Inhalt oder Beschluss sind nicht mehr so, wie sie beim Veröffentlichen festgehalten wurden."
-    return ""
+    return fault_of_voices(row.municipality_id, document) if isinstance(document, ParticipationDocument) else ""

@@ -1,12 +1,15 @@
 """The seal: the only way a document gets into the archive. Only ``publishing`` may import this module."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from mittragen.archive.models import Candidate, SealedDocument
+from mittragen.archive.models import Candidate, SealedDocument, Voice
+from mittragen.edition import voices as words
 from mittragen.edition.codec import encode
 from mittragen.edition.documents import CandidateDocument, EditionDocument
+from mittragen.edition.record import ParticipationDocument
 from mittragen.municipality.models import Municipality, User
 from mittragen.municipality.refusal import RefusedError
 
@@ -30,7 +33,7 @@ def seal_edition(*, municipality: Municipality, document: EditionDocument, seale
                 sealed_at=sealed_at,
             )
     except IntegrityError as error:
-        if SealedDocument.objects.filter(slug=content.slug, label=content.label).exists():
+        if SealedDocument.objects.filter(kind=SealedDocument.Kind.EDITION, slug=content.slug, label=content.label).exists():
             raise already_sealed(content.slug, content.label) from error
         raise
 
@@ -48,6 +51,41 @@ def seal_candidate(*, municipality: Municipality, document: CandidateDocument, c
         note=note,
         compiled_at=compiled_at,
         by=by,
+    )
+
+
+def seal_record(
+    *, municipality: Municipality, document: ParticipationDocument, body: bytes, voices: Mapping[str, words.Voice], sealed_at: datetime
+) -> SealedDocument:
+    """Write a participation record into the archive, for ever, and ``voices`` (by key) beside it: those that do not stand there yet.
+
+    Two records of one process that are bound to the same words with the same salt share a voice.
+    """
+    content = document.content
+    there = set(Voice.objects.filter(slug=content.slug).values_list("key", "commitment"))
+    fresh = [row for row in content.contributions if (row.key, row.commitment) not in there]
+    Voice.objects.bulk_create(
+        (
+            Voice(
+                municipality=municipality,
+                slug=content.slug,
+                key=row.key,
+                commitment=row.commitment,
+                salt=voices[row.key].salt,
+                text=voices[row.key].text,
+            )
+            for row in fresh
+        ),
+        batch_size=500,
+    )
+    return SealedDocument.objects.create(
+        municipality=municipality,
+        kind=SealedDocument.Kind.PARTICIPATION_RECORD,
+        slug=content.slug,
+        label=content.label,
+        digest=document.digest,
+        body=body,
+        sealed_at=sealed_at,
     )
 
 
