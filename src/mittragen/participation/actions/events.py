@@ -22,6 +22,8 @@ from mittragen.participation.rules import CAPTURING, PLANNING, ParticipationErro
 
 _LINES = ("place", "online_link")
 _TEXTS = ("text", "address")
+# What stands in people's calendars.
+_IN_CALENDARS = frozenset({"title", "starts_at", "ends_at", "place", "address", "online_link"})
 # What can be said about an event, beside its kind, title, phase and topics.
 CHANGEABLE = frozenset(
     {
@@ -78,7 +80,8 @@ def change_event(
         setattr(event, name, after)
     if changes:
         _require_sound(event)
-        event.save(update_fields=list(changes))
+        event.sequence += 1 if changes.keys() & _IN_CALENDARS else 0
+        event.save(update_fields=[*changes, "sequence"])
         # The way into a video conference is a secret of those who registered.
         tell(event.process, by, "change_event", "event", event.key, {name: pair for name, pair in changes.items() if name != "online_link"})
     if topics is not None:
@@ -95,7 +98,8 @@ def cancel_event(*, event: Event, by: User | None) -> Event:
     require_role(by, event.municipality, PLANNING)
     if event.cancelled_at is None:
         event.cancelled_at = timezone.now()
-        event.save(update_fields=["cancelled_at"])
+        event.sequence += 1
+        event.save(update_fields=["cancelled_at", "sequence"])
         tell_cancelled(event)
         tell(event.process, by, "cancel_event", "event", event.key)
     return event

@@ -34,6 +34,8 @@ class Event(OfMunicipality):
     minutes = models.TextField(_("Protokoll"), blank=True)
     minutes_released_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    # How often the date in people's calendars was changed: a calendar takes the file with the highest number.
+    sequence = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = [models.F("starts_at").asc(nulls_last=True), "id"]

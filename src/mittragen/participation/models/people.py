@@ -23,6 +23,7 @@ class Registration(OfMunicipality):
     interpreter_language = models.CharField(_("Dolmetschen in"), max_length=60, blank=True)
     needs_childcare = models.BooleanField(_("Kinderbetreuung"), default=False)
     needs_wheelchair_access = models.BooleanField(_("Zugang mit Rollstuhl"), default=False)
+    language = models.CharField(_("Sprache"), max_length=20, default="de")
     state = models.CharField(_("Stand"), max_length=20, choices=RegistrationState.choices())
     registered_at = models.DateTimeField()
     checked_in_at = models.DateTimeField(null=True, blank=True)
