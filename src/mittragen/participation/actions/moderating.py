@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from mittragen.archive.voices import erase_voices
 from mittragen.edition.participating import ModerationState
 from mittragen.edition.text import clean_text
 from mittragen.municipality.models import User
@@ -91,6 +92,7 @@ def erase(contribution: Contribution) -> None:
     contribution.save()
     contribution.marks.all().delete()
     contribution.complaints.all().delete()
+    _hush([contribution], ModerationState.ERASED)
     Contact.objects.filter(contribution=contribution).delete()
 
 
@@ -101,6 +103,7 @@ def withdraw(contribution: Contribution) -> None:
     contribution.state, contribution.is_shown, contribution.public_text = ModerationState.WITHDRAWN.value, False, ""
     contribution.decided_at = timezone.now()
     contribution.save(update_fields=["state", "is_shown", "public_text", "decided_at", "board_revision"])
+    _hush([contribution], ModerationState.WITHDRAWN)
 
 
 def _decide(
@@ -118,9 +121,18 @@ def _decide(
         if state.is_shown:
             show(row, words or row.text, now)
     Contribution.objects.bulk_update(changing, _DECIDED, batch_size=200)
+    if state is not ModerationState.PUBLISHED:
+        _hush(changing, state, except_text=words)
     for row in changing:
         tell(row.process, by, action, "contribution", row.key)
     return len(changing)
+
+
+def _hush(rows: Sequence[Contribution], state: ModerationState, except_text: str = "") -> None:
+    """What everyone may not read any more goes from sealed records too: the words beside them are erased, ``except_text``."""
+    for process in {row.process for row in rows}:
+        keys = [row.key for row in rows if row.process_id == process.pk]
+        erase_voices(municipality=process.municipality, slug=process.slug, keys=keys, state=state, except_text=except_text)
 
 
 def _revision(row: Contribution) -> int:
