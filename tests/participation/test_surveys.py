@@ -7,7 +7,17 @@ import pytest
 from mittragen.edition.participating import QuestionKind
 from mittragen.municipality.models import User
 from mittragen.municipality.rules import NotAllowedError
-from mittragen.participation.actions import Given, PlannedQuestion, add_survey, answer_survey, change_survey, close_phase, publish_survey
+from mittragen.participation.actions import (
+    Given,
+    PlannedQuestion,
+    add_survey,
+    answer_survey,
+    change_survey,
+    close_phase,
+    publish_survey,
+    recall_survey,
+    remove_survey,
+)
 from mittragen.participation.models import Contribution, Phase, Process, Survey, SurveyResponse
 from mittragen.participation.queries.moderation import queue_count
 from mittragen.participation.queries.surveys import survey_named, survey_result, surveys_of
@@ -107,3 +117,29 @@ def test_surveys_are_planned_by_the_coordination(phase: Phase, process: Process,
     assert [row.title for row in surveys_of(process)] == ["Kurse"]
     with pytest.raises(NotAllowedError):
         add_survey(phase=phase, title="Nein", questions=[], by=moderator)
+
+
+def test_of_a_choice_with_one_answer_two_are_refused(phase: Phase, process: Process, coordinator: User) -> None:
+    question = PlannedQuestion(QuestionKind.CHOICE, "Welcher Tag passt?", choices=("Montag", "Freitag"), several=False)
+    survey = survey_named(publish_survey(survey=add_survey(phase=phase, title="Tage", questions=[question], by=coordinator), by=coordinator).key)
+    asked = survey.questions.get()
+    both = [choice.pk for choice in asked.choices.all()]
+    with pytest.raises(ParticipationError, match="nur eine Antwort"):
+        answer_survey(survey=survey, given={asked.pk: Given(choices=both)}, submission_key="a")
+    answer_survey(survey=survey, given={asked.pk: Given(choices=both[:1])}, submission_key="a")
+    assert SurveyResponse.objects.count() == 1
+
+
+def test_a_survey_that_is_recalled_takes_no_answer_and_keeps_those_it_has(survey: Survey, coordinator: User) -> None:
+    _answer(survey)
+    recalled = recall_survey(survey=survey, by=coordinator)
+    with pytest.raises(NotOpenError):
+        _answer(recalled, "later")
+    assert survey_result(recalled).response_count == 1
+    with pytest.raises(ParticipationError, match="schon Antworten"):
+        remove_survey(survey=recalled, by=coordinator)
+
+
+def test_a_survey_that_nobody_answered_can_be_removed(survey: Survey, process: Process, coordinator: User) -> None:
+    remove_survey(survey=survey, by=coordinator)
+    assert surveys_of(process) == ()

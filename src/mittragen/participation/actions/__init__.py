@@ -55,7 +55,16 @@ from mittragen.participation.actions.registrations import (
     register,
     undo_check_in,
 )
-from mittragen.participation.actions.surveys import Given, PlannedQuestion, add_survey, answer_survey, change_survey, publish_survey
+from mittragen.participation.actions.surveys import (
+    Given,
+    PlannedQuestion,
+    add_survey,
+    answer_survey,
+    change_survey,
+    publish_survey,
+    recall_survey,
+    remove_survey,
+)
 from mittragen.participation.actions.topics import add_topic, order_topics, remove_topic, rename_topic, tie_topic
 
 __all__ = [
@@ -107,6 +116,7 @@ __all__ = [
     "publish_process",
     "publish_survey",
     "recall_minutes",
+    "recall_survey",
     "record_attendance",
     "refuse_contributions",
     "register",
@@ -116,6 +126,7 @@ __all__ = [
     "remove_invitation",
     "remove_phase",
     "remove_photo",
+    "remove_survey",
     "remove_topic",
     "rename_heading",
     "rename_topic",

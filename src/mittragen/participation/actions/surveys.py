@@ -26,7 +26,7 @@ _FEWEST_STEPS, _MOST_STEPS = 2, 10
 
 @dataclass(frozen=True)
 class PlannedQuestion:
-    """A question to ask: ``choices`` for a choice, ``steps`` with the words at both ends for a scale, ``topic`` for a free answer."""
+    """A question to ask: ``choices`` for a choice, of one or of ``several``; ``steps`` with the words at both ends for a scale; ``topic`` for a free answer."""
 
     kind: QuestionKind
     text: str
@@ -35,6 +35,7 @@ class PlannedQuestion:
     low: str = ""
     high: str = ""
     topic: Topic | None = None
+    several: bool = True
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,27 @@ def publish_survey(*, survey: Survey, by: User | None) -> Survey:
 
 
 @transaction.atomic
+def recall_survey(*, survey: Survey, by: User | None) -> Survey:
+    """Nobody can answer any more, until it is published again; answers stay. Doing it twice changes nothing."""
+    require_role(by, survey.municipality, PLANNING)
+    if survey.published_at is not None:
+        survey.published_at = None
+        survey.save(update_fields=["published_at"])
+        tell(survey.phase.process, by, "recall_survey", "survey", survey.key)
+    return survey
+
+
+@transaction.atomic
+def remove_survey(*, survey: Survey, by: User | None) -> None:
+    """Remove a survey that nobody answered."""
+    require_role(by, survey.municipality, PLANNING)
+    if survey.responses.exists():
+        raise ParticipationError(_("Es gibt schon Antworten. Sie können die Umfrage beenden, aber nicht entfernen."))
+    tell(survey.phase.process, by, "remove_survey", "survey", survey.key, {"title": (survey.title, "")})
+    survey.delete()
+
+
+@transaction.atomic
 def answer_survey(*, survey: Survey, given: Mapping[int, Given], submission_key: str, language: str = "", actor_group: str = "") -> SurveyResponse:
     """Somebody answers: ``given`` by the number (id) of the question; every question may be left out, but not all. Sent twice, it counts once."""
     _require_open(survey)
@@ -122,6 +144,7 @@ def _ask(survey: Survey, questions: Sequence[PlannedQuestion]) -> None:
         question = Question(municipality=survey.municipality, survey=survey, position=position, kind=planned.kind, steps=planned.steps)
         question.text = named(planned.text, _("Bitte schreiben Sie zu jeder Frage, was Sie wissen möchten."))
         question.low, question.high, question.topic = clean_line(planned.low), clean_line(planned.high), planned.topic
+        question.allows_several = planned.several
         if not _FEWEST_STEPS <= planned.steps <= _MOST_STEPS:
             raise ParticipationError(_("Eine Skala hat zwischen 2 und 10 Stufen."))
         if planned.topic is not None and planned.topic.process_id != survey.phase.process_id:
@@ -139,7 +162,10 @@ def _ask(survey: Survey, questions: Sequence[PlannedQuestion]) -> None:
 
 def _answers(question: Question, given: Given) -> list[Answer]:
     if question.kind == QuestionKind.CHOICE:
-        return [Answer(question=question, choice=choice) for choice in question.choices.all() if choice.pk in given.choices]
+        taken = [Answer(question=question, choice=choice) for choice in question.choices.all() if choice.pk in given.choices]
+        if len(taken) > 1 and not question.allows_several:
+            raise ParticipationError(_("Bitte wählen Sie zu „%(question)s“ nur eine Antwort.") % {"question": question.text})
+        return taken
     if question.kind == QuestionKind.SCALE and given.step is not None:
         if not 1 <= given.step <= question.steps:
             raise ParticipationError(_("Bitte wählen Sie eine Stufe der Skala."))

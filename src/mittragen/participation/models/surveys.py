@@ -27,12 +27,16 @@ class Survey(OfMunicipality):
 
 
 class Question(OfMunicipality):
-    """Eine Frage einer Umfrage. A scale goes from 1 to ``steps``; a free answer becomes a contribution to ``topic``."""
+    """Eine Frage einer Umfrage.
+
+    Of a choice one answer or several can be taken; a scale goes from 1 to ``steps``; a free answer becomes a contribution to ``topic``.
+    """
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="questions")
     position = models.PositiveIntegerField(default=0)
     kind = models.CharField(_("Art"), max_length=20, choices=QuestionKind.choices())
     text = models.CharField(_("Frage"), max_length=500)
+    allows_several = models.BooleanField(_("mehrere Antworten möglich"), default=True)
     steps = models.PositiveSmallIntegerField(_("Stufen"), default=5)
     low = models.CharField(_("unteres Ende"), max_length=100, blank=True)
     high = models.CharField(_("oberes Ende"), max_length=100, blank=True)

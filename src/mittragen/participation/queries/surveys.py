@@ -28,6 +28,7 @@ class QuestionResult:
     answered: int
     bars: tuple[Bar, ...]
     mean: float | None
+    allows_several: bool
 
 
 @dataclass(frozen=True)
@@ -70,5 +71,5 @@ def survey_result(survey: Survey) -> SurveyResult:
             bars = tuple(Bar(str(step), count) for step, count in enumerate(counts, start=1))
             mean = sum(step * count for step, count in enumerate(counts, start=1)) / sum(counts) if sum(counts) else None
         answered = people.get(question.pk, 0)
-        results.append(QuestionResult(question.pk, kind, question.text, question.low, question.high, answered, bars, mean))
+        results.append(QuestionResult(question.pk, kind, question.text, question.low, question.high, answered, bars, mean, question.allows_several))
     return SurveyResult(survey.title, survey.responses.count(), tuple(results))
