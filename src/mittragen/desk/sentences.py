@@ -1,4 +1,4 @@
-"""The journal in sentences: who did what. Every action that the journal knows of a draft has its words here."""
+"""The journal in sentences: who did what. Every action that the journal knows of a draft has its words here; of a participation, in process_sentences."""
 
 from collections.abc import Mapping
 
