@@ -19,16 +19,19 @@ from mittragen.participation.actions import (
     freeze_board,
     give_table_code,
     hold_contributions,
+    keep_off_wall,
+    lay_on_wall,
     open_board,
     order_headings,
     remove_heading,
     rename_heading,
     set_tables,
+    set_topic_of_cards,
     sort_cards,
     take_over_board,
 )
 from mittragen.participation.models import Board, Contribution, Event, Process
-from mittragen.participation.queries.boards import board_of, board_of_code, board_state
+from mittragen.participation.queries.boards import board_of, board_of_code, board_state, cards_to_sort
 from mittragen.participation.queries.moderation import queue_count
 from mittragen.participation.queries.receipts import receipt_of_code
 from mittragen.participation.rules import NothingSaidError, NotOpenError, ParticipationError, TooLongError
@@ -229,3 +232,63 @@ def test_readers_sort_nothing(municipality: Municipality, board: Board) -> None:
     ):
         with pytest.raises(NotAllowedError):
             refused()
+
+
+def test_a_card_kept_off_the_wall_is_seen_by_those_who_sort_and_laid_back(event: Event, board: Board, process: Process, coordinator: User) -> None:
+    keys = [_card(board, text).key for text in ("Eins", "Zwei")]
+    assert keep_off_wall(board=board, keys=keys[:1], by=coordinator) == keys[:1]
+    assert keep_off_wall(board=board, keys=keys[:1], by=coordinator) == []
+    assert _texts(event) == ["Zwei"]
+    assert [(card.text, card.is_kept_off) for card in cards_to_sort(board)] == [("Zwei", False), ("Eins", True)]
+    assert lay_on_wall(board=board, keys=keys, by=coordinator) == keys[:1]
+    assert sorted(_texts(event)) == ["Eins", "Zwei"]
+
+
+def test_what_the_moderation_decided_is_not_laid_on_the_wall(event: Event, board: Board, moderator: User) -> None:
+    row = _card(board, "Eins").contribution
+    hold_contributions(contributions=[row], by=moderator)
+    assert lay_on_wall(board=board, keys=[row.key], by=moderator) == []
+    take_over_board(board=board, by=moderator)
+    with pytest.raises(NotOpenError, match="schon übernommen"):
+        keep_off_wall(board=board, keys=[row.key], by=moderator)
+
+
+def test_a_card_kept_off_the_wall_comes_into_the_queue_with_the_others(board: Board, process: Process, coordinator: User) -> None:
+    keep_off_wall(board=board, keys=[_card(board, "Eins").key], by=coordinator)
+    take_over_board(board=board, by=coordinator)
+    assert queue_count(process) == 1
+
+
+def test_cards_are_put_under_a_topic_and_taken_out_of_it(event: Event, board: Board, process: Process, coordinator: User) -> None:
+    keys = [_card(board, text).key for text in ("Eins", "Zwei")]
+    topic = process.topic_rows.get(title="Wohnen")
+    assert [set_topic_of_cards(board=board, keys=keys, topic=topic, by=coordinator) for _ in range(2)] == [2, 0]
+    assert {card.topic_title for card in cards_to_sort(board)} == {"Wohnen"}
+    assert set_topic_of_cards(board=board, keys=keys[:1], topic=None, by=coordinator) == 1
+
+
+def test_what_two_people_sort_at_once_stays(event: Event, board: Board, coordinator: User) -> None:
+    keys = [_card(board, str(number)).key for number in range(6)]
+    first, second = (add_heading(board=board, title=title, by=coordinator) for title in "AB")
+    one, other = board_of(event), board_of(event)
+    sort_cards(board=one, keys=keys[:3], heading=first, by=coordinator)
+    sort_cards(board=other, keys=keys[3:5], heading=second, by=coordinator)
+    sort_cards(board=one, keys=keys[5:], heading=second, by=coordinator)
+    sort_cards(board=other, keys=keys[:1], heading=None, by=coordinator)
+    by_key = {card.key: card.heading for card in cards_to_sort(board)}
+    assert [by_key[key] for key in keys] == [0, first.pk, first.pk, second.pk, second.pk, second.pk]
+
+
+def test_what_is_no_card_any_more_is_refused_in_words(board: Board) -> None:
+    with pytest.raises(TooLongError, match="1.000 Zeichen"):
+        _card(board, "wort " * 400)
+    with pytest.raises(NothingSaidError):
+        _card(board, "🎉🎉🎉")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_cards_to_sort_cost_one_query(board: Board, count: int, django_assert_num_queries: Any) -> None:
+    for number in range(count):
+        _card(board, str(number))
+    with django_assert_num_queries(1):
+        assert len(cards_to_sort(board)) == count

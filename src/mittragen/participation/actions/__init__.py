@@ -33,7 +33,7 @@ from mittragen.participation.actions.events import (
     set_tables,
     write_minutes,
 )
-from mittragen.participation.actions.inviting import invite_to_event, remind_invited, remove_invitation, send_invitations
+from mittragen.participation.actions.inviting import invite_to_event, note_answer, remind_invited, remove_invitation, send_invitations
 from mittragen.participation.actions.moderating import (
     erase_contribution,
     hold_contributions,
@@ -44,7 +44,7 @@ from mittragen.participation.actions.moderating import (
 )
 from mittragen.participation.actions.phases import add_phase, change_phase, close_phase, move_phase, remove_phase, reopen_phase
 from mittragen.participation.actions.photos import add_photo, attach_cards, remove_photo
-from mittragen.participation.actions.processes import change_process, close_process, plan_process, publish_process, reopen_process
+from mittragen.participation.actions.processes import PlannedTopic, change_process, close_process, plan_process, publish_process, reopen_process
 from mittragen.participation.actions.registrations import (
     Ticket,
     cancel_registration,
@@ -53,8 +53,10 @@ from mittragen.participation.actions.registrations import (
     move_up,
     record_attendance,
     register,
+    register_by_hand,
     undo_check_in,
 )
+from mittragen.participation.actions.sorting import keep_off_wall, lay_on_wall, set_topic_of_cards
 from mittragen.participation.actions.surveys import (
     Given,
     PlannedQuestion,
@@ -65,12 +67,13 @@ from mittragen.participation.actions.surveys import (
     recall_survey,
     remove_survey,
 )
-from mittragen.participation.actions.topics import add_topic, order_topics, remove_topic, rename_topic, tie_topic
+from mittragen.participation.actions.topics import add_topic, order_topics, remove_topic, rename_topic, take_back_rename, tie_topic
 
 __all__ = [
     "Anchor",
     "Given",
     "PlannedQuestion",
+    "PlannedTopic",
     "Receipt",
     "Ticket",
     "UnknownCodeError",
@@ -105,8 +108,11 @@ __all__ = [
     "give_table_code",
     "hold_contributions",
     "invite_to_event",
+    "keep_off_wall",
+    "lay_on_wall",
     "move_phase",
     "move_up",
+    "note_answer",
     "open_board",
     "order_headings",
     "order_topics",
@@ -120,6 +126,7 @@ __all__ = [
     "record_attendance",
     "refuse_contributions",
     "register",
+    "register_by_hand",
     "release_minutes",
     "remind_invited",
     "remove_heading",
@@ -134,11 +141,13 @@ __all__ = [
     "reopen_process",
     "send_invitations",
     "set_tables",
+    "set_topic_of_cards",
     "settle_complaint",
     "sort_cards",
     "stop_notices",
     "submit_contribution",
     "support",
+    "take_back_rename",
     "take_over_board",
     "tie_topic",
     "undo_check_in",

@@ -17,8 +17,10 @@ from mittragen.participation.actions.entering import earlier, enter, next_revisi
 from mittragen.participation.actions.journaling import tell
 from mittragen.participation.codes import code_for, code_hash, digest_of, new_join_code
 from mittragen.participation.models import Board, BoardHeading, Contribution, Event, Topic
-from mittragen.participation.rules import CAPTURING, NotOpenError, ParticipationError, named
+from mittragen.participation.rules import CAPTURING, NotOpenError, ParticipationError, TooLongError, named
 
+# More is no card: nobody reads it from a wall.
+LONGEST_CARD = 1_000
 _LEAVING = ["state", "is_shown", "shown_at", "public_text", "board_revision"]
 
 
@@ -76,6 +78,8 @@ def add_board_card(
 ) -> Receipt:
     """A card from a phone, without an account: on the board at once, unless it holds an insult, a number or an address. Sent twice, it is one card."""
     words = words_of(text)
+    if len(words) > LONGEST_CARD:
+        raise TooLongError(_("Auf eine Karte passen 1.000 Zeichen. Bitte kürzen Sie den Text oder schreiben Sie mehrere Karten."))
     digest = digest_of("board", board.join_code, submission_key, words)
     code = code_for("receipt", f"{submission_key}:{digest}")
     event = board.event
@@ -143,13 +147,19 @@ def remove_heading(*, heading: BoardHeading, by: User | None) -> None:
 
 @transaction.atomic
 def sort_cards(*, board: Board, keys: Sequence[str], heading: BoardHeading | None, by: User | None, before: str = "") -> int:
-    """Put cards under a heading (or back among the unsorted), in the order of ``keys``, in front of the card ``before`` or last; says how many."""
+    """Put cards under a heading, in the order of ``keys``, in front of the card ``before`` or last; says how many were found.
+
+    Without a heading they lie among the unsorted again, which have no order of their own. What others sort at the same moment stays.
+    """
     require_role(by, board.municipality, CAPTURING)
     if heading is not None and heading.event_id != board.event_id:
         raise ParticipationError(_("Diese Überschrift gehört zu einer anderen Veranstaltung. Bitte wählen Sie noch einmal."))
     revision = next_revision(board)
     found = {row.key: row for row in board.cards.filter(key__in=keys)}
     moved = [found[key] for key in dict.fromkeys(keys) if key in found]
+    if heading is None:
+        board.cards.filter(pk__in=[row.pk for row in moved]).update(heading=None, board_revision=revision)
+        return len(moved)
     there = [row for row in board.cards.filter(heading=heading).order_by("board_position", "id") if row.key not in found]
     place = next((number for number, row in enumerate(there) if row.key == before), len(there))
     rows = [*there[:place], *moved, *there[place:]]

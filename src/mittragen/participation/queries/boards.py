@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 
 from mittragen.edition.participating import ModerationState
-from mittragen.participation.models import Board, BoardHeading, Event
+from mittragen.participation.models import Board, BoardHeading, Contribution, Event
 
 _LYING = frozenset({ModerationState.WAITING.value, ModerationState.PUBLISHED.value, ModerationState.BLACKENED.value})
+_KEPT_OFF = frozenset({ModerationState.HELD.value})
 
 
 @dataclass(frozen=True)
 class Card:
-    """A card on the board. ``is_gone`` says that it was taken away since; then it has no text."""
+    """A card on the board. ``is_gone`` says that it was taken away since; then it has no text. The later a card came, the higher its ``number``."""
 
     key: str
+    number: int
     text: str
     language: str
     heading: int | None
@@ -43,7 +45,8 @@ class BoardState:
 def board_of_code(join_code: str) -> Board | None:
     """The board that this code on the projector leads to, unless its process is not public or closed."""
     rows = Board.objects.select_related("event__process__municipality", "event__phase__process", "municipality")
-    typed = join_code.strip().lower()[:12]
+    # However it was typed: "K7M 2BX" and "k7m-2bx" are the same.
+    typed = "".join(sign for sign in join_code[:40].lower() if sign.isalnum())[:12]
     return rows.filter(join_code=typed, event__process__published_at__isnull=False, event__process__closed_at__isnull=True).first()
 
 
@@ -55,8 +58,11 @@ def board_of(event: Event) -> Board | None:
 def board_state(event: Event, since: int = 0) -> BoardState | None:
     """What changed on the event's board after ``since``; from 0 everything that lies there. One query when nothing changed, else three."""
     board = Board.objects.filter(event=event).first()
-    if board is None:
-        return None
+    return None if board is None else state_of(board, since)
+
+
+def state_of(board: Board, since: int = 0) -> BoardState:
+    """The same for a board as it was just read. No query when nothing changed, else two."""
     if since == board.revision:
         return BoardState(board.revision, board.is_open, board.taken_over_at is not None, True, (), ())
     since = since if 0 <= since < board.revision else 0
@@ -64,12 +70,56 @@ def board_state(event: Event, since: int = 0) -> BoardState | None:
     rows = board.cards.filter(board_revision__gt=since).order_by("board_position", "id")
     if not since:
         rows = rows.filter(state__in=_LYING)
-    found = rows.values_list("key", "text", "public_text", "state", "language", "heading_id", "board_position")
+    found = rows.values_list("key", "pk", "text", "public_text", "state", "language", "heading_id", "board_position")
     cards = tuple(_card(*values) for values in found)
-    headings = tuple(Heading(row.pk, row.title) for row in BoardHeading.objects.filter(event=event))
+    headings = tuple(Heading(row.pk, row.title) for row in BoardHeading.objects.filter(event=board.event_id))
     return BoardState(board.revision, board.is_open, board.taken_over_at is not None, False, cards, headings)
 
 
-def _card(key: str, text: str, public_text: str, state: str, language: str, heading: int | None, position: int) -> Card:
+def _card(key: str, number: int, text: str, public_text: str, state: str, language: str, heading: int | None, position: int) -> Card:
     is_gone = state not in _LYING
-    return Card(key, "" if is_gone else public_text or text, language, heading, position, is_gone)
+    return Card(key, number, "" if is_gone else public_text or text, language, heading, position, is_gone)
+
+
+@dataclass(frozen=True)
+class SortingCard:
+    """A card as those see it who sort: ``is_kept_off`` says that the wall does not show it; ``table`` is empty for a card from a phone."""
+
+    key: str
+    number: int
+    text: str
+    language: str
+    heading: int
+    position: int
+    topic_key: str
+    topic_title: str
+    table: str
+    is_kept_off: bool
+    is_gone: bool
+
+
+def cards_to_sort(board: Board, since: int = 0) -> tuple[SortingCard, ...]:
+    """The cards that changed after ``since``, in the order in which they lie; from 0 all but those that are gone. One query."""
+    rows = board.cards.filter(board_revision__gt=since).select_related("topic", "table").defer("appeal")
+    if not since:
+        rows = rows.filter(state__in=_LYING | _KEPT_OFF)
+    found = [_sorting_card(row) for row in rows]
+    return tuple(sorted(found, key=lambda card: (card.position if card.heading else 0, card.number if card.heading else -card.number)))
+
+
+def _sorting_card(row: Contribution) -> SortingCard:
+    is_kept_off = row.state in _KEPT_OFF
+    is_gone = row.state not in _LYING and not is_kept_off
+    return SortingCard(
+        key=row.key,
+        number=row.pk,
+        text="" if is_gone else row.public_text or row.text,
+        language=row.language,
+        heading=row.heading_id or 0,
+        position=row.board_position,
+        topic_key=row.topic.key if row.topic else "",
+        topic_title=row.topic.title if row.topic else "",
+        table=(row.table.name or str(row.table.number)) if row.table else "",
+        is_kept_off=is_kept_off,
+        is_gone=is_gone,
+    )
