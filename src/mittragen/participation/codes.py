@@ -44,6 +44,11 @@ def digest_of(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode(errors="replace")).hexdigest()
 
 
+def support_hash(municipality: int, key: str, token: str) -> str:
+    """The digest of a browser's token and one contribution together: nobody can tell which supports are one person's."""
+    return digest_of("support", str(municipality), key, token[:200])
+
+
 def _spelled(number: int) -> str:
     letters = ""
     for _ in range(LENGTH):

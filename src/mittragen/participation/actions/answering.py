@@ -9,7 +9,7 @@ from mittragen.edition.text import clean_text
 from mittragen.participation.actions.journaling import tell
 from mittragen.participation.actions.moderating import erase
 from mittragen.participation.actions.moderating import withdraw as take_back
-from mittragen.participation.codes import code_hash, digest_of
+from mittragen.participation.codes import code_hash, support_hash
 from mittragen.participation.models import Complaint, Contact, Contribution, Support
 from mittragen.participation.rules import ParticipationError, said
 
@@ -112,4 +112,4 @@ def _require_shown(contribution: Contribution) -> None:
 
 
 def _token_hash(contribution: Contribution, token: str) -> str:
-    return digest_of("support", str(contribution.municipality_id), contribution.key, token[:200])
+    return support_hash(contribution.municipality_id, contribution.key, token)

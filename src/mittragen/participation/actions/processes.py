@@ -1,6 +1,7 @@
 """Planning a process, changing it, making it public, closing it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -20,6 +21,18 @@ from mittragen.participation.models import Event, EventTopic, Phase, Process, To
 from mittragen.participation.rules import PLANNING, ParticipationError, named
 from mittragen.participation.templates import EMPTY, PlannedEvent, Template
 
+# Words in addresses that are no process: "/beteiligung/neu/".
+_RESERVED = frozenset({"neu", "beitrag", "beleg", "beitraege", "karte", "tafel", "tisch", "umfrage", "veranstaltung", "anmeldung", "abmelden"})
+
+
+@dataclass(frozen=True)
+class PlannedTopic:
+    """A topic to begin with; ``element_key`` and ``icon`` are those of a field of action, when there is one."""
+
+    title: str
+    icon: str = ""
+    element_key: str = ""
+
 
 @transaction.atomic
 def plan_process(
@@ -29,7 +42,7 @@ def plan_process(
     by: User | None,
     slug: str = "",
     template: Template = EMPTY,
-    topics: Iterable[str] = (),
+    topics: Iterable[str | PlannedTopic] = (),
     starts_on: date | None = None,
     concept_slug: str = "",
 ) -> Process:
@@ -96,6 +109,7 @@ def publish_process(*, process: Process, by: User | None) -> Process:
             raise ParticipationError(_("Die Beteiligung hat noch keine Phase. Bitte legen Sie zuerst eine Phase an."))
         process.published_at = timezone.now()
         process.save(update_fields=["published_at"])
+        _freshen(process)
         tell(process, by, "publish_process", "process", process.slug)
     return process
 
@@ -119,22 +133,33 @@ def reopen_process(*, process: Process, by: User | None) -> Process:
     if process.closed_at is not None:
         process.closed_at = None
         process.save(update_fields=["closed_at"])
+        _freshen(process)
         tell(process, by, "reopen_process", "process", process.slug)
     return process
+
+
+def _freshen(process: Process) -> None:
+    """What is kept of the start page is stamped with the moment of the municipality's last change: from now on the page speaks of the process."""
+    process.municipality.save(update_fields=["changed_at"])
 
 
 def _free_slug(wanted: str) -> str:
     slug = slugify(folded(wanted))[:50].strip("-") or "beteiligung"
     taken = set(Process.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
+    taken |= _RESERVED
     return next(name for name in (slug, *(f"{slug}-{number}" for number in range(2, len(taken) + 3))) if name not in taken)
 
 
-def _topics(process: Process, titles: Iterable[str]) -> list[Topic]:
-    wanted = list(dict.fromkeys(clean_line(str(title)) for title in titles if clean_line(str(title))))
+def _topics(process: Process, planned: Iterable[str | PlannedTopic]) -> list[Topic]:
+    given = (one if isinstance(one, PlannedTopic) else PlannedTopic(str(one)) for one in planned)
+    wanted: dict[str, PlannedTopic] = {}
+    for one in given:
+        if title := clean_line(one.title):
+            wanted.setdefault(title, one)
     keys = new_keys(process.municipality, "t", len(wanted))
     rows = [
-        Topic(process=process, municipality=process.municipality, key=key, title=title, position=n)
-        for n, (key, title) in enumerate(zip(keys, wanted, strict=True))
+        Topic(process=process, municipality=process.municipality, key=key, title=title, position=place, icon=one.icon, element_key=one.element_key)
+        for place, (key, (title, one)) in enumerate(zip(keys, wanted.items(), strict=True))
     ]
     for row in rows:
         require_fitting(row, ParticipationError)

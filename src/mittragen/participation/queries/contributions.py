@@ -10,6 +10,7 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from mittragen.participation.codes import support_hash
 from mittragen.participation.models import Contribution, Process, Support
 from mittragen.participation.models.contributions import SHOWN
 
@@ -55,6 +56,8 @@ class ShownContribution:
     is_on_behalf: bool
     is_blackened: bool
     submitted_at: datetime
+    shown_at: datetime | None
+    parent_key: str
     support_count: int
     reply_count: int
     anchor_key: str
@@ -82,8 +85,9 @@ class Stub:
 
 @dataclass(frozen=True)
 class Thread:
-    """A contribution, or what is left of it, and the replies to it."""
+    """A contribution, or what is left of it, and the replies to it; ``row`` is for actions on it."""
 
+    row: Contribution
     contribution: ShownContribution | Stub
     replies: tuple[ShownContribution, ...]
 
@@ -117,14 +121,23 @@ def contributions_public(
 
 def contribution_public(key: str) -> Thread | None:
     """One contribution with its replies, the oldest first; a stub when it was hidden; nothing when nobody could ever read it. Two queries."""
-    row = _light(Contribution.objects.filter(key=key, process__published_at__isnull=False, shown_at__isnull=False)).first()
+    rows = Contribution.objects.filter(key=key, process__published_at__isnull=False, shown_at__isnull=False)
+    row = _light(rows).select_related("topic", "event", "parent", "process", "municipality").first()
     if row is None:
         return None
     replies = list(_light(Contribution.objects.filter(parent=row, is_shown=True).order_by("pk"))[:_MOST_REPLIES])
+    for reply in replies:
+        reply.parent = row
     facts = _facts([row, *replies])
     if row.is_shown:
-        return Thread(facts[0], facts[1:])
-    return Thread(Stub(row.key, row.state, row.reason, row.decided_at), facts[1:])
+        return Thread(row, facts[0], facts[1:])
+    return Thread(row, Stub(row.key, row.state, row.reason, row.decided_at), facts[1:])
+
+
+def is_supported(contribution: Contribution, token: str) -> bool:
+    """Whether the browser that keeps ``token`` supports it. No query without a token."""
+    digest = support_hash(contribution.municipality_id, contribution.key, token)
+    return bool(token) and Support.objects.filter(contribution=contribution, token_hash=digest).exists()
 
 
 def contribution_named(key: str) -> Contribution | None:
@@ -191,6 +204,8 @@ def _fact(row: Contribution) -> ShownContribution:
         is_on_behalf=row.is_on_behalf,
         is_blackened=row.state == "blackened",
         submitted_at=row.submitted_at,
+        shown_at=row.shown_at,
+        parent_key=row.parent.key if row.parent else "",
         support_count=row.support_count,  # type: ignore[attr-defined]
         reply_count=row.reply_count,  # type: ignore[attr-defined]
         anchor_key=row.anchor_key,

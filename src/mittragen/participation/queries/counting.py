@@ -4,8 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.core.cache import cache
-from django.db.models import Count
+from django.db.models import Count, Q
 
+from mittragen.edition.participating import ModerationState
 from mittragen.participation.models import Contribution, Process
 from mittragen.participation.queries.contributions import NO_TOPIC
 
@@ -22,6 +23,17 @@ class ShownCounts:
     kinds: dict[str, int]
     languages: dict[str, int]
     groups: dict[str, int]
+
+
+@dataclass(frozen=True)
+class ReceivedCounts:
+    """What became of everything that came in so far, as far as it is known today. Replies, and cards of a board that is still open, are not counted."""
+
+    total: int
+    shown: int
+    waiting: int
+    not_shown: int
+    taken_back: int
 
 
 def shown_counts(process: Process) -> ShownCounts:
@@ -48,6 +60,29 @@ def count_shown(process: Process) -> ShownCounts:
     if topics[""]:
         topics[NO_TOPIC] = topics.pop("")
     return ShownCounts(total, _told(topics), _told(events), _told(kinds), _told(languages), _told(groups))
+
+
+def received_counts(process: Process) -> ReceivedCounts:
+    """The numbers of this minute, as :func:`shown_counts` gives them."""
+    name = f"participation-received-{process.pk}"
+    found = cache.get(name)
+    if not isinstance(found, ReceivedCounts):
+        found = count_received(process)
+        cache.set(name, found, KEPT_SECONDS)
+    return found
+
+
+def count_received(process: Process) -> ReceivedCounts:
+    """The numbers as they are now. One query."""
+    rows = Contribution.objects.filter(Q(board=None) | Q(board__taken_over_at__isnull=False), process=process, parent=None).order_by()
+    by_state = {ModerationState(state): count for state, count in rows.values_list("state").annotate(count=Count("pk"))}
+    return ReceivedCounts(
+        total=sum(by_state.values()),
+        shown=sum(count for state, count in by_state.items() if state.is_shown),
+        waiting=by_state.get(ModerationState.WAITING, 0) + by_state.get(ModerationState.HELD, 0),
+        not_shown=by_state.get(ModerationState.REFUSED, 0),
+        taken_back=by_state.get(ModerationState.WITHDRAWN, 0) + by_state.get(ModerationState.ERASED, 0),
+    )
 
 
 def _told(counter: Counter[str]) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count, F, Prefetch
 from django.utils import timezone
 
 from mittragen.edition.participating import PhaseKind, PhaseState
@@ -46,6 +46,11 @@ def process_named(slug: str) -> Process | None:
 def public_process_named(slug: str) -> Process | None:
     """The process at this address when everyone may read about it."""
     return Process.objects.select_related("municipality").filter(slug=slug, published_at__isnull=False).first()
+
+
+def public_processes() -> tuple[Process, ...]:
+    """Everything that everyone may read about: what is not closed first, the newest first. One query."""
+    return tuple(Process.objects.filter(published_at__isnull=False).order_by(F("closed_at").desc(nulls_first=True), "-published_at", "-id"))
 
 
 def running_processes(on: date | None = None) -> tuple[Process, ...]:
