@@ -12,6 +12,7 @@ from mittragen.edition.participating import ModerationTime, PhaseKind, PhaseStat
 from mittragen.municipality.models import JournalEntry, Municipality, User
 from mittragen.municipality.rules import NotAllowedError
 from mittragen.participation.actions import (
+    PlannedTopic,
     add_phase,
     add_topic,
     change_phase,
@@ -27,6 +28,7 @@ from mittragen.participation.actions import (
     rename_topic,
     reopen_phase,
     reopen_process,
+    take_back_rename,
     tie_topic,
 )
 from mittragen.participation.models import Process
@@ -162,3 +164,22 @@ def test_an_empty_phase_can_be_removed(process: Process, coordinator: User) -> N
 def test_only_the_coordination_plans(municipality: Municipality, role: str) -> None:
     with pytest.raises(NotAllowedError):
         plan_process(municipality=municipality, title="Nein", by=rooms.member(municipality, role))
+
+
+def test_a_topic_planned_from_a_field_of_action_is_tied_to_it(municipality: Municipality, coordinator: User) -> None:
+    topics = (PlannedTopic("Sprache", "language", "h1"), "Wohnen", PlannedTopic(" Sprache ", "", "h2"))
+    process = plan_process(municipality=municipality, title="Mit Feldern", topics=topics, by=coordinator)
+    assert [(topic.title, topic.icon, topic.element_key) for topic in topics_of(process)] == [("Sprache", "language", "h1"), ("Wohnen", "", "")]
+
+
+def test_no_process_has_an_address_that_means_something_else(municipality: Municipality, coordinator: User) -> None:
+    assert plan_process(municipality=municipality, title="Neu", by=coordinator).slug == "neu-2"
+
+
+def test_a_renaming_is_taken_back_without_a_trace_for_readers(process: Process, coordinator: User) -> None:
+    topic = process.topic_rows.get(title="Wohnen")
+    rename_topic(topic=topic, title="Whonen", by=coordinator)
+    take_back_rename(topic=topic, by=coordinator)
+    assert [(one.title, one.former_titles) for one in topics_of(process) if one.key == topic.key] == [("Wohnen", ())]
+    with pytest.raises(ParticipationError, match="nicht mehr rückgängig"):
+        take_back_rename(topic=topic, by=coordinator)

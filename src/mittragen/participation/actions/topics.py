@@ -44,6 +44,20 @@ def rename_topic(*, topic: Topic, title: str, by: User | None) -> Topic:
 
 
 @transaction.atomic
+def take_back_rename(*, topic: Topic, by: User | None) -> Topic:
+    """The title before the last renaming again, as if there had been none; possible until something is said under the new one."""
+    require_role(by, topic.municipality, PLANNING)
+    former = topic.former_titles.order_by("-id").first()
+    if former is None or topic.contributions.filter(submitted_at__gte=former.until).exists():
+        raise ParticipationError(_("Das Umbenennen lässt sich nicht mehr rückgängig machen. Sie können das Thema noch einmal umbenennen."))
+    before, topic.title = topic.title, _free_title(topic.process, former.title, topic)
+    topic.save(update_fields=["title"])
+    former.delete()
+    tell(topic.process, by, "take_back_rename", "topic", topic.key, {"title": (before, topic.title)})
+    return topic
+
+
+@transaction.atomic
 def tie_topic(*, topic: Topic, element_key: str, by: User | None, icon: str | None = None) -> Topic:
     """Say which field of action of the concept the topic has become; empty says that there is none (yet)."""
     require_role(by, topic.municipality, PLANNING)
