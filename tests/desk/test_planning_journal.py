@@ -13,7 +13,6 @@ from mittragen.municipality.models import JournalEntry, Municipality, User
 
 # Functions of the room that write into the journal what they are given as a word.
 WRITING = {"tell", "_decide", "_write", "record"}
-_KINDS = {"event", "phase", "process", "topic", "survey", "contribution"}
 
 
 def told_actions() -> set[str]:
@@ -21,7 +20,8 @@ def told_actions() -> set[str]:
     room = Path(mittragen.__file__).parent / "participation"
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in room.rglob("*.py") if "migrations" not in path.parts]
     calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") in WRITING]
-    words = {node.value for call in calls for arg in call.args for node in ast.walk(arg) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    given = [part for call in calls for arg in call.args for part in ((arg.body, arg.orelse) if isinstance(arg, ast.IfExp) else (arg,))]
+    words = {part.value for part in given if isinstance(part, ast.Constant) and isinstance(part.value, str)}
     return {word for word in words if re.fullmatch(r"[a-z]+(_[a-z]+)+|appeal", word)} - {"sent_at", "reminded_at"}
 
 
