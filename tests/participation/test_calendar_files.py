@@ -10,14 +10,14 @@ from django.utils import timezone, translation
 from mittragen.edition.participating import EventKind
 from mittragen.municipality.models import Municipality, User
 from mittragen.participation.actions import add_event, cancel_event, change_event
-from mittragen.participation.calendar_files import calendar_file, uid_of
+from mittragen.participation.calendar_files import calendar_file_of, uid_of
 from mittragen.participation.models import Event, Phase
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 def _read(event: Event, **more: Any) -> icalendar.Event:
-    calendar = icalendar.Calendar.from_ical(calendar_file(event, at=NOW, **more))
+    calendar = icalendar.Calendar.from_ical(calendar_file_of(event, at=NOW, **more))
     return calendar.walk("VEVENT")[0]
 
 
@@ -40,7 +40,7 @@ def test_a_title_cannot_add_lines_of_its_own(event: Event) -> None:
 
 def test_the_way_into_the_video_conference_is_told_when_asked_for_only(event: Event) -> None:
     event.online_link = "https://video.example.org/geheim"
-    assert b"geheim" not in calendar_file(event, at=NOW, address="https://example.org/v/")
+    assert b"geheim" not in calendar_file_of(event, at=NOW, address="https://example.org/v/")
     assert "geheim" in _read(event, with_link=True)["DESCRIPTION"]
 
 
@@ -54,19 +54,19 @@ def test_a_moved_event_moves_the_same_entry(event: Event, coordinator: User) -> 
 
 def test_a_cancelled_event_takes_the_entry_out(event: Event, coordinator: User) -> None:
     cancel_event(event=event, by=coordinator)
-    assert b"METHOD:CANCEL" in calendar_file(event, at=NOW)
+    assert b"METHOD:CANCEL" in calendar_file_of(event, at=NOW)
     assert (_read(event)["STATUS"], _read(event)["SEQUENCE"]) == ("CANCELLED", 1)
 
 
 def test_somebody_who_does_not_come_takes_the_entry_out_of_their_own_calendar(event: Event) -> None:
-    body = calendar_file(event, at=NOW, is_cancelled=True)
+    body = calendar_file_of(event, at=NOW, is_cancelled=True)
     assert b"METHOD:CANCEL" in body
     assert b"SEQUENCE:1" in body
 
 
 def test_an_event_without_a_time_has_no_file(phase: Phase, coordinator: User) -> None:
     event = add_event(phase=phase, kind=EventKind.WORKSHOP, title="Irgendwann", by=coordinator)
-    assert calendar_file(event, at=NOW) == b""
+    assert calendar_file_of(event, at=NOW) == b""
 
 
 def test_two_counties_never_share_an_entry(event: Event) -> None:
@@ -83,4 +83,4 @@ def test_the_file_is_read_in_every_language(event: Event, language: str) -> None
 
 def test_the_file_asks_the_database_nothing(event: Event, django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(0):
-        calendar_file(event, at=timezone.now())
+        calendar_file_of(event, at=timezone.now())

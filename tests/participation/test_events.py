@@ -116,9 +116,9 @@ def test_mails_tell_about_the_place_and_lead_back(event: Event, django_capture_o
     with django_capture_on_commit_callbacks(execute=True):
         codes = [_register(event, number, link=link).code for number in (1, 2, 3)]
         cancel_registration(registration=registration_of_code(codes[0]), link=link)
-    assert [message.to for message in mail.outbox] == [["person1@example.org"], ["person2@example.org"], ["person3@example.org"], ["person3@example.org"]]
-    assert [message.subject.split(":")[0] for message in mail.outbox][2:] == ["Sie stehen auf der Warteliste", "Sie haben einen Platz"]
-    assert f"https://kreis.example.org/anmeldung/{codes[2]}/" in mail.outbox[3].body
+    assert [message.to for message in mail.outbox] == [[f"person{number}@example.org"] for number in (1, 2, 3, 1, 3)]
+    assert [message.subject.split(":")[0] for message in mail.outbox][2:] == ["Sie stehen auf der Warteliste", "Sie sind abgemeldet", "Sie haben einen Platz"]
+    assert f"https://kreis.example.org/anmeldung/{codes[2]}/" in mail.outbox[4].body
 
 
 def test_the_way_into_a_video_conference_is_told_to_whoever_has_a_place(

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from smtplib import SMTPException
 
@@ -20,11 +21,23 @@ _LONGEST_SUBJECT = 150
 _log = logging.getLogger(__name__)
 
 
-def send_now(*, municipality: Municipality, to: str, subject: str, text: str) -> bool:
+@dataclass(frozen=True)
+class Attachment:
+    """A file that goes with a mail. ``media_type`` may carry parameters, such as "text/calendar; method=CANCEL"."""
+
+    name: str
+    body: bytes
+    media_type: str
+
+
+def send_now(*, municipality: Municipality, to: str, subject: str, text: str, attachments: Sequence[Attachment] = ()) -> bool:
     """Send a mail; whether the mail server took it. ``subject`` is made one line, so that nothing in it becomes a header of its own."""
     reply_to = [municipality.email] if municipality.email else []
     try:
-        EmailMessage(clean_line(subject)[:_LONGEST_SUBJECT], text, None, [to], reply_to=reply_to).send()
+        message = EmailMessage(clean_line(subject)[:_LONGEST_SUBJECT], text, None, [to], reply_to=reply_to)
+        for file in attachments:
+            message.attach(file.name, file.body, file.media_type)
+        message.send()
     except (OSError, SMTPException, ValueError) as error:
         # Without the address: who is written to is nobody's business in a log.
         _log.warning("A mail could not be sent: %s", type(error).__name__)
@@ -32,13 +45,15 @@ def send_now(*, municipality: Municipality, to: str, subject: str, text: str) ->
     return True
 
 
-def send_after_commit(*, municipality: Municipality, to: str, subject: str, text: str, then: Callable[[bool], None]) -> None:
+def send_after_commit(
+    *, municipality: Municipality, to: str, subject: str, text: str, then: Callable[[bool], None], attachments: Sequence[Attachment] = ()
+) -> None:
     """Send a mail once the transaction is through; ``then`` learns whether the mail server took it. What was done stays done."""
 
     def send() -> None:
         # By now the scope may have been left.
         with scope(municipality=municipality):
-            then(send_now(municipality=municipality, to=to, subject=subject, text=text))
+            then(send_now(municipality=municipality, to=to, subject=subject, text=text, attachments=attachments))
 
     transaction.on_commit(send)
 

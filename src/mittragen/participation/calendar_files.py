@@ -7,6 +7,7 @@ cancelled the entry goes.
 import uuid
 from datetime import UTC, datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Calendar, vCalAddress
 from icalendar import Event as Entry
@@ -20,11 +21,12 @@ PUBLISH, CANCEL = "PUBLISH", "CANCEL"
 _UNIQUE = uuid.UUID("3a5c2e0c-41a4-5b5e-9d2c-0d6f1f6a7c11")
 
 
-def calendar_file(event: Event, *, at: datetime, address: str = "", with_link: bool = False, is_cancelled: bool | None = None) -> bytes:
+def calendar_file_of(event: Event, *, address: str = "", with_link: bool = False, is_cancelled: bool | None = None, at: datetime | None = None) -> bytes:
     """The event for a calendar, in the language that is spoken just now; empty while no time is set.
 
-    ``at`` is now. ``address`` is the public page of the event. ``with_link`` tells the way into the video conference: for those who registered only.
-    ``is_cancelled`` takes the entry out of a calendar; unless it is said, it follows the event. Asks no database when ``event.municipality`` is there.
+    ``address`` is the public page of the event. ``with_link`` tells the way into the video conference: for those who registered only.
+    ``is_cancelled`` takes the entry out of a calendar; unless it is said, it follows the event. ``at`` is the
+    moment of the file: now, unless it is said. Asks no database when ``event.municipality`` is there.
     """
     if event.starts_at is None:
         return b""
@@ -33,7 +35,7 @@ def calendar_file(event: Event, *, at: datetime, address: str = "", with_link: b
     calendar.add("prodid", "-//Mittragen//DE")
     calendar.add("version", "2.0")
     calendar.add("method", method_of(event, is_over))
-    calendar.add_component(_entry(event, at, address, with_link=with_link, is_cancelled=is_over))
+    calendar.add_component(_entry(event, at or timezone.now(), address, with_link=with_link, is_cancelled=is_over))
     return bytes(calendar.to_ical())
 
 

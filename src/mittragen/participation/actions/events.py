@@ -15,7 +15,7 @@ from mittragen.municipality.models import User
 from mittragen.municipality.rules import require_role
 from mittragen.participation.actions.journaling import tell
 from mittragen.participation.codes import code_hash, new_code
-from mittragen.participation.letters import tell_cancelled
+from mittragen.participation.letters import tell_cancelled, tell_changed
 from mittragen.participation.models import AgendaItem, Event, EventTable, EventTopic, Phase, Topic
 from mittragen.participation.places import fill_places, settle_deletion_days
 from mittragen.participation.rules import CAPTURING, PLANNING, ParticipationError, named
@@ -65,10 +65,14 @@ def change_event(
     kind: EventKind | None = None,
     phase: Phase | None = None,
     topics: Iterable[Topic] | None = None,
+    tell_guests: bool = False,
     link: str = "",
     **facts: Any,
 ) -> Event:
-    """Change an event; what is not named stays. With more places, those who wait move up and get a mail (``link``: see :mod:`letters`)."""
+    """Change an event; what is not named stays. With more places, those who wait move up and get a mail (``link``: see :mod:`letters`).
+
+    ``tell_guests``: when time, place or title change, everyone who registered or waits gets a mail, with the entry for their calendar anew.
+    """
     require_role(by, event.municipality, PLANNING)
     if phase is not None and phase.process_id != event.process_id:
         raise ParticipationError(_("Diese Phase gehört zu einer anderen Beteiligung. Bitte wählen Sie eine aus dieser."))
@@ -88,6 +92,8 @@ def change_event(
         _set_topics(event, topics)
     if changes.keys() & {"starts_at", "ends_at"}:
         settle_deletion_days(event)
+    if tell_guests and changes.keys() & _IN_CALENDARS:
+        tell_changed(event, link)
     fill_places(event, link)
     return event
 

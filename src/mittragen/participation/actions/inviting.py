@@ -58,6 +58,17 @@ def remind_invited(*, event: Event, subject: str, text: str, address: str, by: U
 
 
 @transaction.atomic
+def note_answer(*, invitation: EventInvitation, by: User | None) -> EventInvitation:
+    """They said, by mail or telephone, that they do not come: nobody reminds them. Doing it twice changes nothing."""
+    require_role(by, invitation.municipality, WITH_REGISTRATIONS)
+    if invitation.answered_at is None:
+        invitation.answered_at = timezone.now()
+        invitation.save(update_fields=["answered_at"])
+        tell(invitation.event.process, by, "note_answer", "event", invitation.event.key)
+    return invitation
+
+
+@transaction.atomic
 def remove_invitation(*, invitation: EventInvitation, by: User | None) -> None:
     """Take somebody off the list."""
     require_role(by, invitation.municipality, WITH_REGISTRATIONS)

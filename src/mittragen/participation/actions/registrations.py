@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -17,12 +18,14 @@ from mittragen.municipality.models import User
 from mittragen.municipality.rules import require_role
 from mittragen.participation.actions.journaling import tell
 from mittragen.participation.codes import code_for, code_hash, digest_of
-from mittragen.participation.letters import tell_registered
+from mittragen.participation.letters import tell_registered, tell_signed_off
 from mittragen.participation.models import Attendance, Event, EventInvitation, Registration
 from mittragen.participation.places import deletion_day, fill_places, locked, places_left
 from mittragen.participation.rules import CAPTURING, WITH_REGISTRATIONS, NotOpenError, ParticipationError, named
 
 _MOST_GUESTS = 5000
+# What may be said beside name and mail address.
+SAID = frozenset({"organisation", "actor_group", "needs", "interpreter_language", "needs_childcare", "needs_wheelchair_access"})
 
 
 @dataclass(frozen=True)
@@ -34,44 +37,29 @@ class Ticket:
 
 
 @transaction.atomic
-def register(
-    *,
-    event: Event,
-    name: str,
-    email: str,
-    submission_key: str,
-    organisation: str = "",
-    actor_group: str = "",
-    needs: str = "",
-    interpreter_language: str = "",
-    needs_childcare: bool = False,
-    needs_wheelchair_access: bool = False,
-    link: str = "",
-) -> Ticket:
-    """Take a place, or one on the waiting list. The same form sent again corrects what was written and gives the same code."""
+def register(*, event: Event, name: str, email: str, submission_key: str, language: str = "de", link: str = "", **facts: Any) -> Ticket:
+    """Take a place, or one on the waiting list; ``facts`` are any of :data:`SAID`. Mails are written in ``language``.
+
+    The same form sent again corrects what was written and gives the same code.
+    """
     event = locked(event)
     _require_open(event)
-    digest = digest_of("registration", submission_key)
-    code = code_for("registration", digest)
-    row = Registration.objects.filter(event=event, submission_hash=digest).exclude(state=RegistrationState.CANCELLED).first()
-    is_new = row is None
-    if row is None:
-        left = places_left(event)
-        state = RegistrationState.WAITING if left == 0 else RegistrationState.REGISTERED
-        row = Registration(municipality=event.municipality, event=event, submission_hash=digest, code_hash=code_hash(code), state=state)
-        row.registered_at, row.deletes_on = timezone.now(), deletion_day(event)
-        Registration.objects.filter(event=event, submission_hash=digest).delete()
-    row.name, row.email = named(name, _("Bitte geben Sie Ihren Namen ein.")), mail_address(email)
-    row.organisation, row.needs, row.interpreter_language = clean_line(organisation), clean_line(needs), clean_line(interpreter_language)
-    row.needs_childcare, row.needs_wheelchair_access = needs_childcare, needs_wheelchair_access
-    row.actor = actor_named(row.organisation) if row.organisation else None
-    row.actor_group = clean_line(actor_group) or (row.actor.group if row.actor else "")
-    require_fitting(row, ParticipationError)
-    row.save()
-    if is_new:
-        EventInvitation.objects.filter(event=event, email=row.email, answered_at__isnull=True).exclude(email="").update(answered_at=row.registered_at)
-        tell_registered(row, link)
+    row, code = _taken(event, submission_key, name, email, language, facts, link)
     return Ticket(code=code, is_waiting=row.state == RegistrationState.WAITING)
+
+
+@transaction.atomic
+def register_by_hand(
+    *, event: Event, name: str, submission_key: str, by: User | None, email: str = "", language: str = "de", link: str = "", **facts: Any
+) -> Registration:
+    """Register somebody who called or wrote: also when the time to register is over. The same form sent again corrects what was written."""
+    require_role(by, event.municipality, WITH_REGISTRATIONS)
+    event = locked(event)
+    if event.cancelled_at is not None:
+        raise NotOpenError(_("Diese Veranstaltung fällt aus."))
+    row, _code = _taken(event, submission_key, name, email, language, facts, link)
+    tell(event.process, by, "register_by_hand", "event", event.key)
+    return row
 
 
 @transaction.atomic
@@ -83,6 +71,7 @@ def cancel_registration(*, registration: Registration, by: User | None = None, l
     if by is not None:
         require_role(by, registration.municipality, WITH_REGISTRATIONS)
     if registration.state != RegistrationState.CANCELLED:
+        tell_signed_off(registration)
         registration.state = RegistrationState.CANCELLED.value
         registration.name = registration.email = registration.organisation = registration.needs = ""
         registration.actor = registration.checked_in_at = None
@@ -119,9 +108,12 @@ def check_in(*, registration: Registration, by: User | None) -> Registration:
 
 @transaction.atomic
 def undo_check_in(*, registration: Registration, by: User | None) -> Registration:
-    """It was somebody else. Doing it twice changes nothing."""
+    """It was somebody else; a guest without a name leaves the list. Doing it twice changes nothing."""
     require_role(by, registration.municipality, WITH_REGISTRATIONS)
     registration.checked_in_at = None
+    if is_guest(registration):
+        registration.delete()
+        return registration
     registration.save(update_fields=["checked_in_at"])
     return registration
 
@@ -153,6 +145,11 @@ def record_attendance(*, event: Event, counts: Mapping[str, int], by: User | Non
     tell(event.process, by, "record_attendance", "event", event.key)
 
 
+def is_guest(registration: Registration) -> bool:
+    """Whether somebody came without registering: nobody took a name."""
+    return not registration.name and registration.state == RegistrationState.REGISTERED
+
+
 def mail_address(email: str, is_needed: bool = False) -> str:
     """A mail address as it is kept; empty is fine unless it ``is_needed``. Raises :class:`ParticipationError`."""
     address = clean_line(email).lower()
@@ -163,6 +160,32 @@ def mail_address(email: str, is_needed: bool = False) -> str:
     except ValidationError as error:
         raise ParticipationError(_("Bitte geben Sie eine E-Mail-Adresse ein, zum Beispiel name@example.org.")) from error
     return address
+
+
+def _taken(event: Event, submission_key: str, name: str, email: str, language: str, facts: Mapping[str, Any], link: str) -> tuple[Registration, str]:
+    """The row of this form, new or corrected, and its code; whoever is new gets a mail."""
+    if not facts.keys() <= SAID:
+        raise TypeError(f"a registration has no {', '.join(sorted(facts.keys() - SAID))}")
+    digest = digest_of("registration", submission_key)
+    code = code_for("registration", digest)
+    row = Registration.objects.filter(event=event, submission_hash=digest).exclude(state=RegistrationState.CANCELLED).first()
+    is_new = row is None
+    if row is None:
+        state = RegistrationState.WAITING if places_left(event) == 0 else RegistrationState.REGISTERED
+        row = Registration(municipality=event.municipality, event=event, submission_hash=digest, code_hash=code_hash(code), state=state)
+        row.registered_at, row.deletes_on = timezone.now(), deletion_day(event)
+        Registration.objects.filter(event=event, submission_hash=digest).delete()
+    row.name, row.email, row.language = named(name, _("Bitte geben Sie einen Namen ein.")), mail_address(email), language
+    for fact, value in facts.items():
+        setattr(row, fact, clean_line(value) if isinstance(value, str) else value)
+    row.actor = actor_named(row.organisation) if row.organisation else None
+    row.actor_group = row.actor_group or (row.actor.group if row.actor else "")
+    require_fitting(row, ParticipationError)
+    row.save()
+    if is_new:
+        EventInvitation.objects.filter(event=event, email=row.email, answered_at__isnull=True).exclude(email="").update(answered_at=row.registered_at)
+        tell_registered(row, link)
+    return row, code
 
 
 def _require_open(event: Event) -> None:
