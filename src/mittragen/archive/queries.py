@@ -33,6 +33,16 @@ def sealed_edition(slug: str, label: str | None = None) -> SealedDocument | None
     return found.filter(label=label).first() if label is not None else found.last()
 
 
+def sealed_records(slug: str) -> QuerySet[SealedDocument]:
+    """The participation records of a process, oldest first."""
+    return sealed_documents().filter(kind=SealedDocument.Kind.PARTICIPATION_RECORD, slug=slug)
+
+
+def sealed_record(slug: str, label: str) -> SealedDocument | None:
+    """The record with this label."""
+    return sealed_records(slug).filter(label=label).first()
+
+
 def generation() -> int:
     """A stamp that grows with every document sealed in the installation: what was made from the archive is fresh while it stays the same."""
     with scopes_disabled():

@@ -91,6 +91,7 @@ _ABOUT_CONCEPT = {
     "keep_candidate": gettext_lazy("%(who)s hat eine Beschlussfassung zusammengestellt."),
     "share_candidate": gettext_lazy("%(who)s hat eine Beschlussfassung freigegeben."),
     "end_share": gettext_lazy("%(who)s hat die Freigabe einer Beschlussfassung beendet."),
+    "seal_participation_record": gettext_lazy("%(who)s hat die Beteiligungsdokumentation „%(note)s“ versiegelt."),
     "publish_edition": gettext_lazy("%(who)s hat eine Fassung veröffentlicht."),
     "change_many": gettext_lazy("%(who)s hat mehrere Elemente auf einmal geändert."),
     "renumber": gettext_lazy("%(who)s hat neu nummeriert."),

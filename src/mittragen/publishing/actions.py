@@ -200,7 +200,7 @@ def require_unsealed(concept: Concept) -> None:
     if sealed_edition(concept.slug, concept.edition_label):
         raise already_sealed(concept.slug, concept.edition_label)
     segment = edition_segment(concept.edition_label)
-    for label in sealed_documents().filter(slug=concept.slug).values_list("label", flat=True):
+    for label in sealed_documents().filter(kind=SealedDocument.Kind.EDITION, slug=concept.slug).values_list("label", flat=True):
         if edition_segment(label) == segment:
             raise PublishingError(f"Unter der Adresse „{segment}“ steht schon die Fassung „{label}“. Bitte der neuen Fassung eine andere Bezeichnung geben.")
 

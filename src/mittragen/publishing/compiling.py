@@ -24,6 +24,7 @@ from mittragen.concept.queries import elements_in_order
 from mittragen.concept.tables import facts_by_element
 from mittragen.edition import documents, elements
 from mittragen.edition.terms import ActorKind, ElementKind, IndicatorKind, MunicipalityKind
+from mittragen.municipality.models import Municipality
 
 _OUTSIDE_DOCUMENT = frozenset({"internal_notes"})
 _TYPES: dict[ElementKind, type[elements.Element]] = {
@@ -41,7 +42,7 @@ _TYPES: dict[ElementKind, type[elements.Element]] = {
 def compiled(concept: Concept) -> documents.Edition:
     """The content of an edition, made from the draft as it stands. The scope of the concept's municipality must be entered."""
     return documents.Edition(
-        publisher=_publisher(concept),
+        publisher=publisher_of(concept.municipality),
         slug=concept.slug,
         label=concept.edition_label,
         title=concept.title,
@@ -69,8 +70,8 @@ def compiled(concept: Concept) -> documents.Edition:
     )
 
 
-def _publisher(concept: Concept) -> documents.Publisher:
-    municipality = concept.municipality
+def publisher_of(municipality: Municipality) -> documents.Publisher:
+    """The municipality as documents name it."""
     return documents.Publisher(
         name=municipality.name,
         kind=MunicipalityKind(municipality.kind),
