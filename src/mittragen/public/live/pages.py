@@ -9,14 +9,14 @@ from jinja2 import Environment
 
 from mittragen.design.assets import asset
 from mittragen.design.frame import Frame, Link
-from mittragen.design.language import html_tag
+from mittragen.design.language import html_tag, language_name, translations
 from mittragen.design.templates import environment
 from mittragen.outputs.html.rendering import site_frame
 from mittragen.outputs.html.view import SiteView
 from mittragen.public.answers import NOT_KEPT, PERMISSIONS
 from mittragen.public.edition.shelves import SHELVES
 from mittragen.public.live.forms import new_submission
-from mittragen.public.live.languages import in_language
+from mittragen.public.live.languages import GERMAN, better_language, in_language, with_addresses
 from mittragen.public.live.request import LiveRequest, at
 from mittragen.public.tenant import address_of
 
@@ -43,10 +43,19 @@ class LivePage:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Hint:
+    """The page in the language that the browser asks for, said in that language."""
+
+    said: str
+    link: Link
+
+
+@dataclass(frozen=True, kw_only=True)
 class LiveFrame(Frame):
-    """The frame with the key of the forms on the page."""
+    """The frame with the key of the forms on the page, and a hint to another language."""
 
     submission: str = field(default_factory=new_submission)
+    hint: Hint | None = None
 
 
 @lru_cache
@@ -61,14 +70,13 @@ def show(request: LiveRequest, template: str, page: LivePage, status: int = 200)
     return said(request, made, status=status, is_secret=page.is_secret)
 
 
-def said(request: LiveRequest, body: str, *, status: int = 200, is_secret: bool = False, media_type: str = "text/html; charset=utf-8") -> HttpResponse:
+def said(request: LiveRequest, body: str | bytes, *, status: int = 200, is_secret: bool = False, media_type: str = "text/html; charset=utf-8") -> HttpResponse:
     """An answer that is live: nobody between here and the reader keeps it."""
     response = HttpResponse(body, status=status, content_type=media_type)
     response["Cache-Control"] = NOT_KEPT if is_secret else _LIVE
     response["Permissions-Policy"] = PERMISSIONS
     response["Content-Language"] = html_tag(request.language)
-    if is_secret:
-        response["Referrer-Policy"] = "no-referrer"
+    # With "no-referrer" a browser would send a form from here without saying where it stood; no other host learns of it anyway (settings).
     return response
 
 
@@ -77,10 +85,24 @@ def frame_of(request: LiveRequest, page: LivePage) -> LiveFrame:
     holdings, language = SHELVES.holdings(request.tenant), request.language
     view = SiteView(holdings.library, holdings.site_at(address_of(request)), language)
     frame = site_frame(view, request.path_info, page.title, description=page.description, kind=page.kind)
-    here = request.path_info.removeprefix(f"/{language}") if language != "de" else request.path_info
-    languages = tuple(Link(address=in_language(here, one), title="", language=one, is_current=one == language) for one in page.languages)
+    here = request.path_info.removeprefix(f"/{language}") if language != GERMAN else request.path_info
+    links = {one: Link(address=in_language(here, one), title="", language=one, is_current=one == language) for one in with_addresses(page.languages)}
+    languages = tuple(links.values()) if len(links) > 1 else ()
     named = {name: getattr(frame, name) for name in Frame.__dataclass_fields__}
-    live = LiveFrame(**named | {"languages": languages, "crumbs": frame.crumbs + page.crumbs, "scripts": tuple(asset(f"js/{name}") for name in page.scripts)})
+    scripts = tuple(asset(f"js/{name}") for name in page.scripts)
+    live = LiveFrame(**named | {"languages": languages, "hint": _hint(request, links), "crumbs": frame.crumbs + page.crumbs, "scripts": scripts})
     if page.is_secret or not page.is_indexed:
         live = replace(live, is_indexed=False)
     return replace(live, canonical="", short_address="", qr=None) if page.is_secret else live
+
+
+def _hint(request: LiveRequest, links: dict[str, Link]) -> Hint | None:
+    """No page turns by itself into another language: whoever came by a link meant this one."""
+    wanted = better_language(request.headers.get("Accept-Language", ""), links, request.language)
+    if not wanted:
+        return None
+    # Each catalogue says this of its own language: "This page is available in English."
+    message = "Diese Seite gibt es auf Deutsch."
+    said = translations(wanted).gettext(message)
+    is_said = said != message or wanted == GERMAN
+    return Hint(said=said if is_said else language_name(wanted), link=links[wanted])
