@@ -53,7 +53,7 @@ def _files_in_folder(settings: Any, tmp_path: Any) -> None:
     storages = {**settings.STORAGES}
     storages["default"] = {**storages["default"], "OPTIONS": {"location": tmp_path / "files"}}
     settings.STORAGES = storages
-    settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": tmp_path / "cache"}}
+    settings.CACHES = {name: {**cache, "LOCATION": tmp_path / name} for name, cache in settings.CACHES.items()}
 
 
 @pytest.fixture(autouse=True)

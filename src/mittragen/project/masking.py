@@ -3,8 +3,8 @@
 import logging
 import re
 
-# A part of an address that is long and of chance: the secret of a shared draft, of an invitation.
-_SECRET = re.compile(r"(?<=/)[\w-]{32,}(?=[/?#\s'\"]|$)")
+# A part of an address that is long and of chance (a shared draft, an invitation), or the code of a registration or receipt.
+_SECRET = re.compile(r"(?<=/)(?:[\w-]{32,}|[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{5})(?=[/?#\s'\"]|$)")
 
 
 class MaskedAddresses(logging.Filter):

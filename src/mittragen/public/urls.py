@@ -10,7 +10,10 @@ from mittragen.public.live.languages import SpokenLanguage
 
 register_converter(SpokenLanguage, "spoken")
 # Each stands twice: as it is in German, and below a language ("/ar/beteiligung/…").
-_LIVE: list[URLPattern | URLResolver] = []
+_LIVE: list[URLPattern | URLResolver] = [
+    path("", include("mittragen.public.meetings.urls")),
+    path("", include("mittragen.public.surveys.urls")),
+]
 urlpatterns = [
     path("static/<path:path>", static_file),
     re_path(r"^entwurf/(?P<token>[\w-]{32})(?P<rest>(?:/.*)?)\Z", by_link, name="draft-by-link"),
