@@ -17,6 +17,7 @@ from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 
+from mittragen.participation.language import warm_up
 from mittragen.project.start import CommandError
 from mittragen.project.upkeep import keep_up_daily
 
@@ -109,6 +110,7 @@ class Loader:
         module, _, name = target.partition(":")
         application = cast(Callable[..., Any], getattr(import_module(module), name))
         threading.Thread(target=keep_up_daily, args=(threading.Event(),), daemon=True).start()
+        threading.Thread(target=warm_up, daemon=True).start()
         return application
 
     def _leave_with_parent(self) -> None:
