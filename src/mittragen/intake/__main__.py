@@ -47,8 +47,14 @@ def _serve() -> bytes:
 
     mapping = None if mapping_data is None else read_mapping(mapping_data, errand.mapping_name)
     source = read_source(data, errand.name, reads_original=mapping is not None and mapping.tracked_changes == "original")
+    if errand.wants_source:
+        return _fitting(Answer(source=source))
     reading, evidence = recognised_with_evidence(source, mapping) if errand.wants_evidence else (recognised(source, mapping), None)
-    answer = msgspec.json.encode(Answer(reading=reading, evidence=evidence))
+    return _fitting(Answer(reading=reading, evidence=evidence))
+
+
+def _fitting(said: Answer) -> bytes:
+    answer = msgspec.json.encode(said)
     if len(answer) > _LARGEST_ANSWER:
         raise UnreadableError("Die Datei wird nicht gelesen: Ihr Inhalt ist größer als jedes Konzept. Bitte prüfen Sie die Datei und verkleinern Sie sie.")
     return answer

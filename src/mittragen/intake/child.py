@@ -14,7 +14,7 @@ import msgspec
 from mittragen.intake.evidence import Evidence
 from mittragen.intake.mapping import Mapping
 from mittragen.intake.reading import Reading
-from mittragen.intake.source import UnreadableError
+from mittragen.intake.source import Source, UnreadableError
 
 # A second less than promised: the program itself takes time to start.
 WALL_SECONDS = 9
@@ -33,12 +33,14 @@ class Errand(msgspec.Struct, frozen=True, kw_only=True):
     mapping_size: int | None = None
     mapping_name: str = ""
     wants_evidence: bool = False
+    wants_source: bool = False
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What the child says: a reading, or why there is none (one German line)."""
+    """What the child says: a reading (or the file as it stands), or why there is none (one German line)."""
 
     reading: Reading | None = None
+    source: Source | None = None
     evidence: Evidence | None = None
     refusal: str = ""
 
@@ -62,19 +64,31 @@ def read_with_evidence(data: bytes, name: str, mapping: Mapping) -> tuple[Readin
     return reading, evidence or Evidence()
 
 
+def read_as_it_stands(data: bytes, name: str) -> Source:
+    """Read a file within the same limits and recognise nothing: its tables and paragraphs as they stand. Raises :class:`UnreadableError`."""
+    answer = _sent(data, Errand(name=name[-255:], size=len(data), wants_source=True))
+    if answer.source is None:
+        raise UnreadableError(answer.refusal)
+    return answer.source
+
+
 def _answered(data: bytes, name: str, mapping_data: bytes | None, mapping_name: str, *, wants_evidence: bool) -> tuple[Reading, Evidence | None]:
-    if len(data) > LARGEST_FILE:
-        raise UnreadableError(f"Die Datei ist größer als {LARGEST_FILE // 1_000_000} MB. Bitte verkleinern Sie sie, zum Beispiel indem Sie Bilder entfernen.")
     mapping_size = None if mapping_data is None else len(mapping_data)
     errand = Errand(name=name[-255:], size=len(data), mapping_size=mapping_size, mapping_name=mapping_name, wants_evidence=wants_evidence)
-    output = _run(b"".join((msgspec.json.encode(errand), b"\n", data, mapping_data or b"")))
-    try:
-        answer = msgspec.json.decode(output, type=Answer)
-    except msgspec.MsgspecError as error:
-        raise _stopped("das Leseprogramm keine verständliche Antwort gab") from error
+    answer = _sent(data, errand, mapping_data or b"")
     if answer.reading is None:
         raise UnreadableError(answer.refusal)
     return answer.reading, answer.evidence
+
+
+def _sent(data: bytes, errand: Errand, mapping_data: bytes = b"") -> Answer:
+    if len(data) > LARGEST_FILE:
+        raise UnreadableError(f"Die Datei ist größer als {LARGEST_FILE // 1_000_000} MB. Bitte verkleinern Sie sie, zum Beispiel indem Sie Bilder entfernen.")
+    output = _run(b"".join((msgspec.json.encode(errand), b"\n", data, mapping_data)))
+    try:
+        return msgspec.json.decode(output, type=Answer)
+    except msgspec.MsgspecError as error:
+        raise _stopped("das Leseprogramm keine verständliche Antwort gab") from error
 
 
 def _run(sent: bytes) -> bytes:
