@@ -21,8 +21,16 @@ from mittragen.participation.actions.boards import (
     sort_cards,
     take_over_board,
 )
-from mittragen.participation.actions.capturing import capture_cards, capture_with_code
+from mittragen.participation.actions.capturing import CardWords, capture_cards, capture_planned, capture_with_code
 from mittragen.participation.actions.contributing import Anchor, Receipt, correct_facts, enter_contribution, submit_contribution
+from mittragen.participation.actions.correcting import (
+    correct_card,
+    correct_with_code,
+    put_back_cards,
+    put_back_with_code,
+    take_back_cards,
+    take_back_with_code,
+)
 from mittragen.participation.actions.events import (
     add_event,
     cancel_event,
@@ -71,6 +79,7 @@ from mittragen.participation.actions.topics import add_topic, order_topics, remo
 
 __all__ = [
     "Anchor",
+    "CardWords",
     "Given",
     "PlannedQuestion",
     "PlannedTopic",
@@ -90,6 +99,7 @@ __all__ = [
     "cancel_event",
     "cancel_registration",
     "capture_cards",
+    "capture_planned",
     "capture_with_code",
     "change_event",
     "change_phase",
@@ -100,7 +110,9 @@ __all__ = [
     "close_phase",
     "close_process",
     "complain",
+    "correct_card",
     "correct_facts",
+    "correct_with_code",
     "enter_contribution",
     "erase_contribution",
     "erase_own_contribution",
@@ -121,6 +133,8 @@ __all__ = [
     "publish_contributions",
     "publish_process",
     "publish_survey",
+    "put_back_cards",
+    "put_back_with_code",
     "recall_minutes",
     "recall_survey",
     "record_attendance",
@@ -147,7 +161,9 @@ __all__ = [
     "stop_notices",
     "submit_contribution",
     "support",
+    "take_back_cards",
     "take_back_rename",
+    "take_back_with_code",
     "take_over_board",
     "tie_topic",
     "undo_check_in",

@@ -2,14 +2,15 @@
 
 import hashlib
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mittragen.edition.participating import MarkKind, ModerationState, ModerationTime
 from mittragen.municipality.keys import new_keys
-from mittragen.participation.marking import GRAVE, NOT_ON_A_WALL, Mark, marks, sameness
+from mittragen.participation.language import language_of
+from mittragen.participation.marking import GRAVE, NOT_ON_A_WALL, marks, sameness
 from mittragen.participation.models import Board, Contribution, ModerationMark, Process
 from mittragen.participation.rules import require_fitting_words, said
 
@@ -33,7 +34,10 @@ def earlier(process: Process, submission_hashes: Sequence[str]) -> dict[str, Con
 
 
 def enter(rows: Sequence[Contribution]) -> list[Contribution]:
-    """Store new contributions of one process, in their order, with their marks. What came with the same form before is given instead of stored again."""
+    """Store new contributions of one process, in their order, with their marks, and the language they are written in where none was named.
+
+    What came with the same form before is given instead of stored again.
+    """
     if not rows:
         return []
     process = rows[0].process
@@ -43,10 +47,12 @@ def enter(rows: Sequence[Contribution]) -> list[Contribution]:
     fresh = [row for row in rows if row.submission_hash not in there]
     found = [marks(row.text) for row in fresh]
     now = timezone.now()
-    for key, row, of_row in zip(keys, fresh, found, strict=False):
+    for place, (key, row, of_row) in enumerate(zip(keys, fresh, found, strict=False)):
         row.key, row.rank, row.sameness, row.municipality = key, _rank(process, key), sameness(row.text), process.municipality
-        row.submitted_at = row.submitted_at or now
-        _decide_first(row, of_row, now)
+        # One after the other, so that what came together has an order that a corrected card can take its place in.
+        row.submitted_at = row.submitted_at or now + timedelta(microseconds=place)
+        row.language = row.language or language_of(row.text)
+        decide_first(row, {mark.kind for mark in of_row}, now)
         require_fitting_words(row)
     alike = _alike(process, fresh)
     Contribution.objects.bulk_create(fresh)
@@ -68,8 +74,8 @@ def show_unless_grave(row: Contribution, kinds: set[MarkKind], at: datetime) -> 
         show(row, row.text, at)
 
 
-def _decide_first(row: Contribution, of_row: Sequence[Mark], now: datetime) -> None:
-    kinds = {mark.kind for mark in of_row}
+def decide_first(row: Contribution, kinds: set[MarkKind], now: datetime) -> None:
+    """Where a contribution stands before a person has decided, by the marks on it."""
     row.state = ModerationState.WAITING.value
     if row.board is not None and row.board.taken_over_at is None:
         if row.entered_by_id is None and kinds & NOT_ON_A_WALL:

@@ -3,6 +3,7 @@
 import hashlib
 import io
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.core.files.base import ContentFile
@@ -24,17 +25,29 @@ SIDE = 2400
 KEPT = timedelta(days=365)
 
 
+@dataclass(frozen=True)
+class DrawnPhoto:
+    """A photo drawn anew as JPEG, ready to be kept."""
+
+    content: bytes
+    width: int
+    height: int
+
+
 @transaction.atomic
-def add_photo(*, event: Event, content: bytes, by: User | None, table: EventTable | None = None, cards: Iterable[Contribution] = ()) -> Photo:
-    """Keep a photo of an event, with the cards on it. The same photo again is the same row. Internal, and deleted after a year."""
+def add_photo(*, event: Event, content: bytes | DrawnPhoto, by: User | None, table: EventTable | None = None, cards: Iterable[Contribution] = ()) -> Photo:
+    """Keep a photo of an event, with the cards on it. The same photo again is the same row. Internal, and deleted after a year.
+
+    Drawing takes a second: give a :class:`DrawnPhoto` where nobody may wait for the database meanwhile.
+    """
     require_role(by, event.municipality, CAPTURING)
-    written, width, height = _drawn_anew(content)
-    name = f"photos/{event.municipality_id}/{event.key}/{hashlib.sha256(written).hexdigest()}.jpg"
+    drawn = content if isinstance(content, DrawnPhoto) else drawn_anew(content)
+    name = f"photos/{event.municipality_id}/{event.key}/{hashlib.sha256(drawn.content).hexdigest()}.jpg"
     photo = Photo.objects.filter(event=event, name=name).first()
     if photo is None:
         if not default_storage.exists(name):
-            default_storage.save(name, ContentFile(written))
-        values = {"name": name, "width": width, "height": height, "deletes_on": timezone.localdate() + KEPT}
+            default_storage.save(name, ContentFile(drawn.content))
+        values = {"name": name, "width": drawn.width, "height": drawn.height, "deletes_on": timezone.localdate() + KEPT}
         photo = Photo.objects.create(municipality=event.municipality, event=event, table=table, **values)
         tell(event.process, by, "add_photo", "event", event.key)
     attach_cards(photo=photo, cards=cards, by=by)
@@ -60,7 +73,8 @@ def remove_photo(*, photo: Photo, by: User | None) -> None:
     transaction.on_commit(lambda: default_storage.delete(name))
 
 
-def _drawn_anew(content: bytes) -> tuple[bytes, int, int]:
+def drawn_anew(content: bytes) -> DrawnPhoto:
+    """A file read with limits and drawn anew, upright, at most 2400 pixels wide and high. Raises :class:`ParticipationError`. Writes nothing."""
     if len(content) > LARGEST_BYTES:
         raise ParticipationError(_("Das Foto ist größer als 15 MB. Bitte verkleinern Sie es."))
     try:
@@ -75,4 +89,4 @@ def _drawn_anew(content: bytes) -> tuple[bytes, int, int]:
     drawn.thumbnail((SIDE, SIDE))
     written = io.BytesIO()
     drawn.save(written, "JPEG", quality=82, optimize=True)
-    return written.getvalue(), drawn.width, drawn.height
+    return DrawnPhoto(written.getvalue(), drawn.width, drawn.height)
