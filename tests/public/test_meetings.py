@@ -86,7 +86,7 @@ def test_opening_the_link_of_a_mail_changes_nothing(visitor: Client, workshop: E
     page = visitor.get(link)
     assert page.status_code == 200
     assert page["Cache-Control"] == "no-store"
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
     with scope(municipality=workshop.municipality):
         assert Registration.objects.get().state == "registered"
 

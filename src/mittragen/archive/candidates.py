@@ -38,6 +38,11 @@ def share_with_everyone(slug: str, short_digest: str, today: date) -> CandidateS
     return found.first()
 
 
+def shared_with_everyone(slug: str, today: date) -> CandidateShare | None:
+    """The candidate of a concept that everyone may read today; the one opened last where there are several."""
+    return _open(today).filter(audience=CandidateShare.Audience.EVERYONE, candidate__slug=slug).first()
+
+
 def is_open(share: CandidateShare, today: date) -> bool:
     """Whether somebody may still read by this share."""
     return share.open_until >= today and not hasattr(share, "ending")

@@ -17,12 +17,18 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DraftNote(msgspec.Struct, frozen=True, kw_only=True):
-    """What stands on the pages of a draft beside the mark that it is one: a text of the office, until when it may be read, and where a link leads."""
+    """What stands on the pages of a draft beside the mark that it is one: a text of the office, until when it may be read, and where a link leads.
+
+    ``comments`` is where an element can be commented on, its key to be put behind ("/beteiligung/entwurf-2027/entwurf/"); empty when nobody may.
+    ``comment_counts`` says how many comments each element has, by its key.
+    """
 
     text: str = ""
     open_until: date | None = None
     address: str = ""
     link: str = ""
+    comments: str = ""
+    comment_counts: dict[str, int] = {}
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):

@@ -81,6 +81,14 @@ def open_phase(process: Process, on: date | None = None) -> Phase | None:
     return min(own, key=lambda row: (row.kind != PhaseKind.ONLINE, row.position), default=None)
 
 
+def consultation_of(concept_slug: str, on: date | None = None) -> Phase | None:
+    """The phase in which everyone may comment on the draft of a concept on ``on``. Two queries."""
+    day = on or timezone.localdate()
+    rows = Phase.objects.filter(kind=PhaseKind.DRAFT_CONSULTATION.value, process__concept_slug=concept_slug, allows_contributions=True)
+    open_ones = rows.filter(process__published_at__isnull=False, process__closed_at__isnull=True).select_related("process__municipality", "municipality")
+    return next((row for row in open_ones.order_by("-id") if row.state_on(day) is PhaseState.RUNNING), None)
+
+
 def topics_of(process: Process) -> tuple[TopicFact, ...]:
     """The topics in their order. Two queries."""
     rows = process.topic_rows.prefetch_related(Prefetch("former_titles", queryset=TopicFormerTitle.objects.order_by("id")))

@@ -1,7 +1,6 @@
 """Candidates that the office has opened to readers: by a secret link, or to everyone. From the archive alone, and marked as drafts."""
 
 from collections.abc import Callable
-from functools import lru_cache
 from urllib.parse import quote
 
 import msgspec
@@ -11,19 +10,18 @@ from django.utils.translation import gettext as _
 from django_scopes import scope
 
 from mittragen.archive.candidates import share_of_token, share_with_everyone
-from mittragen.archive.models import Candidate, CandidateShare
-from mittragen.edition.codec import decode
-from mittragen.outputs.html import Library, Page, kept_inside, render_missing, render_page
+from mittragen.archive.models import CandidateShare
+from mittragen.outputs.html import Page, kept_inside, render_missing, render_page
 from mittragen.outputs.target import DraftNote
+from mittragen.participation.queries.anchors import comment_counts
+from mittragen.participation.queries.timeline import consultation_of
 from mittragen.public.answers import FRESH, NOT_KEPT, answer, refusal
 from mittragen.public.edition.downloads import BeingMadeError, download
-from mittragen.public.edition.shelves import SHELVES
+from mittragen.public.edition.shelves import SHELVES, candidate_library
 from mittragen.public.edition.views import UnreadableQueryError, page, query_of
 from mittragen.public.refusals import being_made, unreadable_request
 from mittragen.public.tenant import Tenant, address_of, hostname_of, tenant_of
 
-# So many candidates a process keeps decoded.
-_KEPT = 8
 _FOR_MACHINES = frozenset({"/robots.txt", "/sitemap.xml"})
 
 
@@ -59,9 +57,17 @@ def _found(request: HttpRequest, look_up: Callable[[], CandidateShare | None], p
 
 
 def _shown(request: HttpRequest, tenant: Tenant, share: CandidateShare, prefix: str, rest: str, cached: str) -> HttpResponseBase:
-    library, files_site = _library(_Kept(share.candidate)), SHELVES.holdings(tenant).site
+    library, files_site = candidate_library(share.candidate), SHELVES.holdings(tenant).site
     address = address_of(request)
-    note = DraftNote(text=share.notice, open_until=share.open_until, address=f"{address}/", link=_("Zu den veröffentlichten Seiten"))
+    comments, counts = _consulted(share)
+    note = DraftNote(
+        text=share.notice,
+        open_until=share.open_until,
+        address=f"{address}/",
+        link=_("Zu den veröffentlichten Seiten"),
+        comments=comments,
+        comment_counts=counts,
+    )
     site = msgspec.structs.replace(files_site, address=address, draft_note=note)
     # The candidate is all there is to see here: its page stands where else the start of the municipality would.
     path = f"/konzepte/{share.candidate.slug}/" if rest == "/" else rest
@@ -73,6 +79,12 @@ def _shown(request: HttpRequest, tenant: Tenant, share: CandidateShare, prefix: 
     except BeingMadeError:
         return being_made()
     return _answered(request, kept_inside(found or render_missing(library, site), prefix), site.language, cached)
+
+
+def _consulted(share: CandidateShare) -> tuple[str, dict[str, int]]:
+    """Where a draft that everyone may read can be commented on, and how much was said about each element. Nowhere while no consultation runs."""
+    phase = consultation_of(share.candidate.slug) if share.audience == CandidateShare.Audience.EVERYONE else None
+    return (f"/beteiligung/{phase.process.slug}/entwurf/", comment_counts(phase.process)) if phase else ("", {})
 
 
 def _answered(request: HttpRequest, found: Page, language: str, cached: str) -> HttpResponseBase:
@@ -89,22 +101,3 @@ def _moved(address: str) -> HttpResponse:
     response = refusal(b"", 302)
     response["Location"] = quote(address)
     return response
-
-
-class _Kept:
-    """A candidate by what never changes about it; its bytes are asked for when they are needed."""
-
-    def __init__(self, candidate: Candidate) -> None:
-        self.candidate = candidate
-        self._same = (candidate.pk, candidate.digest, candidate.compiled_at)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Kept) and self._same == other._same
-
-    def __hash__(self) -> int:
-        return hash(self._same)
-
-
-@lru_cache(maxsize=_KEPT)
-def _library(kept: _Kept) -> Library:
-    return Library([decode(bytes(kept.candidate.body))])

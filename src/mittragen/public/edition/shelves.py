@@ -2,13 +2,16 @@
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import lru_cache
 from threading import Lock
 
 import msgspec
 from django.conf import settings
 
 from mittragen import __version__
+from mittragen.archive.models import Candidate
 from mittragen.archive.queries import documents_of
+from mittragen.edition.codec import decode
 from mittragen.municipality.queries import public_address, site_facts
 from mittragen.outputs.html import Library
 from mittragen.outputs.target import Site, site_from
@@ -17,6 +20,7 @@ from mittragen.public.tenant import Tenant
 
 # As many municipalities as one process keeps decoded; the one not asked for longest goes first.
 MOST = 32
+_MOST_CANDIDATES = 8
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,30 @@ def _read(tenant: Tenant) -> Holdings:
     site = site_from(site_facts(tenant.municipality, address), program_version=__version__)
     documents = documents_of(tenant.municipality)
     return Holdings(tenant.stamp, Library(documents, sizes_of(documents, site)), site)
+
+
+def candidate_library(candidate: Candidate) -> Library:
+    """A candidate, decoded. Its bytes are asked for only when it is not at hand."""
+    return _library(_Kept(candidate))
+
+
+class _Kept:
+    """A candidate by what never changes about it; its bytes are asked for when they are needed."""
+
+    def __init__(self, candidate: Candidate) -> None:
+        self.candidate = candidate
+        self._same = (candidate.pk, candidate.digest, candidate.compiled_at)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Kept) and self._same == other._same
+
+    def __hash__(self) -> int:
+        return hash(self._same)
+
+
+@lru_cache(maxsize=_MOST_CANDIDATES)
+def _library(kept: _Kept) -> Library:
+    return Library([decode(bytes(kept.candidate.body))])
 
 
 SHELVES = Shelves()

@@ -16,7 +16,8 @@ from mittragen.outputs.phrases import decision_phrase, edition_name, validity_ph
 class Elsewhere:
     """The editions in which an element stands, and what became of it since.
 
-    ``notice`` says that this is not the newest text, ``newest`` leads there; ``successors`` are what it became when it is gone.
+    ``notice`` says that this is not the newest text, ``newest`` leads there; ``successors`` are what it became when it is gone. ``comment`` is there for
+    a draft that everyone may comment on.
     """
 
     editions: tuple[Link, ...]
@@ -26,6 +27,8 @@ class Elsewhere:
     became: str
     reason: str
     pinned: str
+    comment: Link | None = None
+    comment_count: int = 0
 
 
 @dataclass(frozen=True)
@@ -60,11 +63,17 @@ def elsewhere(view: View, element: Element) -> Elsewhere:
     )
     pinned = Addresses.pinned_to(view.edition).of(element)
     if view.is_newest:
-        return Elsewhere(editions, "", None, (), "", "", pinned)
+        return Elsewhere(editions, "", None, (), "", "", pinned, _comment(view, element), view.site.draft_note.comment_counts.get(element.key, 0))
     if newest in shelves:
         link = Link(address=Addresses(slug).of(element), title=edition_name(newest.document))
         return Elsewhere(editions, view._("Sie lesen eine frühere Fassung."), link, (), "", "", pinned)
     return _gone(view, element, editions, pinned)
+
+
+def _comment(view: View, element: Element) -> Link | None:
+    """Where everyone can say something about this element of a draft."""
+    note = view.site.draft_note
+    return Link(address=f"{note.comments}{element.key}/", title=view._("Zu dieser Stelle etwas sagen")) if note.comments else None
 
 
 def _gone(view: View, element: Element, editions: tuple[Link, ...], pinned: str) -> Elsewhere:
