@@ -11,6 +11,8 @@ from mittragen.public.live.languages import SpokenLanguage
 register_converter(SpokenLanguage, "spoken")
 # Each stands twice: as it is in German, and below a language ("/ar/beteiligung/…").
 _LIVE: list[URLPattern | URLResolver] = [
+    path("", include("mittragen.public.boards.urls")),
+    path("", include("mittragen.public.consulting.urls")),
     path("", include("mittragen.public.meetings.urls")),
     path("", include("mittragen.public.surveys.urls")),
 ]
