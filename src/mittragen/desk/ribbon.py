@@ -69,7 +69,11 @@ STATIONS = (
     ),
 )
 # The pages of one participation.
-PROCESS = (Section("process", _("Überblick"), "desk:process", can_read_participation),)
+PROCESS = (
+    Section("process", _("Überblick"), "desk:process", can_read_participation),
+    Section("plan", _("Plan"), "desk:plan", can_read_participation),
+    Section("draft-comments", _("Entwurf"), "desk:draft-comments", can_read_participation),
+)
 HOUSE = (
     Section("processes", _("Beteiligungen"), "desk:processes", can_read_participation),
     Section("tasks", _("Aufgaben"), "desk:tasks", can_enter_desk),

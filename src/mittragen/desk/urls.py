@@ -6,6 +6,7 @@ app_name = "desk"
 urlpatterns = [
     path("", include("mittragen.desk.home.urls")),
     path("", include("mittragen.desk.importing.urls")),
+    path("", include("mittragen.desk.consulting.urls")),
     path("", include("mittragen.desk.drafting.urls")),
     path("", include("mittragen.desk.findings.urls")),
     path("", include("mittragen.desk.framing.urls")),

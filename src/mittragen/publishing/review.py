@@ -17,7 +17,8 @@ from mittragen.publishing.compiling import compiled
 # So many drafts a process keeps. One of 163 measures takes about 2 MB and 0.1 s to compile and check.
 _KEPT = 16
 # What is done to these changes no draft.
-_BESIDE_DRAFTS = ("comment", "invitation", "notice", "task", "user")
+_PARTICIPATION = ("contribution", "event", "phase", "process", "survey", "topic")
+_BESIDE_DRAFTS = ("comment", "invitation", "notice", "task", "user", *_PARTICIPATION)
 
 
 @dataclass(frozen=True)

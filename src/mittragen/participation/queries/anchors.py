@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from mittragen.participation.models import Contribution, Process
-from mittragen.participation.queries.contributions import ShownContribution
+from mittragen.participation.queries.contributions import ShownContribution, shown_of
 from mittragen.teamwork.anchors import place_of
 
 
@@ -26,6 +26,11 @@ class FoundComment:
 def found_again(comments: Iterable[ShownContribution], texts: Mapping[str, str]) -> tuple[FoundComment, ...]:
     """The comments with their places in ``texts``: the plain text of each element by its key. Nothing is asked of the database."""
     return tuple(_found(comment, texts.get(comment.anchor_key)) for comment in comments)
+
+
+def comments_on_drafts(process: Process) -> tuple[ShownContribution, ...]:
+    """Every comment on an element that everyone may read, the oldest first. One query, and those of the list."""
+    return shown_of(Contribution.objects.filter(process=process, is_shown=True, parent=None).exclude(anchor_key="").order_by("pk"))
 
 
 def comment_counts(process: Process) -> dict[str, int]:

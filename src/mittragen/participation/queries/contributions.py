@@ -140,6 +140,11 @@ def is_supported(contribution: Contribution, token: str) -> bool:
     return bool(token) and Support.objects.filter(contribution=contribution, token_hash=digest).exists()
 
 
+def shown_of(rows: QuerySet[Contribution]) -> tuple[ShownContribution, ...]:
+    """Contributions as everyone reads them; ``rows`` holds shown ones only. One query."""
+    return _facts(list(_light(rows)))
+
+
 def contribution_named(key: str) -> Contribution | None:
     """The contribution with this key, for actions."""
     return Contribution.objects.select_related("process__municipality", "municipality", "board", "parent").filter(key=key).first()
