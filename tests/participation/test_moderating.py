@@ -13,11 +13,13 @@ from mittragen.participation.actions import (
     complain,
     erase_contribution,
     hold_contributions,
+    keep_as_is,
     publish_blackened,
     publish_contributions,
     refuse_contributions,
     settle_complaint,
     submit_contribution,
+    undo_decisions,
     withdraw_contribution,
 )
 from mittragen.participation.marking import blackened, marks
@@ -187,3 +189,70 @@ def test_who_may_not_moderate_decides_nothing(municipality: Municipality, proces
     ):
         with pytest.raises(NotAllowedError):
             refused()
+
+
+def test_a_decision_is_taken_back(process: Process, moderator: User) -> None:
+    row = _say(process)
+    publish_contributions(contributions=[row], by=moderator, batch="one")
+    assert undo_decisions(batch="one", by=moderator) == 1
+    row.refresh_from_db()
+    assert (row.state, row.is_shown, row.public_text, row.shown_at, row.decided_at) == ("waiting", False, "", None, None)
+    assert undo_decisions(batch="one", by=moderator) == 0
+
+
+def test_a_contribution_stands_again_as_it_was_decided_before(process: Process, moderator: User) -> None:
+    row = _say(process, "Frau Müller hilft am Abend")
+    publish_blackened(contribution=row, passages=[(0, 11)], by=moderator)
+    refuse_contributions(contributions=[row], reason="Steht schon da.", by=moderator, batch="refused")
+    hold_contributions(contributions=[row], by=moderator, batch="held")
+    undo_decisions(batch="held", by=moderator)
+    row.refresh_from_db()
+    assert (row.state, row.reason, row.public_text) == ("refused", "Steht schon da.", "")
+    undo_decisions(batch="refused", by=moderator)
+    row.refresh_from_db()
+    assert (row.state, row.reason, row.public_text, row.shown_at is None) == ("blackened", "", "[…] hilft am Abend", False)
+
+
+def test_a_decision_about_an_appeal_is_taken_back_with_the_reason_it_was_about(process: Process, moderator: User) -> None:
+    receipt = submit_contribution(process=process, text="Mehr Busse am Abend", submission_key="a")
+    refuse_contributions(contributions=[receipt.contribution], reason="Steht schon da.", by=moderator)
+    row = appeal(code=receipt.code, text="Nein, das ist neu.")
+    publish_contributions(contributions=[row], by=moderator, batch="granted")
+    undo_decisions(batch="granted", by=moderator)
+    row.refresh_from_db()
+    assert (row.state, row.reason, row.appeal) == ("waiting", "Steht schon da.", "Nein, das ist neu.")
+
+
+def test_nothing_is_taken_back_once_it_was_decided_anew_or_withdrawn(process: Process, moderator: User) -> None:
+    receipt = submit_contribution(process=process, text="Mehr Busse am Abend", submission_key="a")
+    publish_contributions(contributions=[receipt.contribution], by=moderator, batch="one")
+    withdraw_contribution(code=receipt.code)
+    assert undo_decisions(batch="one", by=moderator) == 0
+    assert Contribution.objects.get().state == "withdrawn"
+
+
+def test_whoever_decides_has_seen_what_was_reported(process: Process, moderator: User) -> None:
+    row = _say(process)
+    publish_contributions(contributions=[row], by=moderator)
+    complain(contribution=row, text="Das ist gemein")
+    assert keep_as_is(contributions=[row], by=moderator, batch="kept") == 1
+    assert open_complaints(process).count() == 0
+    undo_decisions(batch="kept", by=moderator)
+    assert open_complaints(process).count() == 1
+    hold_contributions(contributions=[row], by=moderator)
+    assert open_complaints(process).count() == 0
+
+
+def test_erasing_leaves_no_reason_behind(process: Process, moderator: User) -> None:
+    row = _say(process)
+    refuse_contributions(contributions=[row], reason="Nennt Frau Müller.", by=moderator)
+    erase_contribution(contribution=row, by=moderator)
+    assert row.decisions.count() == 0
+    assert row.state == "erased"
+
+
+def test_only_who_moderates_takes_a_decision_back(process: Process, moderator: User, municipality: Municipality) -> None:
+    row = _say(process)
+    publish_contributions(contributions=[row], by=moderator, batch="one")
+    with pytest.raises(NotAllowedError):
+        undo_decisions(batch="one", by=rooms.member(municipality, "author"))

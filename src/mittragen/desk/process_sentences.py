@@ -67,6 +67,8 @@ SENTENCES: "Mapping[str, StrOrPromise]" = {
     "hold_contribution": _("%(who)s hat einen Beitrag zurückgestellt."),
     "refuse_contribution": _("%(who)s hat einen Beitrag nicht veröffentlicht und das begründet."),
     "erase_contribution": _("%(who)s hat einen Beitrag gelöscht."),
+    "keep_as_is": _("%(who)s hat eine Meldung geprüft und den Beitrag so gelassen."),
+    "undo_decision": _("%(who)s hat eine Entscheidung über einen Beitrag zurückgenommen."),
     "settle_complaint": _("%(who)s hat eine Meldung zu einem Beitrag erledigt."),
     "appeal": _("Jemand hat der Entscheidung über einen Beitrag widersprochen."),
     "withdraw_contribution": _("Jemand hat den eigenen Beitrag zurückgezogen."),

@@ -45,10 +45,13 @@ from mittragen.participation.actions.inviting import invite_to_event, note_answe
 from mittragen.participation.actions.moderating import (
     erase_contribution,
     hold_contributions,
+    keep_as_is,
+    new_batch,
     publish_blackened,
     publish_contributions,
     refuse_contributions,
     settle_complaint,
+    undo_decisions,
 )
 from mittragen.participation.actions.phases import add_phase, change_phase, close_phase, move_phase, remove_phase, reopen_phase
 from mittragen.participation.actions.photos import add_photo, attach_cards, remove_photo
@@ -120,10 +123,12 @@ __all__ = [
     "give_table_code",
     "hold_contributions",
     "invite_to_event",
+    "keep_as_is",
     "keep_off_wall",
     "lay_on_wall",
     "move_phase",
     "move_up",
+    "new_batch",
     "note_answer",
     "open_board",
     "order_headings",
@@ -167,6 +172,7 @@ __all__ = [
     "take_over_board",
     "tie_topic",
     "undo_check_in",
+    "undo_decisions",
     "withdraw_contribution",
     "withdraw_support",
     "write_minutes",

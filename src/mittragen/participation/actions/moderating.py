@@ -6,30 +6,29 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from mittragen.archive.voices import erase_voices
 from mittragen.edition.participating import ModerationState
-from mittragen.edition.text import clean_text
 from mittragen.municipality.models import User
 from mittragen.municipality.rules import require_role
-from mittragen.participation.actions.entering import next_revision, show
+from mittragen.participation.actions.deciding import decide, decision, hush, new_batch, reported, revision, settle, take_back
 from mittragen.participation.actions.journaling import tell
 from mittragen.participation.marking import blackened
-from mittragen.participation.models import Complaint, Contact, Contribution
+from mittragen.participation.models import Complaint, Contact, Contribution, Decision
 from mittragen.participation.rules import MODERATING, ParticipationError, said
 
-_FINAL = {ModerationState.WITHDRAWN, ModerationState.ERASED}
 _LONGEST_REASON = 2000
-_DECIDED = ["state", "is_shown", "shown_at", "public_text", "reason", "decided_at", "decided_by", "board_revision"]
 
 
 @transaction.atomic
-def publish_contributions(*, contributions: Iterable[Contribution], by: User | None) -> int:
-    """Show these to everyone as they were said; says how many changed. Withdrawn and erased ones are passed over."""
-    return _decide(list(contributions), ModerationState.PUBLISHED, by, "publish_contribution")
+def publish_contributions(*, contributions: Iterable[Contribution], by: User | None, batch: str = "") -> int:
+    """Show these to everyone as they were said; says how many changed. Withdrawn and erased ones are passed over.
+
+    ``batch``, here and below: a name of one's own choice under which the decision can be taken back.
+    """
+    return decide(list(contributions), ModerationState.PUBLISHED, by, "publish_contribution", batch=batch)
 
 
 @transaction.atomic
-def publish_blackened(*, contribution: Contribution, passages: Sequence[tuple[int, int]], by: User | None) -> Contribution:
+def publish_blackened(*, contribution: Contribution, passages: Sequence[tuple[int, int]], by: User | None, batch: str = "") -> Contribution:
     """Show a contribution without some passages (first character, and the one after the last): they are removed. The original stays with the office."""
     require_role(by, contribution.municipality, MODERATING)
     if not passages:
@@ -39,18 +38,18 @@ def publish_blackened(*, contribution: Contribution, passages: Sequence[tuple[in
     except ValueError as error:
         raise ParticipationError(_("Diese Stelle gibt es im Beitrag nicht. Bitte wählen Sie sie noch einmal aus.")) from error
     _require_open(contribution)
-    _decide([contribution], ModerationState.BLACKENED, by, "publish_blackened", words=words, is_again=True)
+    decide([contribution], ModerationState.BLACKENED, by, "publish_blackened", words=words, passages=passages, batch=batch)
     return contribution
 
 
 @transaction.atomic
-def hold_contributions(*, contributions: Iterable[Contribution], by: User | None) -> int:
+def hold_contributions(*, contributions: Iterable[Contribution], by: User | None, batch: str = "") -> int:
     """Put these aside, unseen by everyone, to decide later; says how many changed."""
-    return _decide(list(contributions), ModerationState.HELD, by, "hold_contribution")
+    return decide(list(contributions), ModerationState.HELD, by, "hold_contribution", batch=batch)
 
 
 @transaction.atomic
-def refuse_contributions(*, contributions: Iterable[Contribution], reason: str, by: User | None) -> int:
+def refuse_contributions(*, contributions: Iterable[Contribution], reason: str, by: User | None, batch: str = "") -> int:
     """Do not show these, or not any more; says how many changed. Whoever wrote one reads the reason and may appeal. Where everyone read it, a stub stays."""
     words = said(
         reason,
@@ -58,7 +57,42 @@ def refuse_contributions(*, contributions: Iterable[Contribution], reason: str, 
         _("Bitte schreiben Sie, warum der Beitrag nicht veröffentlicht wird. Wer ihn geschrieben hat, liest die Begründung."),
         _("Die Begründung ist sehr lang. Bitte kürzen Sie sie auf 2.000 Zeichen."),
     )
-    return _decide(list(contributions), ModerationState.REFUSED, by, "refuse_contribution", reason=words)
+    return decide(list(contributions), ModerationState.REFUSED, by, "refuse_contribution", reason=words, batch=batch)
+
+
+@transaction.atomic
+def keep_as_is(*, contributions: Iterable[Contribution], by: User | None, batch: str = "") -> int:
+    """Somebody looked at what was reported, and everything stays as it is; says about how many contributions there were reports."""
+    rows = list(contributions)
+    for row in rows:
+        require_role(by, row.municipality, MODERATING)
+    now, batch = timezone.now(), batch or new_batch()
+    looked_at = reported(rows)
+    settle(looked_at, by, now)
+    Decision.objects.bulk_create(decision(row, row.state, row.state, batch, now, by) for row in looked_at)
+    for row in looked_at:
+        tell(row.process, by, "keep_as_is", "contribution", row.key)
+    return len(looked_at)
+
+
+@transaction.atomic
+def undo_decisions(*, batch: str, by: User | None) -> int:
+    """Take back what was decided in one go, where nothing was decided since; says for how many contributions.
+
+    What was erased from a sealed record stays erased.
+    """
+    rows = Decision.objects.filter(batch=batch).select_for_update(of=("self", "contribution"))
+    made = list(rows.select_related("municipality", "contribution__process__municipality", "contribution__municipality", "contribution__board"))
+    for one in made:
+        require_role(by, one.municipality, MODERATING)
+    back = [one for one in made if one.is_kept or (one.contribution.decided_at == one.at and one.contribution.state == one.after)]
+    for one in back:
+        if not one.is_kept:
+            take_back(one)
+        Complaint.objects.filter(contribution=one.contribution, settled_at=one.at).update(settled_at=None, settled_by=None)
+        tell(one.contribution.process, by, "undo_decision", "contribution", one.contribution.key)
+    Decision.objects.filter(pk__in=[one.pk for one in back]).delete()
+    return len(back)
 
 
 @transaction.atomic
@@ -85,58 +119,26 @@ def erase(contribution: Contribution) -> None:
     """Erase without asking who wants it: for the actions of this room that have asked."""
     if contribution.state == ModerationState.ERASED:
         return
-    contribution.board_revision = _revision(contribution)
+    contribution.board_revision = revision(contribution)
     contribution.state, contribution.is_shown, contribution.decided_at = ModerationState.ERASED.value, False, timezone.now()
     contribution.text = contribution.public_text = contribution.organisation = contribution.reason = contribution.appeal = ""
     contribution.anchor_quote = contribution.sameness = ""
     contribution.save()
     contribution.marks.all().delete()
     contribution.complaints.all().delete()
-    _hush([contribution], ModerationState.ERASED)
+    contribution.decisions.all().delete()
+    hush([contribution], ModerationState.ERASED)
     Contact.objects.filter(contribution=contribution).delete()
 
 
 def withdraw(contribution: Contribution) -> None:
     """Take a contribution back without asking who wants it: nobody reads it any more, and it is not evaluated."""
     _require_open(contribution)
-    contribution.board_revision = _revision(contribution)
+    contribution.board_revision = revision(contribution)
     contribution.state, contribution.is_shown, contribution.public_text = ModerationState.WITHDRAWN.value, False, ""
     contribution.decided_at = timezone.now()
     contribution.save(update_fields=["state", "is_shown", "public_text", "decided_at", "board_revision"])
-    _hush([contribution], ModerationState.WITHDRAWN)
-
-
-def _decide(
-    rows: list[Contribution], state: ModerationState, by: User | None, action: str, *, words: str = "", reason: str = "", is_again: bool = False
-) -> int:
-    for municipality in {row.municipality for row in rows}:
-        require_role(by, municipality, MODERATING)
-    now = timezone.now()
-    changing = [row for row in rows if row.state not in _FINAL and (is_again or row.state != state or row.reason != reason)]
-    revisions = {board.pk: next_revision(board) for board in {row.board for row in changing if row.board is not None}}
-    for row in changing:
-        row.board_revision = revisions.get(row.board_id or 0, 0)
-        row.state, row.reason, row.decided_at, row.decided_by = state.value, clean_text(reason), now, by
-        row.is_shown, row.public_text = False, ""
-        if state.is_shown:
-            show(row, words or row.text, now)
-    Contribution.objects.bulk_update(changing, _DECIDED, batch_size=200)
-    if state is not ModerationState.PUBLISHED:
-        _hush(changing, state, except_text=words)
-    for row in changing:
-        tell(row.process, by, action, "contribution", row.key)
-    return len(changing)
-
-
-def _hush(rows: Sequence[Contribution], state: ModerationState, except_text: str = "") -> None:
-    """What everyone may not read any more goes from sealed records too: the words beside them are erased, ``except_text``."""
-    for process in {row.process for row in rows}:
-        keys = [row.key for row in rows if row.process_id == process.pk]
-        erase_voices(municipality=process.municipality, slug=process.slug, keys=keys, state=state, except_text=except_text)
-
-
-def _revision(row: Contribution) -> int:
-    return next_revision(row.board) if row.board is not None else 0
+    hush([contribution], ModerationState.WITHDRAWN)
 
 
 def _require_open(contribution: Contribution) -> None:

@@ -2,6 +2,7 @@
 
 from mittragen.participation.models.boards import Board, BoardHeading
 from mittragen.participation.models.contributions import Complaint, Contribution, ModerationMark, Support
+from mittragen.participation.models.decisions import Decision
 from mittragen.participation.models.events import AgendaItem, Attendance, Event, EventTable, EventTopic
 from mittragen.participation.models.people import Contact, EventInvitation, Registration
 from mittragen.participation.models.photos import Photo, PhotoCard
@@ -17,6 +18,7 @@ __all__ = [
     "Complaint",
     "Contact",
     "Contribution",
+    "Decision",
     "Event",
     "EventInvitation",
     "EventTable",
