@@ -10,6 +10,7 @@ import page
 import pikepdf
 import pytest
 from tests.factories.editions import CASES, decided
+from tests.factories.file_texts import pdf_text
 
 from mittragen.edition.codec import encode
 from mittragen.outputs.pdf import TARGET
@@ -51,33 +52,7 @@ def _parts(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
 
 
 def _texts(case: str) -> str:
-    """All text of the pages, by the fonts' own maps to Unicode, without what only breaks lines."""
-    found: list[str] = []
-    for sheet in _opened(case).pages:
-        maps = {name: _unicode_map(font) for name, font in sheet.Resources.get("/Font", {}).items()}
-        current: dict[int, str] = {}
-        for operands, operator in pikepdf.parse_content_stream(sheet):
-            if str(operator) == "Tf":
-                current = maps[str(operands[0])]
-            elif str(operator) in {"Tj", "TJ"}:
-                found.extend(_glyphs(operands[0], current))
-    return "".join(found).replace("\u200b", "").replace("\u00ad", "")
-
-
-def _glyphs(shown: object, names: dict[int, str]) -> Iterator[str]:
-    for piece in shown if isinstance(shown, pikepdf.Array) else [shown]:
-        if isinstance(piece, pikepdf.String):
-            codes = bytes(piece)
-            yield from (names.get(int.from_bytes(codes[place : place + 2], "big"), "") for place in range(0, len(codes), 2))
-
-
-def _unicode_map(font: pikepdf.Dictionary) -> dict[int, str]:
-    names: dict[int, str] = {}
-    for line in font.ToUnicode.read_bytes().decode("latin-1").splitlines():
-        parts = line.replace("<", " ").replace(">", " ").split()
-        if len(parts) == 2 and line.startswith("<") and all(set(part) <= set("0123456789abcdefABCDEF") for part in parts):
-            names[int(parts[0], 16)] = bytes.fromhex(parts[1]).decode("utf-16-be")
-    return names
+    return pdf_text(_opened(case))
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -48,6 +48,14 @@ def language_name(language: str) -> str:
     return _locale(language).get_display_name() or language
 
 
+def language_called(language: str, reader: str) -> str:
+    """The language's name in the language of a reader: "Arabisch"; the code where it is not known."""
+    try:
+        return str(Locale.parse(html_tag(language), sep="-").get_display_name(_locale(reader)) or language)
+    except (UnknownLocaleError, ValueError):
+        return language
+
+
 def long_date(on: date, language: str = "de") -> str:
     """14. März 2026."""
     return str(format_date(on, format="long", locale=_locale(language)))

@@ -1,11 +1,14 @@
 """What every output has in common: what goes in and what comes out. Pure: no database, no settings, no clock, no chance."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Protocol
 
 import msgspec
 
 from mittragen.edition.documents import Document
+from mittragen.edition.record import ParticipationDocument
+from mittragen.edition.voices import Voice
 
 
 class Notice(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,6 +71,17 @@ class Target(Protocol):
 
     def render(self, document: Document, site: Site) -> bytes:
         """The bytes of the file; the same bytes for the same input."""
+
+
+class RecordTarget(Protocol):
+    """An output of one participation record into one file: ``dokumentation.<suffix>``."""
+
+    suffix: str
+    media_type: str
+    title: str
+
+    def render(self, document: ParticipationDocument, voices: Mapping[str, Voice], site: Site) -> bytes:
+        """The bytes of the file; the same bytes for the same input. ``voices`` are the words of the contributions, by key."""
 
 
 def site_from(facts: object, *, program_version: str) -> Site:

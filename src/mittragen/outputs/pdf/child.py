@@ -1,7 +1,8 @@
 """The compiler in its own process, with limits. Reads one JSON object from standard input, writes the PDF to standard output.
 
-Run by path and isolated (``python -I child.py``): it imports nothing but the compiler. Input: ``template`` and ``fonts`` (folders), ``timestamp`` (seconds),
-``standards``, ``inputs`` (texts for the template), ``memory`` (bytes), ``seconds`` (of CPU). A failure is one line on standard error and exit code 2.
+Run by path and isolated (``python -I child.py``): it imports nothing but the compiler. Input: ``template`` and ``fonts`` (folders), ``main`` (the
+file to begin with), ``timestamp`` (seconds), ``standards``, ``inputs`` (texts for the template), ``memory`` (bytes), ``seconds`` (of CPU). A failure is
+one line on standard error and exit code 2.
 """
 
 import json
@@ -18,7 +19,7 @@ def main() -> int:
     resource.setrlimit(resource.RLIMIT_CPU, (task["seconds"], task["seconds"]))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[task["fonts"]])
-    compiler = typst.Compiler(f"{task['template']}/konzept.typ", root=task["template"], font_paths=fonts, sys_inputs=task["inputs"])
+    compiler = typst.Compiler(f"{task['template']}/{task['main']}", root=task["template"], font_paths=fonts, sys_inputs=task["inputs"])
     try:
         body = cast(bytes, compiler.compile(format="pdf", pdf_standards=task["standards"], timestamp=task["timestamp"]))
     except typst.TypstError as error:

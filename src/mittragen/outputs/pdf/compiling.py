@@ -20,12 +20,15 @@ class PdfError(RuntimeError):
     """The PDF could not be made. The message is German and fit for people."""
 
 
-def compiled(inputs: dict[str, str], timestamp: datetime, fonts: Path = FONTS, template: Path = TEMPLATE, seconds: int = CPU_SECONDS) -> bytes:
-    """Compile the template with ``inputs`` (texts, read as data). Raises :class:`PdfError` when it fails or goes past its limits."""
+def compiled(
+    inputs: dict[str, str], timestamp: datetime, fonts: Path = FONTS, template: Path = TEMPLATE, seconds: int = CPU_SECONDS, main: str = "konzept.typ"
+) -> bytes:
+    """Compile ``main`` in the folder ``template`` with ``inputs`` (texts, read as data). Raises :class:`PdfError` when it fails or goes past its limits."""
     if not any(fonts.glob("FiraSans-Regular.ttf")):
         raise PdfError(f"Die Schriften für das PDF fehlen im Ordner {fonts.name}. Bitte zuerst „make setup“ ausführen.")
     task = {
         "template": str(template),
+        "main": main,
         "fonts": str(fonts),
         "timestamp": int(timestamp.timestamp()),
         "standards": STANDARDS,

@@ -30,3 +30,28 @@ def vocabulary(_: Translate) -> dict[str, str]:
         "number": _("Anzahl"),
         "draft": _("Entwurf"),
     }
+
+
+def record_vocabulary(_: Translate) -> dict[str, str]:
+    """The words that the template of a participation record asks for."""
+    return vocabulary(_) | {
+        "summary": _("Das Wichtigste in Zahlen"),
+        "about": _("Worum es geht"),
+        "course": _("Verlauf"),
+        "phase": _("Phase"),
+        "time": _("Zeit"),
+        "state": _("Stand"),
+        "events": _("Veranstaltungen"),
+        "topics": _("Themen"),
+        "minutes": _("Protokoll"),
+        "surveys": _("Umfragen"),
+        "contributions": _("Beiträge"),
+        "contribution": _("Beitrag"),
+        "reply": _("Antwort"),
+        "hidden": _("Nicht veröffentlichte Beiträge"),
+        "hidden_hint": _("Von diesen Beiträgen stehen hier nur Nummer, Stand und Begründung."),
+        "day": _("Tag"),
+        "reason": _("Begründung"),
+        "draft": _("Vorschau"),
+        "attachment": _("Der Inhalt dieser Dokumentation als Daten, ohne den Wortlaut der Beiträge"),
+    }

@@ -1,0 +1,84 @@
+"""The participation record: to bytes and back, its digest for ever, its schema, and what a commitment gives away."""
+
+import msgspec
+import pytest
+from jsonschema import Draft202012Validator
+
+from mittragen.edition.codec import DocumentError, decode, decode_record, digest_of, encode, verified
+from mittragen.edition.record_figures import record_figures
+from mittragen.edition.schema import document_schema
+from mittragen.edition.voices import commitment_of
+from tests.factories.editions import decided, small_edition
+from tests.factories.records import CORPUS, SAID, sealed_small_record, small_record, small_voices
+
+DIGEST = "03d2b84178043df8de519ee10452340c9ee6c8b39a3c5dd50aba2ee76eb51e38"
+
+
+def test_record_reads_back_as_it_was() -> None:
+    document = sealed_small_record()
+
+    assert decode_record(encode(document)) == verified(encode(document)) == document
+
+
+def test_record_sealed_with_the_first_version_stays_readable() -> None:
+    document = verified((CORPUS / "small.json").read_bytes())
+
+    assert document == sealed_small_record()
+    assert document.digest == digest_of(small_record()) == DIGEST
+
+
+def test_changed_record_is_detected() -> None:
+    with pytest.raises(DocumentError, match="Der Inhalt wurde verändert"):
+        verified(encode(sealed_small_record()).replace(b"Rathaus", b"Rothaus"))
+
+
+def test_record_and_edition_are_not_taken_for_one_another() -> None:
+    with pytest.raises(DocumentError, match="Beteiligungsdokumentation"):
+        decode(encode(sealed_small_record()))
+    with pytest.raises(DocumentError, match="Fassung eines Konzepts"):
+        decode_record(encode(decided(small_edition())))
+
+
+@pytest.mark.parametrize("version", [0, 2, "1"])
+def test_another_version_of_a_record_is_refused(version: object) -> None:
+    raw = msgspec.json.decode(encode(sealed_small_record()))
+    raw["content"]["schema_version"] = version
+
+    with pytest.raises(DocumentError, match="Bitte eine neuere Programmfassung verwenden"):
+        decode_record(msgspec.json.encode(raw))
+
+
+@pytest.mark.parametrize("commitment", ["", "0" * 63, "G" * 64, "0" * 64 + "\n"])
+def test_commitment_that_is_none_is_refused(commitment: str) -> None:
+    raw = msgspec.json.decode(encode(sealed_small_record()))
+    raw["content"]["contributions"][0]["commitment"] = commitment
+
+    with pytest.raises(DocumentError, match="passt nicht zum Schema"):
+        decode_record(msgspec.json.encode(raw))
+
+
+def test_record_fits_the_schema() -> None:
+    raw = msgspec.json.decode(encode(sealed_small_record()))
+
+    assert [error.message for error in Draft202012Validator(document_schema()).iter_errors(raw)] == []
+
+
+def test_record_holds_no_word_of_a_contribution() -> None:
+    body = encode(sealed_small_record()).decode()
+
+    assert not any(word in body for text in SAID.values() for word in text.split() if len(word) > 8)
+
+
+def test_commitment_binds_the_words_and_depends_on_the_salt() -> None:
+    voice = small_voices()["b1"]
+
+    assert small_record().contributions[0].commitment == commitment_of(voice.salt, voice.text)
+    assert len({commitment_of("00", "Ja"), commitment_of("01", "Ja"), commitment_of("00", "Nein")}) == 3
+
+
+def test_figures_name_topics_without_contributions_and_count_nobody_twice_over_groups() -> None:
+    figures = record_figures(small_record())
+
+    assert [(count.title, count.count) for count in figures.by_topic] == [("Sprache und Verständigung", 4), ("Mobilität", 2), ("Wohnen", 0), ("", 1)]
+    assert [(count.key, count.count) for count in figures.by_group] == [("Ehrenamt", 12), ("Bildungseinrichtungen", 7), ("", 3)]
+    assert sum(count.count for count in figures.by_hidden_state) == figures.hidden
