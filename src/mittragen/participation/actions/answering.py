@@ -1,5 +1,7 @@
 """What people do with contributions: support, report, and with the code of a receipt appeal, withdraw, erase, stop notices."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -53,8 +55,11 @@ def complain(*, contribution: Contribution, text: str = "") -> Complaint:
 
 
 @transaction.atomic
-def appeal(*, code: str, text: str) -> Contribution:
-    """Whoever wrote a refused contribution says why it should be shown, once: it waits for a decision again, with the reason it was refused for."""
+def appeal(*, code: str, text: str, at: datetime | None = None) -> Contribution:
+    """Whoever wrote a refused contribution says why it should be shown, once: it waits for a decision again, with the reason it was refused for.
+
+    ``at``, here and below: when that was, for what is written down later.
+    """
     contribution = _of_code(code)
     if contribution.appealed_at is not None:
         raise ParticipationError(_("Ihr Widerspruch ist schon eingegangen."))
@@ -62,18 +67,18 @@ def appeal(*, code: str, text: str) -> Contribution:
         raise ParticipationError(_("Nur gegen eine Ablehnung kann man Widerspruch einlegen."))
     nothing = _("Bitte schreiben Sie, warum Ihr Beitrag veröffentlicht werden soll.")
     contribution.appeal = said(text, _LONGEST, nothing, _("Der Text ist sehr lang. Bitte kürzen Sie ihn auf 5.000 Zeichen."))
-    contribution.appealed_at, contribution.state = timezone.now(), ModerationState.WAITING.value
+    contribution.appealed_at, contribution.state = at or timezone.now(), ModerationState.WAITING.value
     contribution.save(update_fields=["appeal", "appealed_at", "state"])
     tell(contribution.process, None, "appeal", "contribution", contribution.key)
     return contribution
 
 
 @transaction.atomic
-def withdraw_contribution(*, code: str) -> Contribution:
+def withdraw_contribution(*, code: str, at: datetime | None = None) -> Contribution:
     """Whoever wrote a contribution takes it back: nobody reads it any more. The words stay with the office until they are erased."""
     contribution = _of_code(code)
     if contribution.state != ModerationState.WITHDRAWN:
-        take_back(contribution)
+        take_back(contribution, at)
         tell(contribution.process, None, "withdraw_contribution", "contribution", contribution.key)
     return contribution
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -63,10 +64,12 @@ def capture_cards(
 
 
 @transaction.atomic
-def capture_planned(*, event: Event, cards: Sequence[CardWords], by: User | None, submission_key: str = "") -> list[Contribution]:
-    """The same for cards of which each says more than its words: all of them or none."""
+def capture_planned(
+    *, event: Event, cards: Sequence[CardWords], by: User | None, submission_key: str = "", at: datetime | None = None
+) -> list[Contribution]:
+    """The same for cards of which each says more than its words: all of them or none. ``at``: when they were written, for what is captured later."""
     require_role(by, event.municipality, CAPTURING)
-    rows = _capture(event, cards, submission_key, by, _headings(event, cards))
+    rows = _capture(event, cards, submission_key, by, _headings(event, cards), at)
     _told(event, rows, by)
     return rows
 
@@ -88,7 +91,14 @@ def table_by_code(code: str) -> EventTable:
     return table
 
 
-def _capture(event: Event, cards: Sequence[CardWords], submission_key: str, by: User | None, headings: dict[str, BoardHeading]) -> list[Contribution]:
+def _capture(
+    event: Event,
+    cards: Sequence[CardWords],
+    submission_key: str,
+    by: User | None,
+    headings: dict[str, BoardHeading],
+    at: datetime | None = None,
+) -> list[Contribution]:
     require_not_closed(event.phase)
     cards = [replace(card, text=text) for card in cards if (text := _line(card.text))]
     if not cards:
@@ -105,6 +115,8 @@ def _capture(event: Event, cards: Sequence[CardWords], submission_key: str, by: 
         row = Contribution(process=event.process, phase=event.phase, event=event, table=card.table, topic=topic, kind=card.kind, channel=Channel.CARD)
         row.text, row.language, row.actor_group = words_of(card.text), clean_line(card.language), clean_line(card.actor_group)
         row.entered_by, row.heading, row.submission_hash = by, headings.get(card.heading.casefold()), digest
+        if at is not None:
+            row.submitted_at = at + timedelta(microseconds=number)
         rows.append(row)
     if board is not None:
         revision = next_revision(board)

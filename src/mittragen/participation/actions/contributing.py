@@ -61,18 +61,20 @@ def submit_contribution(
     organisation: str = "",
     email: str = "",
     contact_language: str = "de",
+    at: datetime | None = None,
 ) -> Receipt:
     """Somebody says something, without an account. The same form sent twice gives the same receipt; with other words it is another contribution.
 
-    Without ``phase`` it belongs to the one that runs. Raises :class:`NotOpenError`, :class:`NothingSaidError`, :class:`TooLongError` or
-    :class:`ParticipationError`; then nothing was stored.
+    Without ``phase`` it belongs to the one that runs. ``at``: when it was said, for what is written down later. Raises :class:`NotOpenError`,
+    :class:`NothingSaidError`, :class:`TooLongError` or :class:`ParticipationError`; then nothing was stored.
     """
-    phase = _open_phase(process, phase, anchor)
+    phase = _open_phase(process, phase, anchor, at)
     row = Contribution(process=process, phase=phase, kind=kind, topic=_own(process, topic), event=_own(process, event), parent=_answered(process, parent))
     row.channel = Channel.DRAFT_COMMENT if anchor else Channel.ONLINE
     _say(row, text, language, actor_group, organisation)
     if anchor is not None:
         row.anchor_key, row.anchor_quote, row.anchor_at = clean_line(anchor.element_key), clean_text(anchor.quote).strip()[:_LONGEST_QUOTE], max(0, anchor.at)
+    row.submitted_at = at or timezone.now()
     return _stored(row, submission_key, mail_address(email), contact_language)
 
 
@@ -143,17 +145,18 @@ def stop_code(contribution: Contribution) -> str:
     return code_for("stop", f"{contribution.municipality_id}:{contribution.key}")
 
 
-def _open_phase(process: Process, phase: Phase | None, anchor: Anchor | None) -> Phase:
+def _open_phase(process: Process, phase: Phase | None, anchor: Anchor | None, at: datetime | None) -> Phase:
+    day = timezone.localdate(at)
     if process.published_at is None:
         raise NotOpenError(_("Diese Beteiligung hat noch nicht begonnen."))
     if phase is None:
-        phase = open_phase(process)
+        phase = open_phase(process, day)
     if phase is None:
         raise NotOpenError(_("Zurzeit werden keine Beiträge angenommen. Bitte sehen Sie nach, wann die nächste Phase beginnt."))
     if phase.process_id != process.pk or not phase.allows_contributions or (anchor and phase.kind != PhaseKind.DRAFT_CONSULTATION):
         raise NotOpenError(_("In dieser Phase kann man keine Beiträge schreiben. Bitte wählen Sie eine andere."))
     require_not_closed(phase)
-    state = phase.state_on(timezone.localdate())
+    state = phase.state_on(day)
     if state is PhaseState.PLANNED:
         raise NotOpenError(_("Diese Phase hat noch nicht begonnen."))
     if state is PhaseState.OVER:

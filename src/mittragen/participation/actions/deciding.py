@@ -36,11 +36,12 @@ def decide(
     reason: str = "",
     passages: Sequence[tuple[int, int]] = (),
     batch: str = "",
+    at: datetime | None = None,
 ) -> int:
     """Let everyone, or nobody, read these from now on; says how many changed. The right of ``by`` is asked here."""
     for municipality in {row.municipality for row in rows}:
         require_role(by, municipality, MODERATING)
-    now, batch = timezone.now(), batch or new_batch()
+    now, batch = at or timezone.now(), batch or new_batch()
     changing = [row for row in rows if row.state not in _FINAL and (passages or row.state != state or row.reason != reason)]
     revisions = {board.pk: next_revision(board) for board in {row.board for row in changing if row.board is not None}}
     Decision.objects.bulk_create(decision(row, row.state, state.value, batch, now, by, clean_text(reason), passages) for row in changing)

@@ -1,6 +1,7 @@
 """Events: add, change, cancel; their tables and their minutes."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -157,13 +158,13 @@ def write_minutes(*, event: Event, text: str, agenda: Sequence[tuple[str, str]],
 
 
 @transaction.atomic
-def release_minutes(*, event: Event, by: User | None) -> Event:
-    """Everyone may read the minutes from now on. Doing it twice changes nothing."""
+def release_minutes(*, event: Event, by: User | None, at: datetime | None = None) -> Event:
+    """Everyone may read the minutes from now on. Doing it twice changes nothing. ``at``: since when, for what is told later."""
     require_role(by, event.municipality, PLANNING)
     if not event.minutes and not event.agenda.exists():
         raise ParticipationError(_("Das Protokoll ist noch leer. Bitte schreiben Sie es zuerst."))
     if event.minutes_released_at is None:
-        event.minutes_released_at = timezone.now()
+        event.minutes_released_at = at or timezone.now()
         event.save(update_fields=["minutes_released_at"])
         tell(event.process, by, "release_minutes", "event", event.key)
     return event

@@ -1,6 +1,7 @@
 """Deciding what everyone may read. One contribution or many: each decision stands in the journal, without the words it is about."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,16 +20,18 @@ _LONGEST_REASON = 2000
 
 
 @transaction.atomic
-def publish_contributions(*, contributions: Iterable[Contribution], by: User | None, batch: str = "") -> int:
+def publish_contributions(*, contributions: Iterable[Contribution], by: User | None, batch: str = "", at: datetime | None = None) -> int:
     """Show these to everyone as they were said; says how many changed. Withdrawn and erased ones are passed over.
 
-    ``batch``, here and below: a name of one's own choice under which the decision can be taken back.
+    ``batch``, here and below: a name of one's own choice under which the decision can be taken back. ``at``: when it was decided, for what is told later.
     """
-    return decide(list(contributions), ModerationState.PUBLISHED, by, "publish_contribution", batch=batch)
+    return decide(list(contributions), ModerationState.PUBLISHED, by, "publish_contribution", batch=batch, at=at)
 
 
 @transaction.atomic
-def publish_blackened(*, contribution: Contribution, passages: Sequence[tuple[int, int]], by: User | None, batch: str = "") -> Contribution:
+def publish_blackened(
+    *, contribution: Contribution, passages: Sequence[tuple[int, int]], by: User | None, batch: str = "", at: datetime | None = None
+) -> Contribution:
     """Show a contribution without some passages (first character, and the one after the last): they are removed. The original stays with the office."""
     require_role(by, contribution.municipality, MODERATING)
     if not passages:
@@ -38,7 +41,7 @@ def publish_blackened(*, contribution: Contribution, passages: Sequence[tuple[in
     except ValueError as error:
         raise ParticipationError(_("Diese Stelle gibt es im Beitrag nicht. Bitte wählen Sie sie noch einmal aus.")) from error
     _require_open(contribution)
-    decide([contribution], ModerationState.BLACKENED, by, "publish_blackened", words=words, passages=passages, batch=batch)
+    decide([contribution], ModerationState.BLACKENED, by, "publish_blackened", words=words, passages=passages, batch=batch, at=at)
     return contribution
 
 
@@ -49,7 +52,7 @@ def hold_contributions(*, contributions: Iterable[Contribution], by: User | None
 
 
 @transaction.atomic
-def refuse_contributions(*, contributions: Iterable[Contribution], reason: str, by: User | None, batch: str = "") -> int:
+def refuse_contributions(*, contributions: Iterable[Contribution], reason: str, by: User | None, batch: str = "", at: datetime | None = None) -> int:
     """Do not show these, or not any more; says how many changed. Whoever wrote one reads the reason and may appeal. Where everyone read it, a stub stays."""
     words = said(
         reason,
@@ -57,7 +60,7 @@ def refuse_contributions(*, contributions: Iterable[Contribution], reason: str, 
         _("Bitte schreiben Sie, warum der Beitrag nicht veröffentlicht wird. Wer ihn geschrieben hat, liest die Begründung."),
         _("Die Begründung ist sehr lang. Bitte kürzen Sie sie auf 2.000 Zeichen."),
     )
-    return decide(list(contributions), ModerationState.REFUSED, by, "refuse_contribution", reason=words, batch=batch)
+    return decide(list(contributions), ModerationState.REFUSED, by, "refuse_contribution", reason=words, batch=batch, at=at)
 
 
 @transaction.atomic
@@ -131,12 +134,12 @@ def erase(contribution: Contribution) -> None:
     Contact.objects.filter(contribution=contribution).delete()
 
 
-def withdraw(contribution: Contribution) -> None:
+def withdraw(contribution: Contribution, at: datetime | None = None) -> None:
     """Take a contribution back without asking who wants it: nobody reads it any more, and it is not evaluated."""
     _require_open(contribution)
     contribution.board_revision = revision(contribution)
     contribution.state, contribution.is_shown, contribution.public_text = ModerationState.WITHDRAWN.value, False, ""
-    contribution.decided_at = timezone.now()
+    contribution.decided_at = at or timezone.now()
     contribution.save(update_fields=["state", "is_shown", "public_text", "decided_at", "board_revision"])
     hush([contribution], ModerationState.WITHDRAWN)
 

@@ -1,6 +1,6 @@
 """Phases and topics: add, change, move, remove, close, rename."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -93,11 +93,11 @@ def remove_phase(*, phase: Phase, by: User | None) -> None:
 
 
 @transaction.atomic
-def close_phase(*, phase: Phase, by: User | None) -> Phase:
-    """The phase takes nothing any more, whatever its days say. Doing it twice changes nothing."""
+def close_phase(*, phase: Phase, by: User | None, at: datetime | None = None) -> Phase:
+    """The phase takes nothing any more, whatever its days say. Doing it twice changes nothing. ``at``: since when, for what is told later."""
     require_role(by, phase.municipality, PLANNING)
     if phase.closed_at is None:
-        phase.closed_at = timezone.now()
+        phase.closed_at = at or timezone.now()
         phase.save(update_fields=["closed_at"])
         tell(phase.process, by, "close_phase", "phase", phase.key)
     return phase

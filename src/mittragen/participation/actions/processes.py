@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -101,13 +101,13 @@ def change_process(
 
 
 @transaction.atomic
-def publish_process(*, process: Process, by: User | None) -> Process:
-    """Everyone may read about it from now on. Doing it twice changes nothing."""
+def publish_process(*, process: Process, by: User | None, at: datetime | None = None) -> Process:
+    """Everyone may read about it from now on. Doing it twice changes nothing. ``at``: since when, for what is told later."""
     require_role(by, process.municipality, PLANNING)
     if process.published_at is None:
         if not process.phase_rows.exists():
             raise ParticipationError(_("Die Beteiligung hat noch keine Phase. Bitte legen Sie zuerst eine Phase an."))
-        process.published_at = timezone.now()
+        process.published_at = at or timezone.now()
         process.save(update_fields=["published_at"])
         _freshen(process)
         tell(process, by, "publish_process", "process", process.slug)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -37,14 +38,16 @@ class Ticket:
 
 
 @transaction.atomic
-def register(*, event: Event, name: str, email: str, submission_key: str, language: str = "de", link: str = "", **facts: Any) -> Ticket:
+def register(
+    *, event: Event, name: str, email: str, submission_key: str, language: str = "de", link: str = "", at: datetime | None = None, **facts: Any
+) -> Ticket:
     """Take a place, or one on the waiting list; ``facts`` are any of :data:`SAID`. Mails are written in ``language``.
 
-    The same form sent again corrects what was written and gives the same code.
+    The same form sent again corrects what was written and gives the same code. ``at``: when that was, for what is written down later.
     """
     event = locked(event)
-    _require_open(event)
-    row, code = _taken(event, submission_key, name, email, language, facts, link)
+    _require_open(event, at or timezone.now())
+    row, code = _taken(event, submission_key, name, email, language, facts, link, at)
     return Ticket(code=code, is_waiting=row.state == RegistrationState.WAITING)
 
 
@@ -162,7 +165,9 @@ def mail_address(email: str, is_needed: bool = False) -> str:
     return address
 
 
-def _taken(event: Event, submission_key: str, name: str, email: str, language: str, facts: Mapping[str, Any], link: str) -> tuple[Registration, str]:
+def _taken(
+    event: Event, submission_key: str, name: str, email: str, language: str, facts: Mapping[str, Any], link: str, at: datetime | None = None
+) -> tuple[Registration, str]:
     """The row of this form, new or corrected, and its code; whoever is new gets a mail."""
     if not facts.keys() <= SAID:
         raise TypeError(f"a registration has no {', '.join(sorted(facts.keys() - SAID))}")
@@ -173,7 +178,7 @@ def _taken(event: Event, submission_key: str, name: str, email: str, language: s
     if row is None:
         state = RegistrationState.WAITING if places_left(event) == 0 else RegistrationState.REGISTERED
         row = Registration(municipality=event.municipality, event=event, submission_hash=digest, code_hash=code_hash(code), state=state)
-        row.registered_at, row.deletes_on = timezone.now(), deletion_day(event)
+        row.registered_at, row.deletes_on = at or timezone.now(), deletion_day(event)
         Registration.objects.filter(event=event, submission_hash=digest).delete()
     row.name, row.email, row.language = named(name, _("Bitte geben Sie einen Namen ein.")), mail_address(email), language
     for fact, value in facts.items():
@@ -188,8 +193,7 @@ def _taken(event: Event, submission_key: str, name: str, email: str, language: s
     return row, code
 
 
-def _require_open(event: Event) -> None:
-    now = timezone.now()
+def _require_open(event: Event, now: datetime) -> None:
     if event.cancelled_at is not None:
         raise NotOpenError(_("Diese Veranstaltung fällt aus."))
     if event.process.published_at is None or event.process.closed_at is not None or not event.needs_registration:

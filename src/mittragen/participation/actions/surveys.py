@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -111,11 +112,16 @@ def remove_survey(*, survey: Survey, by: User | None) -> None:
 
 
 @transaction.atomic
-def answer_survey(*, survey: Survey, given: Mapping[int, Given], submission_key: str, language: str = "", actor_group: str = "") -> SurveyResponse:
-    """Somebody answers: ``given`` by the number (id) of the question; every question may be left out, but not all. Sent twice, it counts once."""
-    _require_open(survey)
+def answer_survey(
+    *, survey: Survey, given: Mapping[int, Given], submission_key: str, language: str = "", actor_group: str = "", at: datetime | None = None
+) -> SurveyResponse:
+    """Somebody answers: ``given`` by the number (id) of the question; every question may be left out, but not all. Sent twice, it counts once.
+
+    ``at``: when it was said, for what is written down later.
+    """
+    _require_open(survey, at)
     digest = digest_of("survey", survey.key, submission_key)
-    response = SurveyResponse(municipality=survey.municipality, survey=survey, submission_hash=digest, submitted_at=timezone.now())
+    response = SurveyResponse(municipality=survey.municipality, survey=survey, submission_hash=digest, submitted_at=at or timezone.now())
     response.language, response.actor_group = clean_line(language), clean_line(actor_group)
     require_fitting(response, ParticipationError)
     questions = {question.pk: question for question in survey.questions.prefetch_related("choices")}
@@ -175,12 +181,12 @@ def _answers(question: Question, given: Given) -> list[Answer]:
 
 def _contribution(survey: Survey, question: Question, text: str, response: SurveyResponse, digest: str) -> Contribution:
     row = Contribution(process=survey.phase.process, phase=survey.phase, topic=question.topic, channel=Channel.SURVEY, text=text, submission_hash=digest)
-    row.language, row.actor_group = response.language, response.actor_group
+    row.language, row.actor_group, row.submitted_at = response.language, response.actor_group, response.submitted_at
     return row
 
 
-def _require_open(survey: Survey) -> None:
+def _require_open(survey: Survey, at: datetime | None) -> None:
     require_not_closed(survey.phase)
-    is_running = survey.phase.state_on(timezone.localdate()) is PhaseState.RUNNING
+    is_running = survey.phase.state_on(timezone.localdate(at)) is PhaseState.RUNNING
     if survey.published_at is None or survey.phase.process.published_at is None or not is_running:
         raise NotOpenError(_("Diese Umfrage kann man zurzeit nicht beantworten."))
