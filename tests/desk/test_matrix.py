@@ -17,6 +17,7 @@ from mittragen.municipality.invitations import invite
 from mittragen.municipality.models import Invitation, JournalEntry, Municipality, Role, User
 from mittragen.participation.actions import plan_process
 from mittragen.participation.models import Process
+from mittragen.participation.templates import SINGLE
 from mittragen.publishing.candidates import keep_candidate
 from mittragen.teamwork.models import Task
 from tests.desk.conftest import HOST
@@ -67,6 +68,9 @@ SAMPLES = {
     "chapter_key": lambda: add_chapter(concept=Concept.objects.get(slug="integration"), title="Vorwort", text="", by=None).key,
     "language": lambda: write_summary(concept=Concept.objects.get(slug="integration"), language="ar", title="باختصار", text="", by=None).language,
     "process": lambda: _process().slug,
+    "template_name": lambda: "concept",
+    "phase_key": lambda: _process().phase_rows.all()[0].key,
+    "topic_key": lambda: _process().topic_rows.all()[0].key,
     "person_number": lambda: _contact_person().pk,
 }
 # Addresses before the sign-in: they belong to nobody.
@@ -88,7 +92,8 @@ def _process() -> Process:
     """A participation for the small concept; the same one for every part of an address."""
     municipality = Municipality.objects.get(slug="musterkreis")
     there = Process.objects.filter(slug="beteiligung").first()
-    return there or plan_process(municipality=municipality, slug="beteiligung", title="Beteiligung", concept_slug="integration", by=None)
+    given = {"slug": "beteiligung", "title": "Beteiligung", "concept_slug": "integration", "template": SINGLE, "topics": ("Sprache",)}
+    return there or plan_process(municipality=municipality, by=None, **given)
 
 
 def _share() -> CandidateShare:

@@ -1,7 +1,7 @@
 """One participation at a glance: where it stands, what comes, what is to be done."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -26,6 +26,8 @@ from mittragen.participation.rules import can_plan, can_read_participation
 
 _MOST_COMING = 5
 _MOST_LINES = 6
+# An event of this morning is still of today.
+_LATE = timedelta(hours=12)
 
 
 @process_door(can_read_participation, methods=("GET",))
@@ -54,28 +56,27 @@ def process(request: DeskRequest, process: Process) -> HttpResponse:
 
 def _coming(process: Process, entries: Iterable[TimelineEntry], events: Iterable[EventFact]) -> tuple[Next, ...]:
     """The next phases that begin or end, and the next events, in the order of their days."""
-    today, plan = timezone.localdate(), url("desk:plan", process=process.slug)
-    found = []
-    if process.closed_at is None:
-        for entry in entries:
-            if entry.is_here and entry.ends_on:
-                found.append((entry.ends_on, "", Next(when=near_day(entry.ends_on), text=_("Ende: %(phase)s") % {"phase": entry.title}, more="", address=plan)))
-            elif entry.starts_on and entry.starts_on > today:
-                text = _("Beginn: %(phase)s") % {"phase": entry.title}
-                found.append((entry.starts_on, "", Next(when=near_day(entry.starts_on), text=text, more="", address=plan)))
-    now = timezone.now() - timedelta(hours=12)
+    found = [] if process.closed_at else _phases_coming(process, entries)
+    now = timezone.now() - _LATE
     for event in events:
         if event.starts_at and event.starts_at > now and not event.is_cancelled:
-            day = timezone.localdate(event.starts_at)
-            when = _("%(day)s, %(time)s") % {"day": near_day(day), "time": clock(event.starts_at)}
-            found.append(
-                (
-                    day,
-                    clock(event.starts_at),
-                    Next(when=when, text=event.title, more=_places(event), address=address_in("desk:event", process.slug, event_key=event.key)),
-                )
-            )
+            day, time = timezone.localdate(event.starts_at), clock(event.starts_at)
+            when = _("%(day)s, %(time)s") % {"day": near_day(day), "time": time}
+            address = address_in("desk:event", process.slug, event_key=event.key)
+            found.append((day, time, Next(when=when, text=event.title, more=_places(event), address=address)))
     return tuple(one for _day, _time, one in sorted(found, key=lambda row: row[:2])[:_MOST_COMING])
+
+
+def _phases_coming(process: Process, entries: Iterable[TimelineEntry]) -> list[tuple[date, str, Next]]:
+    today, plan = timezone.localdate(), url("desk:plan", process=process.slug)
+    found = []
+    for entry in entries:
+        if entry.is_here and entry.ends_on:
+            found.append((entry.ends_on, "", Next(when=near_day(entry.ends_on), text=_("Ende: %(phase)s") % {"phase": entry.title}, more="", address=plan)))
+        elif entry.starts_on and entry.starts_on > today:
+            text = _("Beginn: %(phase)s") % {"phase": entry.title}
+            found.append((entry.starts_on, "", Next(when=near_day(entry.starts_on), text=text, more="", address=plan)))
+    return found
 
 
 def _places(event: EventFact) -> str:
@@ -98,7 +99,5 @@ def _figures(process: Process, figures: ProcessFigures) -> tuple[Figure, ...]:
 
 
 def _lines(process: Process) -> tuple[JournalLine, ...]:
-    return tuple(
-        JournalLine(at=entry.at.isoformat(), when=near_moment(entry.at), text=process_sentence(entry, title))
-        for entry, title in journal_of(process, _MOST_LINES)
-    )
+    told = journal_of(process, _MOST_LINES)
+    return tuple(JournalLine(at=entry.at.isoformat(), when=near_moment(entry.at), text=process_sentence(entry, title)) for entry, title in told)

@@ -127,10 +127,12 @@ def close_process(*, process: Process, by: User | None) -> Process:
 
 
 @transaction.atomic
-def reopen_process(*, process: Process, by: User | None) -> Process:
-    """The process goes on; its phases are reopened one by one. Doing it twice changes nothing."""
+def reopen_process(*, process: Process, by: User | None, with_phases: bool = False) -> Process:
+    """The process goes on; its phases are reopened one by one, or ``with_phases`` those that were closed along with it. Doing it twice changes nothing."""
     require_role(by, process.municipality, PLANNING)
     if process.closed_at is not None:
+        if with_phases:
+            process.phase_rows.filter(closed_at=process.closed_at).update(closed_at=None)
         process.closed_at = None
         process.save(update_fields=["closed_at"])
         _freshen(process)

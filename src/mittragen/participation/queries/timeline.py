@@ -1,5 +1,6 @@
 """Processes, and where each stands on a day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,8 +65,12 @@ def running_processes(on: date | None = None) -> tuple[Process, ...]:
 
 def timeline(process: Process, on: date | None = None) -> tuple[TimelineEntry, ...]:
     """The phases in their order: what is running is "here", the earliest that is still to come is "next". One query."""
-    day = on or timezone.localdate()
-    rows = list(process.phase_rows.annotate(event_count=Count("events")))
+    return entries_of(process.phase_rows.annotate(event_count=Count("events")), on or timezone.localdate())
+
+
+def entries_of(phases: Iterable[Phase], day: date) -> tuple[TimelineEntry, ...]:
+    """The same of phases at hand, of which the events may not be counted."""
+    rows = list(phases)
     planned = [row for row in rows if row.state_on(day) is PhaseState.PLANNED and row.starts_on]
     coming = min(planned, key=lambda row: (row.starts_on or day, row.position), default=None)
     return tuple(_entry(row, day, row is coming) for row in rows)
@@ -110,7 +115,7 @@ def _entry(row: Phase, day: date, is_next: bool) -> TimelineEntry:
         ends_on=row.ends_on,
         state=state,
         allows_contributions=row.allows_contributions,
-        event_count=row.event_count,  # type: ignore[attr-defined]
+        event_count=getattr(row, "event_count", 0),
         is_here=state is PhaseState.RUNNING,
         is_next=is_next,
     )
