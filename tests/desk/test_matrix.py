@@ -13,10 +13,12 @@ from mittragen.archive.models import Candidate, CandidateShare
 from mittragen.archive.sharing import share_with_group
 from mittragen.concept.actions import add_chapter, write_summary
 from mittragen.concept.models import Concept, Element, Indicator, TargetGroup
+from mittragen.edition.participating import EventKind
 from mittragen.municipality.invitations import invite
 from mittragen.municipality.models import Invitation, JournalEntry, Municipality, Role, User
-from mittragen.participation.actions import plan_process
-from mittragen.participation.models import Process
+from mittragen.participation.actions import add_event, invite_to_event, plan_process, register_by_hand, set_tables
+from mittragen.participation.guests import Guest
+from mittragen.participation.models import Event, Process, Registration
 from mittragen.participation.templates import SINGLE
 from mittragen.publishing.candidates import keep_candidate
 from mittragen.teamwork.models import Task
@@ -68,6 +70,10 @@ SAMPLES = {
     "chapter_key": lambda: add_chapter(concept=Concept.objects.get(slug="integration"), title="Vorwort", text="", by=None).key,
     "language": lambda: write_summary(concept=Concept.objects.get(slug="integration"), language="ar", title="باختصار", text="", by=None).language,
     "process": lambda: _process().slug,
+    "event_key": lambda: _event().key,
+    "table_number": lambda: 1,
+    "registration_number": lambda: _registration().pk,
+    "guest_number": lambda: invite_to_event(event=_event(), guests=[Guest(email="gast@example.org")], by=None)[0].pk,
     "template_name": lambda: "concept",
     "phase_key": lambda: _process().phase_rows.all()[0].key,
     "topic_key": lambda: _process().topic_rows.all()[0].key,
@@ -94,6 +100,20 @@ def _process() -> Process:
     there = Process.objects.filter(slug="beteiligung").first()
     given = {"slug": "beteiligung", "title": "Beteiligung", "concept_slug": "integration", "template": SINGLE, "topics": ("Sprache",)}
     return there or plan_process(municipality=municipality, by=None, **given)
+
+
+def _event() -> Event:
+    """A workshop with a table; the same one for every part of an address."""
+    there = Event.objects.select_related("process", "municipality").first()
+    if there is None:
+        there = add_event(phase=_process().phase_rows.all()[0], kind=EventKind.WORKSHOP, title="Workshop", by=None)
+        set_tables(event=there, tables=[("Tisch am Fenster", None)], by=None)
+    return there
+
+
+def _registration() -> Registration:
+    there = Registration.objects.first()
+    return there or register_by_hand(event=_event(), name="Ada Beispiel", submission_key="telefon", by=None)
 
 
 def _share() -> CandidateShare:

@@ -72,6 +72,7 @@ STATIONS = (
 PROCESS = (
     Section("process", _("Überblick"), "desk:process", can_read_participation),
     Section("plan", _("Plan"), "desk:plan", can_read_participation),
+    Section("events", _("Veranstaltungen"), "desk:events", can_read_participation),
     Section("draft-comments", _("Entwurf"), "desk:draft-comments", can_read_participation),
 )
 HOUSE = (

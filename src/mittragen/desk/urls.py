@@ -5,6 +5,7 @@ from django.urls import include, path
 app_name = "desk"
 urlpatterns = [
     path("", include("mittragen.desk.home.urls")),
+    path("", include("mittragen.desk.boards.urls")),
     path("", include("mittragen.desk.importing.urls")),
     path("", include("mittragen.desk.consulting.urls")),
     path("", include("mittragen.desk.drafting.urls")),
@@ -12,6 +13,7 @@ urlpatterns = [
     path("", include("mittragen.desk.framing.urls")),
     path("", include("mittragen.desk.house.urls")),
     path("", include("mittragen.desk.organisations.urls")),
+    path("", include("mittragen.desk.meetings.urls")),
     path("", include("mittragen.desk.table.urls")),
     path("", include("mittragen.desk.entry.urls")),
     path("", include("mittragen.desk.people.urls")),
