@@ -52,10 +52,11 @@ class Hint:
 
 @dataclass(frozen=True, kw_only=True)
 class LiveFrame(Frame):
-    """The frame with the key of the forms on the page, and a hint to another language."""
+    """The frame with the key of the forms on the page, a hint to another language, and the language that the office itself writes in."""
 
     submission: str = field(default_factory=new_submission)
     hint: Hint | None = None
+    own_language: str = GERMAN
 
 
 @lru_cache
@@ -88,9 +89,12 @@ def frame_of(request: LiveRequest, page: LivePage) -> LiveFrame:
     here = request.path_info.removeprefix(f"/{language}") if language != GERMAN else request.path_info
     links = {one: Link(address=in_language(here, one), title="", language=one, is_current=one == language) for one in with_addresses(page.languages)}
     languages = tuple(links.values()) if len(links) > 1 else ()
-    named = {name: getattr(frame, name) for name in Frame.__dataclass_fields__}
+    named = {name: getattr(frame, name) for name in Frame.__dataclass_fields__} | {"languages": languages, "crumbs": frame.crumbs + page.crumbs}
     scripts = tuple(asset(f"js/{name}") for name in page.scripts)
-    live = LiveFrame(**named | {"languages": languages, "hint": _hint(request, links), "crumbs": frame.crumbs + page.crumbs, "scripts": scripts})
+    own = html_tag(request.municipality.language)
+    live = LiveFrame(
+        **named | {"languages": languages, "hint": _hint(request, links), "crumbs": frame.crumbs + page.crumbs, "scripts": scripts}, own_language=own
+    )
     if page.is_secret or not page.is_indexed:
         live = replace(live, is_indexed=False)
     return replace(live, canonical="", short_address="", qr=None) if page.is_secret else live

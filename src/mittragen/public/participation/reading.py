@@ -1,0 +1,179 @@
+"""What was said: the list with its filters, and one contribution with its way and its replies."""
+
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from django.http import HttpResponseBase
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from mittragen.design.frame import Link
+from mittragen.design.language import language_name, number
+from mittragen.edition.participating import ContributionKind, ModerationState
+from mittragen.participation.models import Process
+from mittragen.participation.queries.contributions import (
+    Choice,
+    Order,
+    ShownContribution,
+    Stub,
+    Thread,
+    contribution_public,
+    contributions_public,
+    is_supported,
+)
+from mittragen.participation.queries.counting import ShownCounts, shown_counts
+from mittragen.participation.queries.timeline import open_phase, public_process_named
+from mittragen.public.live.doors import found, public_door
+from mittragen.public.live.pages import show
+from mittragen.public.live.request import LiveRequest, at
+from mittragen.public.participation.overview import NO_TOPIC_SAID, all_crumb, crumb
+from mittragen.public.participation.pages import ContributionPage, ContributionsPage, Facet, Step, StubFacts
+from mittragen.public.participation.shown import day, voice
+from mittragen.public.participation.supporting import token_of
+from mittragen.public.participation.way import steps_of
+
+# Field of the address, and the field of the choice behind it.
+_FIELDS = {"thema": "topic", "veranstaltung": "event", "sprache": "language", "gruppe": "actor_group", "art": "kind"}
+_NEWEST, _LONGEST = "neu", 200
+_MOST_OPTIONS = 60
+
+
+@public_door(methods=("GET",))
+def contributions(request: LiveRequest, slug: str) -> HttpResponseBase:
+    """The list: twenty at a time, in an order that favours nobody, or the newest first."""
+    one = found(public_process_named(slug))
+    asked = {name: value for name in _FIELDS if (value := request.GET.get(name, "").replace("\0", "")[:_LONGEST])}
+    order = Order.NEWEST if request.GET.get("reihenfolge") == _NEWEST else Order.SHUFFLED
+    choice = Choice(**{_FIELDS[name]: value for name, value in asked.items()})
+    listed = contributions_public(one, choice, order=order, place=request.GET.get("ab", ""))
+    kept = {**asked, **({"reihenfolge": _NEWEST} if order is Order.NEWEST else {})}
+    counts, action = shown_counts(one), at(request, f"/beteiligung/{one.slug}/beitraege/")
+    facets = _facets(request, one, counts, asked, order)
+    page = ContributionsPage(
+        title=_("Was gesagt wurde"),
+        description=_("Beiträge zu: %(process)s") % {"process": one.title},
+        crumbs=(all_crumb(request), crumb(request, one)),
+        languages=one.offered_languages,
+        kind="contributions",
+        process_title=one.title,
+        process_address=at(request, f"/beteiligung/{one.slug}/"),
+        action=action,
+        facets=facets,
+        chips=_chips(action, facets, kept),
+        said=_said(request, counts, bool(asked)),
+        order_said=_("Das Neueste steht oben.") if order is Order.NEWEST else _("Die Reihenfolge wird jeden Tag neu gemischt, damit niemand immer oben steht."),
+        rows=tuple(voice(request, row) for row in listed.rows),
+        next=f"{action}?{urlencode({**kept, 'ab': listed.next_place})}" if listed.next_place else "",
+        contribute=at(request, f"/beteiligung/{one.slug}/mitreden/") if open_phase(one) else "",
+    )
+    return show(request, "participation/contributions.html", page)
+
+
+@public_door(methods=("GET",))
+def contribution(request: LiveRequest, key: str) -> HttpResponseBase:
+    """One contribution. Nobody learns whether there is one that was never shown."""
+    thread = found(contribution_public(key))
+    return show(request, "participation/contribution.html", page_of(request, thread))
+
+
+def page_of(request: LiveRequest, thread: Thread, *, is_supported_now: bool | None = None) -> ContributionPage:
+    """The page of a contribution. ``is_supported_now`` where this request has changed it."""
+    fact, row, process = thread.contribution, thread.row, thread.row.process
+    stub = fact if isinstance(fact, Stub) else None
+    supported = is_supported(row, token_of(request)) if is_supported_now is None else is_supported_now
+    return ContributionPage(
+        title=_title(thread),
+        description="" if stub else row.public_text[:160],
+        crumbs=(all_crumb(request), crumb(request, process), Link(address=at(request, f"/beteiligung/{process.slug}/beitraege/"), title=_("Was gesagt wurde"))),
+        languages=process.offered_languages if request.method != "POST" else (),
+        kind="contribution",
+        is_indexed=stub is None,
+        key=row.key,
+        address=at(request, f"/beitraege/{row.key}/"),
+        voice=replace(voice(request, fact), counts=()) if isinstance(fact, ShownContribution) else None,
+        stub=_stub(request, stub) if stub else None,
+        parent=at(request, f"/beitraege/{row.parent.key}/") if row.parent else "",
+        steps=_steps(request, fact),
+        replies=tuple(voice(request, reply) for reply in thread.replies),
+        replies_said=ngettext("%(count)s Antwort", "%(count)s Antworten", len(thread.replies)) % {"count": number(len(thread.replies), request.language)},
+        support_said=_support_said(request, fact),
+        is_supported=supported and stub is None,
+        can_reply=stub is None and row.parent is None and open_phase(process) is not None,
+        process_title=process.title,
+        process_address=at(request, f"/beteiligung/{process.slug}/"),
+    )
+
+
+def _steps(request: LiveRequest, fact: ShownContribution | Stub) -> tuple[Step, ...]:
+    if isinstance(fact, Stub):
+        return ()
+    return steps_of(request, ModerationState.PUBLISHED, submitted_at=fact.submitted_at, shown_at=fact.shown_at, decided_at=None)
+
+
+def _title(thread: Thread) -> str:
+    row = thread.row
+    if row.is_shown and row.topic:
+        return _("Beitrag %(key)s zu „%(topic)s“") % {"key": row.key, "topic": row.topic.title}
+    return _("Beitrag %(key)s") % {"key": row.key}
+
+
+def _stub(request: LiveRequest, stub: Stub) -> StubFacts:
+    words = {
+        ModerationState.WITHDRAWN: _("Wer diesen Beitrag geschrieben hat, hat ihn am %(day)s zurückgezogen."),
+        ModerationState.ERASED: _("Dieser Beitrag wurde am %(day)s gelöscht."),
+    }
+    said = words.get(ModerationState(stub.state), _("Dieser Beitrag wurde am %(day)s ausgeblendet."))
+    reason = stub.reason if stub.state in (ModerationState.REFUSED, ModerationState.HELD) else ""
+    return StubFacts(said=said % {"day": day(request, stub.hidden_at)}, reason=reason)
+
+
+def _support_said(request: LiveRequest, fact: ShownContribution | Stub) -> str:
+    if isinstance(fact, Stub) or not fact.support_count:
+        return ""
+    words = ngettext("%(count)s Person ist das auch wichtig", "%(count)s Menschen ist das auch wichtig", fact.support_count)
+    return words % {"count": number(fact.support_count, request.language)}
+
+
+def _said(request: LiveRequest, counts: ShownCounts, is_chosen: bool) -> str:
+    words = {"count": number(counts.total, request.language)}
+    if is_chosen:
+        return _("Sie sehen eine Auswahl aus %(count)s Beiträgen.") % words
+    return ngettext("%(count)s Beitrag.", "%(count)s Beiträge.", counts.total) % words
+
+
+def _facets(request: LiveRequest, one: Process, counts: ShownCounts, asked: dict[str, str], order: Order) -> tuple[Facet, ...]:
+    topics = dict(one.topic_rows.values_list("key", "title")) | {NO_TOPIC_SAID: _("ohne Thema")}
+    events = dict(one.events.filter(key__in=list(counts.events)).values_list("key", "title"))
+    kinds = {term.value: _(term.german) for term in ContributionKind}
+    titled = (
+        ("thema", _("Thema"), counts.topics, topics),
+        ("veranstaltung", _("Veranstaltung"), counts.events, events),
+        ("sprache", _("Sprache"), counts.languages, {tag: language_name(tag) for tag in counts.languages}),
+        ("gruppe", _("Gruppe"), counts.groups, {group: group for group in counts.groups}),
+        ("art", _("Art"), counts.kinds, kinds),
+    )
+    facets = [
+        Facet(name=name, title=title, options=_options(request, found_counts, titles, asked.get(name, "")), chosen=asked.get(name, ""))
+        for name, title, found_counts, titles in titled
+        if found_counts or name in asked
+    ]
+    orders = (("", _("gemischt")), (_NEWEST, _("das Neueste zuerst")))
+    return (*facets, Facet(name="reihenfolge", title=_("Reihenfolge"), options=orders, chosen=_NEWEST if order is Order.NEWEST else ""))
+
+
+def _options(request: LiveRequest, counts: dict[str, int], titles: dict[str, str], chosen: str) -> tuple[tuple[str, str], ...]:
+    values = list(counts)[:_MOST_OPTIONS]
+    if chosen and chosen not in values:
+        values.append(chosen)
+    said = [(value, f"{titles.get(value, value)} ({number(counts.get(value, 0), request.language)})") for value in values]
+    return (("", _("alle")), *said)
+
+
+def _chips(action: str, facets: tuple[Facet, ...], kept: dict[str, str]) -> tuple[Link, ...]:
+    """What was chosen, each a link that takes it away."""
+    chips = []
+    for facet in facets:
+        if facet.chosen and facet.name != "reihenfolge":
+            rest = urlencode({name: value for name, value in kept.items() if name != facet.name})
+            chips.append(Link(address=f"{action}?{rest}" if rest else action, title=dict(facet.options)[facet.chosen], label=facet.title))
+    return tuple(chips)
