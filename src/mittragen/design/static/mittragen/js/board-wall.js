@@ -9,6 +9,7 @@ const said = board.dataset;
 const TURNS_EVERY = 12000;
 const FEW = 10;
 const SOME = 30;
+const MANY = 80;
 let page = 0;
 let isPaused = false;
 
@@ -27,7 +28,7 @@ function turnTo(wanted) {
 // The fewer cards, the larger.
 function fit() {
   const all = pages.querySelectorAll("[data-key]").length;
-  board.dataset.density = all <= FEW ? "few" : all <= SOME ? "some" : "many";
+  board.dataset.density = all <= FEW ? "few" : all <= SOME ? "some" : all <= MANY ? "many" : "crowd";
   board.querySelector("[data-nothing]").hidden = all > 0;
   turnTo(Math.min(page, count() - 1));
 }
