@@ -8,7 +8,7 @@ from mittragen.design.assets import asset
 from mittragen.design.frame import Link
 from mittragen.desk.doors import DeskRequest, door, found
 from mittragen.desk.pages import go, show, tell
-from mittragen.desk.planning.fields import concept_choices, fields_of
+from mittragen.desk.planning.fields import LONGEST_TITLE, concept_choices, fields_of
 from mittragen.desk.planning.forms import NewProcessForm
 from mittragen.desk.planning.pages import NewProcessPage, TemplateCard, TemplatesPage
 from mittragen.desk.planning.topic_rows import TopicRows
@@ -17,8 +17,7 @@ from mittragen.participation.actions import PlannedTopic, plan_process
 from mittragen.participation.rules import ParticipationError, can_plan
 from mittragen.participation.templates import TEMPLATES, TOPICS, Template
 
-_ICONS = {"concept": "decision", "revision": "share", "single": "language", "empty": "empty"}
-_LONGEST_TITLE = 200
+_ICONS = {"concept": "decision", "revision": "calendar", "single": "language", "empty": "empty"}
 OFFER = "themen-holen"
 
 
@@ -93,7 +92,7 @@ def _concept(request: DeskRequest, slugs: list[str]) -> str:
 
 def _offered(slug: str) -> tuple[PlannedTopic, ...]:
     fields = fields_of(slug)
-    return tuple(PlannedTopic(one.title[:_LONGEST_TITLE], one.icon, one.key) for one in fields) or tuple(PlannedTopic(str(title)) for title in TOPICS)
+    return tuple(PlannedTopic(one.title[:LONGEST_TITLE], one.icon, one.key) for one in fields) or tuple(PlannedTopic(str(title)) for title in TOPICS)
 
 
 def _card(template: Template, concept: str) -> TemplateCard:

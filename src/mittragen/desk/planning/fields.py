@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from mittragen.concept.models import Concept, Element
 from mittragen.edition.terms import ElementKind
+from mittragen.participation.queries.timeline import TopicFact
+
+LONGEST_TITLE = 200
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,13 @@ class FieldFact:
     def name(self) -> str:
         """ "2 Bildung"."""
         return f"{self.label} {self.title}".strip()
+
+
+def newer_name(topic: TopicFact, field: FieldFact | None) -> str:
+    """What the field of a topic is called now, when it was renamed; a topic that was renamed away from that name keeps its own."""
+    if field is None or field.title[:LONGEST_TITLE] == topic.title or field.title in topic.former_titles:
+        return ""
+    return field.title
 
 
 def fields_of(concept_slug: str) -> tuple[FieldFact, ...]:

@@ -52,8 +52,8 @@ def state_of(process: Process) -> tuple[str, str]:
 
 
 def _cards(rows: QuerySet[Process]) -> tuple[ProcessCard, ...]:
-    """Those that run first, the newest before older ones. Seven queries, however many there are."""
-    found = sorted(rows.prefetch_related("phase_rows").order_by("-id"), key=lambda row: row.closed_at is not None)
+    """Public ones first, closed ones last, the newest before older ones. Seven queries, however many there are."""
+    found = sorted(rows.prefetch_related("phase_rows").order_by("-id"), key=lambda row: (row.closed_at is not None, not row.is_public))
     counts, waiting, complaints = contribution_counts(found), queue_counts(), open_complaint_counts()
     concepts = dict(Concept.objects.filter(slug__in={row.concept_slug for row in found}).values_list("slug", "title"))
     return tuple(_card(row, concepts.get(row.concept_slug, ""), counts.get(row.pk, 0), waiting.get(row.pk, 0), complaints.get(row.pk, 0)) for row in found)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mittragen.desk.moments import near_day
-from mittragen.desk.planning.fields import fields_of
+from mittragen.desk.planning.fields import fields_of, newer_name
 from mittragen.desk.planning.pages import ToDo
 from mittragen.desk.processes import address_in
 from mittragen.desk.templating import url
@@ -96,8 +96,8 @@ def _topics(process: Process) -> Iterator[ToDo]:
     if not topics:
         text = _("Themen hinzufügen")
         yield ToDo(text=text, more=_("Unter ihnen werden Beiträge gesammelt und gefunden."), address=address, icon="field")
-    titles = {field.key: field.title for field in fields_of(process.concept_slug)}
-    renamed = sum(titles.get(topic.element_key, topic.title) != topic.title for topic in topics)
+    fields = {field.key: field for field in fields_of(process.concept_slug)}
+    renamed = sum(bool(newer_name(topic, fields.get(topic.element_key))) for topic in topics)
     if renamed:
         text = ngettext("%(count)s Handlungsfeld heißt im Konzept anders", "%(count)s Handlungsfelder heißen im Konzept anders", renamed)
         yield ToDo(text=text % {"count": renamed}, more=_("Sie können den neuen Namen übernehmen."), address=address, icon="field")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from mittragen.design.frame import Link
 from mittragen.desk.doors import DeskRequest, found
 from mittragen.desk.pages import go, show, tell
-from mittragen.desk.planning.fields import FieldFact, fields_of
+from mittragen.desk.planning.fields import LONGEST_TITLE, FieldFact, fields_of, newer_name
 from mittragen.desk.planning.forms import NewTopicForm, TopicForm
 from mittragen.desk.planning.pages import FormPage, PlanningPage, RemovalPage, planned
 from mittragen.desk.processes import address_in, process_door
@@ -107,7 +107,7 @@ def take_name(request: DeskRequest, process: Process, topic_key: str) -> HttpRes
     one = _topic(process, topic_key)
     field = found(next((field for field in fields_of(process.concept_slug) if field.key == one.element_key), None))
     before = one.title
-    rename_topic(topic=one, title=field.title[:200], by=request.user)
+    rename_topic(topic=one, title=field.title[:LONGEST_TITLE], by=request.user)
     _tell_renamed(request, process, one, before)
     return _back(process, topic_key)
 
@@ -171,7 +171,7 @@ def _row(process: Process, one: TopicFact, count: int, fields: dict[str, FieldFa
         former=", ".join(one.former_titles),
         contributions=count,
         field=field.name if field else "",
-        new_name=field.title if field and field.title[:200] != one.title else "",
+        new_name=newer_name(one, field),
         is_gone=bool(one.element_key and field is None),
         address=_at("desk:topic", process, one.key),
         place=_at("desk:topic-place", process, one.key),
