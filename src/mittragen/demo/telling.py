@@ -23,6 +23,7 @@ from mittragen.concept.models import Concept, Element
 from mittragen.decision.actions import record_decision
 from mittragen.demo.desk import work_together
 from mittragen.demo.facts import Keys, goal_facts, links_of, measure_facts
+from mittragen.demo.participation import take_part
 from mittragen.demo.people import settle
 from mittragen.demo.text import ActorWords, FieldFile, IndicatorWords, MeasureWords, Named, Place
 from mittragen.edition.terms import ElementKind
@@ -48,8 +49,11 @@ def told(place: Place, *, slug: str, hosts: tuple[str, ...], port: int, say: Pro
             say(f"{place.concept.county.name}: Konzept schreiben")
             concept = _written(place, municipality, by)
             say(f"{place.concept.county.name}: beschließen und veröffentlichen, mit PDF, Word und Excel")
-            published = _published(place, concept, site_of(municipality, address=public_address(municipality, scheme="http", port=port)), by)
+            address = public_address(municipality, scheme="http", port=port)
+            published = _published(place, concept, site_of(municipality, address=address), by)
             work_together(place.desk, concept, people)
+            say(f"{place.concept.county.name}: beteiligen")
+            take_part(place, concept, address.rstrip("/"), by)
             return published
 
 

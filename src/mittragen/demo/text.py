@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from mittragen.demo.participation_text import ProcessWords, processes
 from mittragen.edition.documents import LevelName, Publisher, Summary
 from mittragen.edition.elements import Origin, Reading
 from mittragen.edition.terms import ActorKind, DecisionResult, FundingState, IndicatorKind, Novelty
@@ -202,6 +203,7 @@ class Place(Words, frozen=True, kw_only=True):
     actors: tuple[ActorWords, ...]
     fields: tuple[FieldFile, ...]
     desk: DeskFile
+    participation: tuple[ProcessWords, ...]
 
 
 def place(name: str) -> Place:
@@ -213,4 +215,5 @@ def place(name: str) -> Place:
         actors=msgspec.toml.decode((folder / "actors.toml").read_bytes(), type=ActorFile).actor,
         fields=tuple(fields),
         desk=msgspec.toml.decode((folder / "desk.toml").read_bytes(), type=DeskFile),
+        participation=processes(folder / "participation"),
     )
