@@ -89,12 +89,14 @@ def frame_of(request: LiveRequest, page: LivePage) -> LiveFrame:
     here = request.path_info.removeprefix(f"/{language}") if language != GERMAN else request.path_info
     links = {one: Link(address=in_language(here, one), title="", language=one, is_current=one == language) for one in with_addresses(page.languages)}
     languages = tuple(links.values()) if len(links) > 1 else ()
-    named = {name: getattr(frame, name) for name in Frame.__dataclass_fields__} | {"languages": languages, "crumbs": frame.crumbs + page.crumbs}
+    named = {name: getattr(frame, name) for name in Frame.__dataclass_fields__} | {
+        "office_lang": html_tag(holdings.site.language),
+        "languages": languages,
+        "crumbs": frame.crumbs + page.crumbs,
+    }
     scripts = tuple(asset(f"js/{name}") for name in page.scripts)
     own = html_tag(request.municipality.language)
-    live = LiveFrame(
-        **named | {"languages": languages, "hint": _hint(request, links), "crumbs": frame.crumbs + page.crumbs, "scripts": scripts}, own_language=own
-    )
+    live = LiveFrame(**named | {"hint": _hint(request, links), "scripts": scripts}, own_language=own)
     if page.is_secret or not page.is_indexed:
         live = replace(live, is_indexed=False)
     return replace(live, canonical="", short_address="", qr=None) if page.is_secret else live
