@@ -13,7 +13,7 @@ from mittragen.concept.rules import can_edit_draft, can_read_draft
 from mittragen.design.frame import Link
 from mittragen.municipality.models import Municipality, User
 from mittragen.municipality.rules import can_coordinate, can_enter_desk
-from mittragen.participation.rules import can_read_participation
+from mittragen.participation.rules import can_capture, can_read_participation
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -73,6 +73,7 @@ PROCESS = (
     Section("process", _("Überblick"), "desk:process", can_read_participation),
     Section("plan", _("Plan"), "desk:plan", can_read_participation),
     Section("events", _("Veranstaltungen"), "desk:events", can_read_participation),
+    Section("capture", _("Erfassen"), "desk:capture", can_capture),
     Section("draft-comments", _("Entwurf"), "desk:draft-comments", can_read_participation),
 )
 HOUSE = (

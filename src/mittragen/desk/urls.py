@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("mittragen.desk.boards.urls")),
     path("", include("mittragen.desk.importing.urls")),
     path("", include("mittragen.desk.consulting.urls")),
+    path("", include("mittragen.desk.capturing.urls")),
     path("", include("mittragen.desk.drafting.urls")),
     path("", include("mittragen.desk.findings.urls")),
     path("", include("mittragen.desk.framing.urls")),

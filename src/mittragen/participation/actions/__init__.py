@@ -54,7 +54,7 @@ from mittragen.participation.actions.moderating import (
     undo_decisions,
 )
 from mittragen.participation.actions.phases import add_phase, change_phase, close_phase, move_phase, remove_phase, reopen_phase
-from mittragen.participation.actions.photos import add_photo, attach_cards, remove_photo
+from mittragen.participation.actions.photos import add_photo, attach_cards, remove_photo, set_cards_of_photo
 from mittragen.participation.actions.processes import PlannedTopic, change_process, close_process, plan_process, publish_process, reopen_process
 from mittragen.participation.actions.registrations import (
     Ticket,
@@ -159,6 +159,7 @@ __all__ = [
     "reopen_phase",
     "reopen_process",
     "send_invitations",
+    "set_cards_of_photo",
     "set_tables",
     "set_topic_of_cards",
     "settle_complaint",

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from mittragen.edition.participating import Channel, ContributionKind
-from mittragen.edition.text import clean_line, clean_text
+from mittragen.edition.text import clean_line
 from mittragen.municipality.fitting import require_fitting
 from mittragen.municipality.models import User
 from mittragen.municipality.rules import require_role
@@ -17,6 +17,7 @@ from mittragen.participation.actions.entering import enter, next_revision, words
 from mittragen.participation.actions.journaling import tell
 from mittragen.participation.codes import digest_of
 from mittragen.participation.models import Board, BoardHeading, Contribution, Event, EventTable, Topic
+from mittragen.participation.queries.capturing import words_of_line
 from mittragen.participation.queries.events import table_of_code
 from mittragen.participation.rules import CAPTURING, NothingSaidError, NotOpenError, ParticipationError
 
@@ -64,9 +65,7 @@ def capture_cards(
 
 
 @transaction.atomic
-def capture_planned(
-    *, event: Event, cards: Sequence[CardWords], by: User | None, submission_key: str = "", at: datetime | None = None
-) -> list[Contribution]:
+def capture_planned(*, event: Event, cards: Sequence[CardWords], by: User | None, submission_key: str = "", at: datetime | None = None) -> list[Contribution]:
     """The same for cards of which each says more than its words: all of them or none. ``at``: when they were written, for what is captured later."""
     require_role(by, event.municipality, CAPTURING)
     rows = _capture(event, cards, submission_key, by, _headings(event, cards), at)
@@ -100,7 +99,7 @@ def _capture(
     at: datetime | None = None,
 ) -> list[Contribution]:
     require_not_closed(event.phase)
-    cards = [replace(card, text=text) for card in cards if (text := _line(card.text))]
+    cards = [replace(card, text=text) for card in cards if (text := words_of_line(card.text))]
     if not cards:
         raise NothingSaidError(_("Bitte schreiben Sie etwas auf die Karte."))
     if len(cards) > MOST_CARDS:
@@ -149,8 +148,3 @@ def _headings(event: Event, cards: Sequence[CardWords]) -> dict[str, BoardHeadin
 def _told(event: Event, rows: Sequence[Contribution], by: User | None) -> None:
     """What was captured together can be taken back together: the journal names the cards."""
     tell(event.process, by, "capture_cards", "event", event.key, {"cards": ("", " ".join(row.key for row in rows))}, note=str(len(rows)))
-
-
-def _line(line: str) -> str:
-    # A bullet copied along says nothing.
-    return clean_text(line).strip().lstrip("•·‣▪*–- \t").strip()

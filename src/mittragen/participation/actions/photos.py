@@ -64,6 +64,15 @@ def attach_cards(*, photo: Photo, cards: Iterable[Contribution], by: User | None
 
 
 @transaction.atomic
+def set_cards_of_photo(*, photo: Photo, cards: Iterable[Contribution], by: User | None) -> None:
+    """Say which cards are on a photo, and no others. Doing it twice changes nothing."""
+    require_role(by, photo.municipality, CAPTURING)
+    wanted = list(cards)
+    photo.cards.exclude(contribution__in=wanted).delete()
+    attach_cards(photo=photo, cards=wanted, by=by)
+
+
+@transaction.atomic
 def remove_photo(*, photo: Photo, by: User | None) -> None:
     """Delete a photo and its file."""
     require_role(by, photo.municipality, CAPTURING)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from mittragen.edition.participating import Channel, ModerationState
+from mittragen.edition.text import clean_text
 from mittragen.participation.models import Contribution, Event, EventTable, Process
 
 _GONE = (ModerationState.WITHDRAWN.value, ModerationState.ERASED.value)
@@ -35,6 +36,16 @@ class EventHarvest:
         return self.loose + sum(table.cards for table in self.tables)
 
 
+def words_of_line(line: str) -> str:
+    """The words of a card in a line: a bullet copied along says nothing."""
+    return clean_text(line).strip().lstrip("•·‣▪*–- \t").strip()
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """One line, one card: the lines of a flip-chart that say something."""
+    return tuple(words for line in text.splitlines() if (words := words_of_line(line)))
+
+
 def cards_at(event: Event, table: EventTable | None) -> QuerySet[Contribution]:
     """The cards of a table, or those of no table, in the order in which they were captured. A corrected card stands where it stood."""
     rows = Contribution.objects.filter(event=event, table=table, channel=Channel.CARD).exclude(state__in=_GONE)
@@ -45,6 +56,11 @@ def cards_of(event: Event) -> QuerySet[Contribution]:
     """All cards of an event, table by table."""
     rows = Contribution.objects.filter(event=event, channel=Channel.CARD).exclude(state__in=_GONE)
     return rows.select_related("topic", "table").order_by("table__number", "submitted_at", "id")
+
+
+def entered_lately(process: Process) -> QuerySet[Contribution]:
+    """What was entered for others lately, the newest first."""
+    return process.contributions.filter(is_on_behalf=True).exclude(state__in=_GONE).order_by("-id")[:10]
 
 
 def harvest(process: Process) -> tuple[EventHarvest, ...]:

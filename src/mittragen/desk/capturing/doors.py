@@ -1,0 +1,82 @@
+"""Doors of capturing: the event in the address, and the table, where number 0 is no table."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.http import HttpResponse
+
+from mittragen.desk.doors import Ahead, DeskRequest, View, found, nothing_here
+from mittragen.desk.processes import process_door
+from mittragen.participation.models import Event, EventTable, Process
+from mittragen.participation.queries.events import event_named
+from mittragen.participation.rules import can_capture
+
+_MOST_TABLES = 10_000
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where cards are captured: a table of an event, or the event without one."""
+
+    event: Event
+    table: EventTable | None
+
+    @property
+    def number(self) -> int:
+        """The number of the table in addresses."""
+        return self.table.number if self.table else 0
+
+    @property
+    def where(self) -> dict[str, object]:
+        """The parts of addresses that lead here."""
+        return {"process": self.event.process.slug, "event_key": self.event.key, "table_number": self.number}
+
+
+def event_door(*, methods: tuple[str, ...] = ("GET", "POST"), ahead: Ahead | None = None) -> Callable[[View], View]:
+    """The door of a view ``(request, event, **where)`` for those who capture."""
+
+    def ahead_of_event(request: DeskRequest, process: Process, event_key: str, **where: Any) -> Any:
+        return ahead(request, found(event_in(process, event_key)), **where) if ahead else None
+
+    def fitted(view: View) -> View:
+        @process_door(can_capture, methods=methods, ahead=ahead_of_event)
+        @wraps(view)
+        def entered(request: DeskRequest, process: Process, event_key: str, **where: Any) -> HttpResponse:
+            event = event_in(process, event_key)
+            return nothing_here(request) if event is None else view(request, event, **where)
+
+        return entered
+
+    return fitted
+
+
+def spot_door(*, methods: tuple[str, ...] = ("GET", "POST")) -> Callable[[View], View]:
+    """The door of a view ``(request, spot, **where)``."""
+
+    def fitted(view: View) -> View:
+        @event_door(methods=methods)
+        @wraps(view)
+        def entered(request: DeskRequest, event: Event, table_number: int, **where: Any) -> HttpResponse:
+            return view(request, spot_in(event, table_number), **where)
+
+        return entered
+
+    return fitted
+
+
+def event_in(process: Process, key: str) -> Event | None:
+    """The event of this process with a key."""
+    event = event_named(key)
+    if event is None or event.process_id != process.pk:
+        return None
+    event.process = event.phase.process = process
+    return event
+
+
+def spot_in(event: Event, number: int) -> Spot:
+    """A table by its number; a 404 when there is none."""
+    if number == 0:
+        return Spot(event, None)
+    return Spot(event, found(event.tables.select_related("topic").filter(number=min(number, _MOST_TABLES)).first()))
