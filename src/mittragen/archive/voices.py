@@ -1,7 +1,7 @@
 """Voices: reading them, proving them, and erasing them. They are written only beside the record that is bound to them (:mod:`mittragen.archive.seal`)."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 
 from django.db import transaction
@@ -17,10 +17,14 @@ from mittragen.municipality.models import Municipality
 _BATCH = 500
 
 
-def voices_of(municipality: int, document: ParticipationDocument) -> dict[str, words.Voice]:
-    """The voices of a record by the key of their contribution, erased ones included. One query."""
+def voices_of(municipality: int, document: ParticipationDocument, *, keys: Collection[str] | None = None, only_erased: bool = False) -> dict[str, words.Voice]:
+    """The voices of a record by the key of their contribution, erased ones included. One query; ``keys`` and ``only_erased`` make it a small one."""
     wanted = {(row.key, row.commitment) for row in document.content.contributions}
     rows = Voice.objects.filter(municipality=municipality, slug=document.content.slug)
+    if keys is not None:
+        rows = rows.filter(key__in=keys)
+    if only_erased:
+        rows = rows.filter(erased_at__isnull=False)
     return {row.key: _voice(row) for row in rows.iterator(chunk_size=2000) if (row.key, row.commitment) in wanted}
 
 

@@ -5,8 +5,9 @@ Page, PDF and Word show these parts; only their look is their own.
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import groupby
 
 from mittragen.design.language import direction, html_tag, language_called, long_date, number
 from mittragen.edition.figures import Count
@@ -15,6 +16,7 @@ from mittragen.edition.record import ParticipationDocument, RecordedContribution
 from mittragen.edition.record_figures import RecordFigures, record_figures
 from mittragen.edition.voices import Voice
 from mittragen.outputs.phrases import Translate, spoken, words
+from mittragen.outputs.record_order import by_topic, replies_by_parent
 from mittragen.outputs.record_parts import (
     Bar,
     Chart,
@@ -54,9 +56,16 @@ def direction_of(text: str, language: str) -> str:
     return direction(language)
 
 
-def record_view(document: ParticipationDocument, voices: Mapping[str, Voice], site: Site, language: str = "") -> RecordView:
-    """Arrange a record; ``language`` is that of the words around, the record's own unless given."""
-    return _Arranging(document, voices, site, language or document.content.language).view()
+def record_view(document: ParticipationDocument, voices: Mapping[str, Voice], site: Site, language: str = "", *, is_short: bool = False) -> RecordView:
+    """Arrange a record; ``language`` is that of the words around, the record's own unless given. A short view counts contributions without telling them."""
+    return _Arranging(document, voices, site, language or document.content.language).view(is_short=is_short)
+
+
+def headings_view(
+    document: ParticipationDocument, voices: Mapping[str, Voice], site: Site, language: str, rows: Sequence[RecordedContribution]
+) -> tuple[HeadingPart, ...]:
+    """Some contributions of a record, in the order of :func:`mittragen.outputs.record_order.by_topic`, with the replies to them."""
+    return _Arranging(document, voices, site, language).headings(rows)
 
 
 class _Arranging:
@@ -64,9 +73,10 @@ class _Arranging:
         self.document, self.record, self.voices, self.site, self.language = document, document.content, voices, site, language
         self.figures = record_figures(self.record)
         self.event_titles = {event.key: event.title for event in self.record.events}
+        self.by_topic, self.replies = by_topic(self.record), replies_by_parent(self.record)
         self._: Translate = words(language)
 
-    def view(self) -> RecordView:
+    def view(self, *, is_short: bool) -> RecordView:
         record, _ = self.record, self._
         return RecordView(
             title=record.title,
@@ -85,7 +95,7 @@ class _Arranging:
             ),
             events=tuple(self._event(event) for event in record.events),
             surveys=tuple(self._survey(survey) for survey in record.surveys),
-            topics=self._topics(),
+            topics=self.topics(is_short=is_short),
             stubs=tuple(
                 StubPart(key=stub.key, number=self._number(stub.key), state=_(stub.state.german), day=self._day(stub.day), reason=stub.reason)
                 for stub in record.stubs
@@ -187,17 +197,9 @@ class _Arranging:
         bars = [(f"{answer.title} ({ends[place]})" if ends.get(place) else answer.title, answer.count) for place, answer in enumerate(question.answers)]
         return QuestionPart(text=question.text, answered=said, chart=self._chart(question.text, bars))
 
-    def _topics(self) -> tuple[TopicPart, ...]:
-        """Contributions by topic, those under none last; a topic about which nothing was said is left out."""
+    def topics(self, *, is_short: bool) -> tuple[TopicPart, ...]:
+        """Contributions by topic, those under none last; short ones tell only how many there are."""
         _ = self._
-        by_topic: dict[str, list[RecordedContribution]] = {topic.key: [] for topic in self.record.topics}
-        replies: dict[str, list[RecordedContribution]] = {}
-        firsts = {row.key for row in self.record.contributions if not row.parent}
-        for row in self.record.contributions:
-            if row.parent in firsts:
-                replies.setdefault(row.parent, []).append(row)
-            else:
-                by_topic.setdefault(row.topic if row.topic in by_topic else "", []).append(row)
         former = {topic.key: ", ".join(topic.former_titles) for topic in self.record.topics}
         titles = {topic.key: topic.title for topic in self.record.topics} | {"": _("Ohne Thema")}
         return tuple(
@@ -206,19 +208,18 @@ class _Arranging:
                 title=titles[key],
                 former=_("Früherer Name: {names}").format(names=former[key]) if former.get(key) else "",
                 count=(_("{count} Beitrag") if len(rows) == 1 else _("{count} Beiträge")).format(count=number(len(rows), spoken(self.language))),
-                parts=self._headings(rows, replies),
+                parts=() if is_short else self.headings(rows),
             )
-            for key, rows in by_topic.items()
-            if rows
+            for key, rows in self.by_topic.items()
         )
 
-    def _headings(self, rows: list[RecordedContribution], replies: dict[str, list[RecordedContribution]]) -> tuple[HeadingPart, ...]:
-        """Sorted under their headings in the order in which these first occur; what has none stands first."""
-        parts: dict[str, list[EntryPart]] = {"": []}
-        for row in rows:
-            answers = tuple(self._entry(reply) for reply in replies.get(row.key, ()))
-            parts.setdefault(row.heading, []).append(self._entry(row, answers))
-        return tuple(HeadingPart(title=title, entries=tuple(entries)) for title, entries in parts.items() if entries)
+    def headings(self, rows: Sequence[RecordedContribution]) -> tuple[HeadingPart, ...]:
+        """Contributions below the headings they were sorted under; ``rows`` are in this order already."""
+        grouped = groupby(rows, key=lambda row: row.heading)
+        return tuple(HeadingPart(title=title, entries=tuple(self._with_replies(row) for row in below)) for title, below in grouped)
+
+    def _with_replies(self, row: RecordedContribution) -> EntryPart:
+        return self._entry(row, tuple(self._entry(reply) for reply in self.replies.get(row.key, ())))
 
     def _entry(self, row: RecordedContribution, replies: tuple[EntryPart, ...] = ()) -> EntryPart:
         voice = self.voices.get(row.key)

@@ -68,7 +68,7 @@ def _rendering(document: Document, site: Site, target: Target) -> bytes:
     name = _name(document, site, target)
     kept = fetch_rendering(name)
     if kept is None:
-        with _one_at_a_time():
+        with one_at_a_time():
             # Whoever was here before may have made it.
             kept = fetch_rendering(name)
             if kept is None:
@@ -83,7 +83,7 @@ def _name(document: Document, site: Site, target: Target) -> str:
 
 
 @contextmanager
-def _one_at_a_time() -> Iterator[None]:
+def one_at_a_time() -> Iterator[None]:
     """Across all processes of this machine. On several machines the same file may be made twice: it is the same file."""
     if not _PLACES.acquire(blocking=False):
         raise BeingMadeError
