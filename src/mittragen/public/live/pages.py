@@ -90,7 +90,6 @@ def frame_of(request: LiveRequest, page: LivePage) -> LiveFrame:
     links = {one: Link(address=in_language(here, one), title="", language=one, is_current=one == language) for one in with_addresses(page.languages)}
     languages = tuple(links.values()) if len(links) > 1 else ()
     named = {name: getattr(frame, name) for name in Frame.__dataclass_fields__} | {
-        "office_lang": html_tag(holdings.site.language),
         "languages": languages,
         "crumbs": frame.crumbs + page.crumbs,
     }
