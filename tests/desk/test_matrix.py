@@ -13,12 +13,12 @@ from mittragen.archive.models import Candidate, CandidateShare
 from mittragen.archive.sharing import share_with_group
 from mittragen.concept.actions import add_chapter, write_summary
 from mittragen.concept.models import Concept, Element, Indicator, TargetGroup
-from mittragen.edition.participating import EventKind
+from mittragen.edition.participating import EventKind, QuestionKind
 from mittragen.municipality.invitations import invite
 from mittragen.municipality.models import Invitation, JournalEntry, Municipality, Role, User
-from mittragen.participation.actions import add_event, invite_to_event, plan_process, register_by_hand, set_tables
+from mittragen.participation.actions import PlannedQuestion, add_event, add_survey, invite_to_event, plan_process, register_by_hand, set_tables
 from mittragen.participation.guests import Guest
-from mittragen.participation.models import Event, Process, Registration
+from mittragen.participation.models import Event, Process, Question, Registration
 from mittragen.participation.templates import SINGLE
 from mittragen.publishing.candidates import keep_candidate
 from mittragen.teamwork.models import Task
@@ -74,6 +74,8 @@ SAMPLES = {
     "table_number": lambda: 1,
     "registration_number": lambda: _registration().pk,
     "guest_number": lambda: invite_to_event(event=_event(), guests=[Guest(email="gast@example.org")], by=None)[0].pk,
+    "survey_key": lambda: _question().survey.key,
+    "question_number": lambda: _question().pk,
     "template_name": lambda: "concept",
     "phase_key": lambda: _process().phase_rows.all()[0].key,
     "topic_key": lambda: _process().topic_rows.all()[0].key,
@@ -114,6 +116,12 @@ def _event() -> Event:
 def _registration() -> Registration:
     there = Registration.objects.first()
     return there or register_by_hand(event=_event(), name="Ada Beispiel", submission_key="telefon", by=None)
+
+
+def _question() -> Question:
+    """The one question, for words, of a survey of the participation."""
+    asked = [PlannedQuestion(QuestionKind.TEXT, "Was fehlt?")]
+    return Question.objects.first() or add_survey(phase=_process().phase_rows.all()[0], title="Umfrage", questions=asked, by=None).questions.get()
 
 
 def _share() -> CandidateShare:

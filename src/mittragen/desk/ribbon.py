@@ -74,6 +74,7 @@ PROCESS = (
     Section("plan", _("Plan"), "desk:plan", can_read_participation),
     Section("events", _("Veranstaltungen"), "desk:events", can_read_participation),
     Section("capture", _("Erfassen"), "desk:capture", can_capture),
+    Section("surveys", _("Umfragen"), "desk:surveys", can_read_participation),
     Section("draft-comments", _("Entwurf"), "desk:draft-comments", can_read_participation),
 )
 HOUSE = (

@@ -20,5 +20,6 @@ urlpatterns = [
     path("", include("mittragen.desk.people.urls")),
     path("", include("mittragen.desk.planning.urls")),
     path("", include("mittragen.desk.publishing.urls")),
+    path("", include("mittragen.desk.surveying.urls")),
     path("", include("mittragen.desk.together.urls")),
 ]

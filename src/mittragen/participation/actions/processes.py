@@ -22,7 +22,7 @@ from mittragen.participation.rules import PLANNING, ParticipationError, named
 from mittragen.participation.templates import EMPTY, PlannedEvent, Template
 
 # Words in addresses that are no process: "/beteiligung/neu/".
-_RESERVED = frozenset({"neu", "beitrag", "beleg", "beitraege", "karte", "tafel", "tisch", "umfrage", "veranstaltung", "anmeldung", "abmelden"})
+_RESERVED = frozenset({"neu", "beitrag", "beleg", "beitraege", "karte", "tafel", "tisch", "umfrage", "veranstaltung", "anmeldung"})
 
 
 @dataclass(frozen=True)

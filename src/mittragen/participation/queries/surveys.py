@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Window
+from django.db.models.functions import RowNumber
 
 from mittragen.edition.participating import QuestionKind
-from mittragen.participation.models import Answer, Process, Survey
+from mittragen.participation.models import Answer, Process, Question, Survey
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,15 @@ class QuestionResult:
 
 
 @dataclass(frozen=True)
+class SurveyFact:
+    """A survey in a list."""
+
+    survey: Survey
+    question_count: int
+    response_count: int
+
+
+@dataclass(frozen=True)
 class SurveyResult:
     """How many answered, and each question in its order."""
 
@@ -49,6 +59,30 @@ def survey_named(key: str) -> Survey | None:
 def surveys_of(process: Process) -> tuple[Survey, ...]:
     """The surveys of a process in the order of its phases. One query."""
     return tuple(Survey.objects.filter(phase__process=process).select_related("phase").order_by("phase__position", "id"))
+
+
+def surveys_counted(process: Process) -> tuple[SurveyFact, ...]:
+    """The surveys of a process with how many questions and answers they have, in the order of its phases. One query."""
+    rows = Survey.objects.filter(phase__process=process).select_related("phase", "phase__process").order_by("phase__position", "id")
+    rows = rows.annotate(question_count=Count("questions", distinct=True), response_count=Count("responses", distinct=True))
+    return tuple(SurveyFact(row, row.question_count, row.response_count) for row in rows)  # type: ignore[attr-defined]
+
+
+def free_answers(survey: Survey, size: int) -> dict[int, tuple[Answer, ...]]:
+    """The newest words that were written, by the number (id) of their question; each with its contribution. One query."""
+    place = Window(RowNumber(), partition_by="question", order_by="-id")
+    rows = Answer.objects.filter(question__survey=survey, contribution__isnull=False).annotate(place=place).filter(place__lte=size)
+    found: dict[int, list[Answer]] = {}
+    for row in rows.select_related("contribution").order_by("-id"):
+        found.setdefault(row.question_id, []).append(row)
+    return {question: tuple(answers) for question, answers in found.items()}
+
+
+def free_answers_page(question: Question, *, before: int = 0, size: int = 50) -> tuple[tuple[Answer, ...], int]:
+    """Words that were written to a question, the newest first, and the number before which the next page begins; 0 when there are no more. One query."""
+    rows = Answer.objects.filter(question=question, contribution__isnull=False).select_related("contribution").order_by("-id")
+    found = list((rows.filter(pk__lt=before) if before else rows)[: size + 1])
+    return tuple(found[:size]), found[size - 1].pk if len(found) > size else 0
 
 
 def survey_result(survey: Survey) -> SurveyResult:
