@@ -30,7 +30,7 @@ from mittragen.participation.actions import (
     write_minutes,
 )
 from mittragen.participation.guests import Guest
-from mittragen.participation.models import Event, EventTable, Registration
+from mittragen.participation.models import Contribution, Event, EventTable, Registration
 
 _LAST_MINUTE = time(23, 59)
 _MINUTES_TAKE = timedelta(days=9)
@@ -126,9 +126,8 @@ def _fill_board(stage: Stage, event: Event, words: EventWords, cards: Sequence[C
         return
     freeze_board(board=board, by=stage.by)
     take_over_board(board=board, by=stage.by)
-    for row in rows:
-        row.refresh_from_db()
-    publish_contributions(contributions=rows, at=read_at(ended), by=stage.by)
+    taken = Contribution.objects.filter(pk__in=[row.pk for row in rows]).select_related("process__municipality", "municipality", "board")
+    publish_contributions(contributions=taken, at=read_at(ended), by=stage.by)
 
 
 def _card(stage: Stage, row: CardsWords, line: str, tables: dict[int, EventTable]) -> CardWords:

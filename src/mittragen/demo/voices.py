@@ -28,6 +28,8 @@ from mittragen.participation.actions import (
 from mittragen.participation.models import Answer, Contribution, Question, Survey
 
 _NEAR = ("contribution__process__municipality", "contribution__municipality", "contribution__board")
+# Nothing of this was sent with a form that could be sent twice.
+_NO_FORM = ""
 _BY_THEMSELVES = {Channel.ONLINE, Channel.DRAFT_COMMENT}
 _THINKING = timedelta(days=2)
 _LAST_MINUTE = time(23, 59)
@@ -80,13 +82,13 @@ def _when(stage: Stage, row: SaidWords) -> datetime:
 
 def _say(stage: Stage, row: SaidWords, at: datetime) -> Receipt:
     anchor = Anchor(stage.element_keys[row.at], row.quote) if row.at else None
-    topic, event, key = stage.topic(row.topic), stage.event(row.event), f"{stage.process.slug}: {row.text}"
+    topic, event = stage.topic(row.topic), stage.event(row.event)
     if row.channel in _BY_THEMSELVES:
         return submit_contribution(
             process=stage.process,
             phase=stage.phases[row.phase],
             text=row.text,
-            submission_key=key,
+            submission_key=_NO_FORM,
             kind=row.kind,
             topic=topic,
             event=event,
@@ -100,7 +102,6 @@ def _say(stage: Stage, row: SaidWords, at: datetime) -> Receipt:
         phase=stage.phases[row.phase],
         text=row.text,
         channel=row.channel,
-        submission_key=key,
         kind=row.kind,
         topic=topic,
         event=event,
@@ -113,7 +114,7 @@ def _say(stage: Stage, row: SaidWords, at: datetime) -> Receipt:
 
 
 def _publish(stage: Stage, rows: Iterable[Contribution]) -> None:
-    """Show these as the office would: what came within three days is read in one go."""
+    """Show these as the office would: what came within five days is read in one go."""
     batches: dict[datetime, list[Contribution]] = {}
     for row in rows:
         batches.setdefault(read_at(row.submitted_at), []).append(row)
@@ -144,7 +145,7 @@ def _reply(stage: Stage, parent: Contribution, said: datetime, words: ReplyWords
         process=stage.process,
         phase=parent.phase,
         text=words.text,
-        submission_key=f"{stage.process.slug}: {words.text}",
+        submission_key=_NO_FORM,
         topic=parent.topic,
         parent=parent,
         language=words.language,
@@ -156,7 +157,7 @@ def _reply(stage: Stage, parent: Contribution, said: datetime, words: ReplyWords
 
 def _respond(row: SaidWords, contribution: Contribution) -> None:
     """What others did about it."""
-    if row.supports or row.complaint:
+    if row.heard:
         contribution.refresh_from_db()
     for number in range(row.supports):
         support(contribution=contribution, token=f"{contribution.key}: {number}")
