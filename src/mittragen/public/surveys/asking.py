@@ -21,11 +21,12 @@ class Option:
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """A question with what somebody has typed so far. ``name`` is that of its field."""
+    """A question with what somebody has typed so far. ``name`` is that of its field; of a choice one or several options may be taken."""
 
     number: int
     name: str
     kind: str
+    allows_several: bool
     text: str
     low: str
     high: str
@@ -63,7 +64,17 @@ def _asked(number: int, question: Question, typed: QueryDict | None) -> Asked:
         rows = [(str(step), str(step)) for step in range(1, question.steps + 1)]
     options = tuple(Option(value=value, title=title, is_chosen=value in chosen) for value, title in rows)
     text = chosen[0] if chosen and question.kind == QuestionKind.TEXT else ""
-    return Asked(number=number, name=name, kind=question.kind, text=question.text, low=question.low, high=question.high, options=options, typed=text)
+    return Asked(
+        number=number,
+        name=name,
+        kind=question.kind,
+        allows_several=question.allows_several,
+        text=question.text,
+        low=question.low,
+        high=question.high,
+        options=options,
+        typed=text,
+    )
 
 
 def _name(question: Question) -> str:
