@@ -13,12 +13,22 @@ from mittragen.archive.models import Candidate, CandidateShare
 from mittragen.archive.sharing import share_with_group
 from mittragen.concept.actions import add_chapter, write_summary
 from mittragen.concept.models import Concept, Element, Indicator, TargetGroup
-from mittragen.edition.participating import EventKind, QuestionKind
+from mittragen.edition.participating import Channel, EventKind, PhaseKind, QuestionKind
 from mittragen.municipality.invitations import invite
 from mittragen.municipality.models import Invitation, JournalEntry, Municipality, Role, User
-from mittragen.participation.actions import PlannedQuestion, add_event, add_survey, invite_to_event, plan_process, register_by_hand, set_tables
+from mittragen.participation.actions import (
+    PlannedQuestion,
+    add_event,
+    add_phase,
+    add_survey,
+    enter_contribution,
+    invite_to_event,
+    plan_process,
+    register_by_hand,
+    set_tables,
+)
 from mittragen.participation.guests import Guest
-from mittragen.participation.models import Event, Process, Question, Registration
+from mittragen.participation.models import Contribution, Event, Process, Question, Registration
 from mittragen.participation.templates import SINGLE
 from mittragen.publishing.candidates import keep_candidate
 from mittragen.teamwork.models import Task
@@ -79,6 +89,8 @@ SAMPLES = {
     "template_name": lambda: "concept",
     "phase_key": lambda: _process().phase_rows.all()[0].key,
     "topic_key": lambda: _process().topic_rows.all()[0].key,
+    "contribution_key": lambda: _contribution().key,
+    "batch": lambda: "none",
     "person_number": lambda: _contact_person().pk,
 }
 # Addresses before the sign-in: they belong to nobody.
@@ -122,6 +134,13 @@ def _question() -> Question:
     """The one question, for words, of a survey of the participation."""
     asked = [PlannedQuestion(QuestionKind.TEXT, "Was fehlt?")]
     return Question.objects.first() or add_survey(phase=_process().phase_rows.all()[0], title="Umfrage", questions=asked, by=None).questions.get()
+
+
+def _contribution() -> Contribution:
+    """What somebody said in the participation."""
+    process = _process()
+    phase = process.phase_rows.first() or add_phase(process=process, kind=PhaseKind.ONLINE, title="Online", by=None)
+    return enter_contribution(phase=phase, text="Mehr Busse am Abend", channel=Channel.TELEPHONE, by=None).contribution
 
 
 def _share() -> CandidateShare:

@@ -12,7 +12,7 @@ from mittragen.desk.process_sentences import SENTENCES, process_sentence
 from mittragen.municipality.models import JournalEntry, Municipality, User
 
 # Functions of the room that write into the journal what they are given as a word.
-WRITING = {"tell", "_decide", "_write", "record"}
+WRITING = {"tell", "decide", "_write", "record"}
 
 
 def told_actions() -> set[str]:

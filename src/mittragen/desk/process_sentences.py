@@ -69,6 +69,7 @@ SENTENCES: "Mapping[str, StrOrPromise]" = {
     "erase_contribution": _("%(who)s hat einen Beitrag gelöscht."),
     "keep_as_is": _("%(who)s hat eine Meldung geprüft und den Beitrag so gelassen."),
     "undo_decision": _("%(who)s hat eine Entscheidung über einen Beitrag zurückgenommen."),
+    "forget_person": _("%(who)s hat die Daten einer Person auf deren Wunsch gelöscht."),
     "settle_complaint": _("%(who)s hat eine Meldung zu einem Beitrag erledigt."),
     "appeal": _("Jemand hat der Entscheidung über einen Beitrag widersprochen."),
     "withdraw_contribution": _("Jemand hat den eigenen Beitrag zurückgezogen."),

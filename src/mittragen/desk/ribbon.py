@@ -13,7 +13,7 @@ from mittragen.concept.rules import can_edit_draft, can_read_draft
 from mittragen.design.frame import Link
 from mittragen.municipality.models import Municipality, User
 from mittragen.municipality.rules import can_coordinate, can_enter_desk
-from mittragen.participation.rules import can_capture, can_read_participation
+from mittragen.participation.rules import can_capture, can_moderate, can_read_participation, can_see_registrations
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -74,13 +74,17 @@ PROCESS = (
     Section("plan", _("Plan"), "desk:plan", can_read_participation),
     Section("events", _("Veranstaltungen"), "desk:events", can_read_participation),
     Section("capture", _("Erfassen"), "desk:capture", can_capture),
+    Section("moderation", _("Prüfen"), "desk:moderation", can_moderate),
+    Section("contributions", _("Beiträge"), "desk:contributions", can_read_participation),
     Section("surveys", _("Umfragen"), "desk:surveys", can_read_participation),
     Section("draft-comments", _("Entwurf"), "desk:draft-comments", can_read_participation),
+    Section("record", _("Dokumentation"), "desk:record", can_read_participation),
 )
 HOUSE = (
     Section("processes", _("Beteiligungen"), "desk:processes", can_read_participation),
     Section("tasks", _("Aufgaben"), "desk:tasks", can_enter_desk),
     Section("organisations", _("Organisationen"), "desk:organisations", can_read_organisations),
+    Section("personal-data", _("Auskunft"), "desk:personal-data", can_see_registrations),
     Section("people", _("Menschen"), "desk:people", can_coordinate),
     Section("house", _("Einstellungen"), "desk:house", can_coordinate),
 )

@@ -17,9 +17,11 @@ urlpatterns = [
     path("", include("mittragen.desk.meetings.urls")),
     path("", include("mittragen.desk.table.urls")),
     path("", include("mittragen.desk.entry.urls")),
+    path("", include("mittragen.desk.moderating.urls")),
     path("", include("mittragen.desk.people.urls")),
     path("", include("mittragen.desk.planning.urls")),
     path("", include("mittragen.desk.publishing.urls")),
+    path("", include("mittragen.desk.record.urls")),
     path("", include("mittragen.desk.surveying.urls")),
     path("", include("mittragen.desk.together.urls")),
 ]

@@ -41,6 +41,7 @@ from mittragen.participation.actions.events import (
     set_tables,
     write_minutes,
 )
+from mittragen.participation.actions.forgetting import forget_person
 from mittragen.participation.actions.inviting import invite_to_event, note_answer, remind_invited, remove_invitation, send_invitations
 from mittragen.participation.actions.moderating import (
     erase_contribution,
@@ -119,6 +120,7 @@ __all__ = [
     "enter_contribution",
     "erase_contribution",
     "erase_own_contribution",
+    "forget_person",
     "freeze_board",
     "give_table_code",
     "hold_contributions",
