@@ -1,6 +1,7 @@
 """The door of the room, on a phone: find somebody by a few letters, one tap, undo; guests by group; who is there."""
 
 import secrets
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
@@ -104,11 +105,20 @@ def guest(request: DeskRequest, event: Event) -> HttpResponse:
 
 
 def _fits(row: Registration, search: str) -> bool:
-    """Every piece typed begins a word of the name or the organisation: "mü ca" finds Canan Müller of the Caritas."""
+    """Every piece typed begins a word of the name or the organisation: "mü ca", "mu ca" and "mue ca" find Canan Müller of the Caritas."""
     if not search:
         return row.checked_in_at is None
-    words = folded(f"{row.name} {row.organisation}").split()
-    return all(any(word.startswith(piece) for word in words) for piece in folded(search).split())
+    said = f"{row.name} {row.organisation}"
+    return _begins(folded(search), folded(said)) or _begins(_bare(search), _bare(said))
+
+
+def _begins(pieces: str, words: str) -> bool:
+    return all(any(word.startswith(piece) for word in words.split()) for piece in pieces.split())
+
+
+def _bare(text: str) -> str:
+    """Without case and marks: what somebody types in a hurry on a keyboard of another language."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign)).replace("-", " ")
 
 
 def _arrival(row: Registration) -> Arrival:

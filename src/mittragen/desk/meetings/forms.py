@@ -29,15 +29,16 @@ _PLAIN = (
 )
 
 
-class ClockField(forms.CharField):
+class ClockField(forms.Field):
     """A time of day, as people write it: "17:30", "17.30 Uhr", "17"."""
 
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("widget", forms.TextInput(attrs={"placeholder": "17:00", "autocomplete": "off", "size": 8}))
-        super().__init__(max_length=20, **options)
+    widget = forms.TextInput
 
-    def to_python(self, value: Any) -> Any:
-        typed = super().to_python(value).strip()
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {"placeholder": "17:00", "autocomplete": "off", "size": 8}
+
+    def to_python(self, value: Any) -> time | None:
+        typed = str(value or "").strip()
         if not typed:
             return None
         match = _CLOCK.fullmatch(typed)

@@ -2,17 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from email.utils import getaddresses
-from typing import Any
 
-from django import forms
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from mittragen.desk.doors import DeskRequest, found
-from mittragen.desk.forms import DeskForm, LineField, TextField
 from mittragen.desk.meetings.doors import event_door
+from mittragen.desk.meetings.guest_forms import GuestsForm, LetterForm
 from mittragen.desk.meetings.pages import EventPage, FormPage, about_event
 from mittragen.desk.meetings.sites import public_address
 from mittragen.desk.meetings.words import group_name
@@ -20,54 +17,12 @@ from mittragen.desk.moments import near_moment
 from mittragen.desk.pages import go, show, tell
 from mittragen.desk.templating import url
 from mittragen.participation.actions import invite_to_event, note_answer, remind_invited, remove_invitation, send_invitations
-from mittragen.participation.guests import Guest
 from mittragen.participation.letters import invitation_text
 from mittragen.participation.models import Event, EventInvitation
-from mittragen.participation.queries.events import guests_of_groups
-from mittragen.participation.queries.meetings import Invited, invited_to, reachable_by_group
+from mittragen.participation.queries.meetings import Invited, invited_to
 from mittragen.participation.rules import ParticipationError, can_see_registrations
 
-_SINGLE = 500
 _REMIND = "erinnern"
-
-
-class GuestsForm(DeskForm):
-    """Whom to put on the list."""
-
-    groups = forms.MultipleChoiceField(label=gettext_lazy("Akteursgruppen"), required=False, widget=forms.CheckboxSelectMultiple)
-    addresses = TextField(
-        label=gettext_lazy("Einzelne E-Mail-Adressen"),
-        rows=4,
-        required=False,
-        help_text=gettext_lazy("Eine in jeder Zeile, gern mit Namen: Ada Beispiel <ada@example.org>"),
-    )
-
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        self.fields["groups"].choices = [(name, _choice(name, count)) for name, count in sorted(reachable_by_group().items())]  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        if not self.cleaned_data.get("groups") and not self.cleaned_data.get("addresses"):
-            self.say("", _("Bitte wählen Sie eine Gruppe oder geben Sie eine E-Mail-Adresse ein."))
-        return self.cleaned_data
-
-    def guests(self) -> list[Guest]:
-        """Everybody chosen and typed."""
-        lines = self.cleaned_data["addresses"].splitlines()
-        typed = [pair for line in lines[:_SINGLE] if line.strip() for pair in getaddresses([line]) or [("", line)]]
-        return [*guests_of_groups(self.cleaned_data["groups"]), *(Guest(email=email, name=name) for name, email in typed)]
-
-
-class LetterForm(DeskForm):
-    """The letter that each person gets for themselves."""
-
-    subject = LineField(label=gettext_lazy("Betreff"), max_length=150)
-    text = TextField(
-        label=gettext_lazy("Text"),
-        rows=8,
-        max_length=5000,
-        help_text=gettext_lazy("Anrede, Tag, Ort, der Link zum Anmelden und Ihr Gruß kommen von selbst dazu."),
-    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -187,10 +142,6 @@ def _one(event: Event, number: int) -> EventInvitation:
     return row
 
 
-def _choice(name: str, count: int) -> str:
-    return ngettext("%(name)s (%(count)s Person)", "%(name)s (%(count)s Personen)", count) % {"name": name, "count": count}
-
-
 def _row(one: Invited) -> InvitationRow:
     row = one.row
     return InvitationRow(
@@ -219,7 +170,7 @@ def _figures(rows: Iterable[Invited]) -> list[str]:
     come = sum(one.answer in ("registered", "waiting") for one in there)
     gone = sum(one.answer == "declined" for one in there)
     silent = sum(one.answer == "open" and one.row.sent_at is not None for one in there)
-    words = (_("%(count)s angeschrieben"), sent), (_("%(count)s angemeldet"), come), (_("%(count)s kommen nicht"), gone), (_("%(count)s ohne Antwort"), silent)
+    words = (_("Angeschrieben: %(count)s"), sent), (_("angemeldet: %(count)s"), come), (_("Absagen: %(count)s"), gone), (_("ohne Antwort: %(count)s"), silent)
     return [word % {"count": count} for word, count in words]
 
 

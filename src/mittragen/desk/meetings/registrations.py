@@ -2,20 +2,17 @@
 
 import secrets
 from dataclasses import dataclass
-from typing import Any
 
-from django import forms
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from mittragen.design.language import language_name, long_date
+from mittragen.design.language import long_date
 from mittragen.desk.doors import DeskRequest, found
-from mittragen.desk.forms import DeskForm, LineField
 from mittragen.desk.meetings.doors import event_door
+from mittragen.desk.meetings.guest_forms import ByHandForm
 from mittragen.desk.meetings.pages import EventPage, FormPage, about_event
 from mittragen.desk.meetings.sites import registration_link
-from mittragen.desk.meetings.words import INTERPRETED, group_name, in_german, needs_in_words
+from mittragen.desk.meetings.words import group_name, in_german, needs_in_words
 from mittragen.desk.moments import moment
 from mittragen.desk.pages import go, show, tell
 from mittragen.desk.templating import url
@@ -23,7 +20,7 @@ from mittragen.edition.participating import RegistrationState
 from mittragen.participation.actions import cancel_registration, move_up, register_by_hand
 from mittragen.participation.models import Event, Registration
 from mittragen.participation.places import deletion_day, places_left
-from mittragen.participation.queries.events import actor_groups, registrations_of
+from mittragen.participation.queries.events import registrations_of
 from mittragen.participation.queries.meetings import needs_of
 from mittragen.participation.rules import ParticipationError, can_see_registrations
 
@@ -64,37 +61,6 @@ class SignOffPage(EventPage):
     name: str
     email: str
     next_name: str
-
-
-class ByHandForm(DeskForm):
-    """Somebody who called or wrote."""
-
-    name = LineField(label=gettext_lazy("Name"), max_length=200)
-    email = forms.EmailField(
-        label=gettext_lazy("E-Mail-Adresse"),
-        required=False,
-        max_length=200,
-        help_text=gettext_lazy("Dorthin geht die Bestätigung. Ohne Adresse geht keine."),
-        error_messages={"invalid": gettext_lazy("Bitte geben Sie eine E-Mail-Adresse ein, zum Beispiel name@example.org.")},
-    )
-    language = forms.ChoiceField(label=gettext_lazy("Sprache der E-Mails"))
-    organisation = LineField(label=gettext_lazy("Organisation"), max_length=300, required=False)
-    actor_group = forms.ChoiceField(label=gettext_lazy("Gruppe"), required=False)
-    interpreter_language = forms.ChoiceField(label=gettext_lazy("Dolmetschen in"), required=False)
-    needs_childcare = forms.BooleanField(label=gettext_lazy("Braucht Kinderbetreuung"), required=False)
-    needs_wheelchair_access = forms.BooleanField(label=gettext_lazy("Kommt mit einem Rollstuhl"), required=False)
-    needs = LineField(label=gettext_lazy("Was wir bedenken sollen"), max_length=500, required=False)
-
-    def __init__(self, *arguments: Any, event: Event, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        offered = [tag for tag in event.interpreter_languages.split(",") if tag]
-        others = [tag for tag in INTERPRETED if tag not in offered]
-        self._choose("language", [(tag, language_name(tag)) for tag in event.process.offered_languages or ("de",)])
-        self._choose("actor_group", [("", _("nach der Organisation")), *((group, group) for group in actor_groups())])
-        self._choose("interpreter_language", [("", _("nicht nötig")), *((tag, in_german(tag)) for tag in (*offered, *others))])
-
-    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
 
 
 @event_door(can_see_registrations, methods=("GET",))

@@ -1,0 +1,92 @@
+"""What is asked about guests: whom to invite, what to write to them, and who called to register."""
+
+from email.utils import getaddresses
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from mittragen.design.language import language_name
+from mittragen.desk.forms import DeskForm, LineField, TextField
+from mittragen.desk.meetings.words import INTERPRETED, in_german
+from mittragen.participation.guests import Guest
+from mittragen.participation.models import Event
+from mittragen.participation.queries.events import actor_groups, guests_of_groups
+from mittragen.participation.queries.meetings import reachable_by_group
+
+_SINGLE = 500
+
+
+class ByHandForm(DeskForm):
+    """Somebody who called or wrote."""
+
+    name = LineField(label=gettext_lazy("Name"), max_length=200)
+    email = forms.EmailField(
+        label=gettext_lazy("E-Mail-Adresse"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("Dorthin geht die Bestätigung. Ohne Adresse geht keine."),
+        error_messages={"invalid": gettext_lazy("Bitte geben Sie eine E-Mail-Adresse ein, zum Beispiel name@example.org.")},
+    )
+    language = forms.ChoiceField(label=gettext_lazy("Sprache der E-Mails"))
+    organisation = LineField(label=gettext_lazy("Organisation"), max_length=300, required=False)
+    actor_group = forms.ChoiceField(label=gettext_lazy("Gruppe"), required=False)
+    interpreter_language = forms.ChoiceField(label=gettext_lazy("Dolmetschen in"), required=False)
+    needs_childcare = forms.BooleanField(label=gettext_lazy("Braucht Kinderbetreuung"), required=False)
+    needs_wheelchair_access = forms.BooleanField(label=gettext_lazy("Kommt mit einem Rollstuhl"), required=False)
+    needs = LineField(label=gettext_lazy("Was wir bedenken sollen"), max_length=500, required=False)
+
+    def __init__(self, *arguments: Any, event: Event, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        offered = [tag for tag in event.interpreter_languages.split(",") if tag]
+        others = [tag for tag in INTERPRETED if tag not in offered]
+        self._choose("language", [(tag, language_name(tag)) for tag in event.process.offered_languages or ("de",)])
+        self._choose("actor_group", [("", _("nach der Organisation")), *((group, group) for group in actor_groups())])
+        self._choose("interpreter_language", [("", _("nicht nötig")), *((tag, in_german(tag)) for tag in (*offered, *others))])
+
+    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+
+class GuestsForm(DeskForm):
+    """Whom to put on the list."""
+
+    groups = forms.MultipleChoiceField(label=gettext_lazy("Akteursgruppen"), required=False, widget=forms.CheckboxSelectMultiple)
+    addresses = TextField(
+        label=gettext_lazy("Einzelne E-Mail-Adressen"),
+        rows=4,
+        required=False,
+        help_text=gettext_lazy("Eine in jeder Zeile, gern mit Namen: Ada Beispiel <ada@example.org>"),
+    )
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.fields["groups"].choices = [(name, _choice(name, count)) for name, count in sorted(reachable_by_group().items())]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        if not self.cleaned_data.get("groups") and not self.cleaned_data.get("addresses"):
+            self.say("", _("Bitte wählen Sie eine Gruppe oder geben Sie eine E-Mail-Adresse ein."))
+        return self.cleaned_data
+
+    def guests(self) -> list[Guest]:
+        """Everybody chosen and typed."""
+        lines = self.cleaned_data["addresses"].splitlines()
+        typed = [pair for line in lines[:_SINGLE] if line.strip() for pair in getaddresses([line]) or [("", line)]]
+        return [*guests_of_groups(self.cleaned_data["groups"]), *(Guest(email=email, name=name) for name, email in typed)]
+
+
+class LetterForm(DeskForm):
+    """The letter that each person gets for themselves."""
+
+    subject = LineField(label=gettext_lazy("Betreff"), max_length=150)
+    text = TextField(
+        label=gettext_lazy("Text"),
+        rows=8,
+        max_length=5000,
+        help_text=gettext_lazy("Anrede, Tag, Ort, der Link zum Anmelden und Ihr Gruß kommen von selbst dazu."),
+    )
+
+
+def _choice(name: str, count: int) -> str:
+    return ngettext("%(name)s (%(count)s Person)", "%(name)s (%(count)s Personen)", count) % {"name": name, "count": count}
