@@ -17,6 +17,7 @@ _LIVE: list[URLPattern | URLResolver] = [
     path("", include("mittragen.public.participation.urls")),
     path("", include("mittragen.public.records.urls")),
     path("", include("mittragen.public.surveys.urls")),
+    path("", include("mittragen.public.tables.urls")),
 ]
 urlpatterns = [
     path("static/<path:path>", static_file),
