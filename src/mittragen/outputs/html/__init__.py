@@ -9,6 +9,7 @@ from mittragen.outputs.html.inside import kept_inside
 from mittragen.outputs.html.library import Library
 from mittragen.outputs.html.page import Page
 from mittragen.outputs.html.routes import page_paths, render_missing, render_page
+from mittragen.outputs.html.running import Running
 from mittragen.outputs.html.static import site_files
 
-__all__ = ["Library", "Page", "kept_inside", "page_paths", "render_missing", "render_page", "site_files"]
+__all__ = ["Library", "Page", "Running", "kept_inside", "page_paths", "render_missing", "render_page", "site_files"]

@@ -12,6 +12,7 @@ from mittragen.outputs.html.pages.concept import concept_page
 from mittragen.outputs.html.pages.editions import editions_page
 from mittragen.outputs.html.pages.element import element_page, theme_page
 from mittragen.outputs.html.pages.start import start_page
+from mittragen.outputs.html.running import Running
 from mittragen.outputs.html.view import SiteView, View
 from mittragen.outputs.target import Site
 
@@ -26,8 +27,8 @@ _SECTIONS = {
 }
 
 
-def render_page(library: Library, site: Site, path: str, query: Query | None = None) -> Page | None:
-    """The page at ``path`` (decoded, with its leading slash), or ``None`` where nothing stands.
+def render_page(library: Library, site: Site, path: str, query: Query | None = None, running: Sequence[Running] = ()) -> Page | None:
+    """The page at ``path`` (decoded, with its leading slash), or ``None`` where nothing stands. ``running`` stands first on the start page.
 
     A path that lacks its slash at the end, or has one too many, gives a page whose ``redirect`` is the right address.
     """
@@ -39,7 +40,7 @@ def render_page(library: Library, site: Site, path: str, query: Query | None = N
         return _concept(library, site, parts[1], parts[2:], query or {})
     if parts[:1] == ("k",) and len(parts) == 2:
         return _short(library, site, parts[1], query or {})
-    return _site(library, site, path, query or {})
+    return _site(library, site, path, query or {}, running)
 
 
 def render_missing(library: Library, site: Site) -> Page:
@@ -96,13 +97,13 @@ def _newest(library: Library, site: Site, query: Query) -> tuple[View, ...]:
     return tuple(View(library, site, s.edition.language, s, Addresses(s.edition.slug), query) for s in library.newest)
 
 
-def _site(library: Library, site: Site, path: str, query: Query) -> Page | None:
+def _site(library: Library, site: Site, path: str, query: Query, running: Sequence[Running]) -> Page | None:
     view, concepts = _site_view(library, site), _newest(library, site, query)
     if path.strip("/") in at.NOTICES:
         return notices.notice_page(view, concepts, path.strip("/"))
     match path:
         case at.START:
-            return start_page(view, concepts)
+            return start_page(view, concepts, tuple(running))
         case at.SEARCH:
             return found.found_page(view, concepts, query)
         case at.SEARCH_INDEX:

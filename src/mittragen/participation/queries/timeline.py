@@ -54,6 +54,11 @@ def public_processes() -> tuple[Process, ...]:
     return tuple(Process.objects.filter(published_at__isnull=False).order_by(F("closed_at").desc(nulls_first=True), "-published_at", "-id"))
 
 
+def has_open_process() -> bool:
+    """Whether there is a public process that is not closed."""
+    return Process.objects.filter(published_at__isnull=False, closed_at__isnull=True).exists()
+
+
 def running_processes(on: date | None = None) -> tuple[Process, ...]:
     """Public processes that are not closed and have a phase that runs or comes, those that run now first. Two queries."""
     day = on or timezone.localdate()

@@ -3,12 +3,15 @@
 from urllib.parse import parse_qs, quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import resolve
 
 from mittragen.outputs.html import Page, render_missing, render_page
+from mittragen.outputs.html.addresses import START
 from mittragen.outputs.target import Site
 from mittragen.public.answers import answer, refusal
 from mittragen.public.edition.downloads import BeingMadeError, download
-from mittragen.public.edition.shelves import SHELVES, Holdings
+from mittragen.public.edition.running import running_of
+from mittragen.public.edition.shelves import SHELVES
 from mittragen.public.refusals import being_made, method_refused, unknown_host, unreadable_request
 from mittragen.public.tenant import address_of, hostname_of, tenant_of
 
@@ -33,11 +36,15 @@ def page(request: HttpRequest) -> HttpResponseBase:
         return unknown_host()
     holdings = SHELVES.holdings(tenant)
     site = holdings.site_at(address_of(request))
+    running, is_live = running_of(tenant) if request.path_info == START else ((), False)
     try:
-        found = download(holdings.library, holdings.site, request.path_info) or render_page(holdings.library, site, request.path_info, query)
+        found = download(holdings.library, holdings.site, request.path_info) or render_page(holdings.library, site, request.path_info, query, running)
     except BeingMadeError:
         return being_made()
-    return _answered(request, found or render_missing(holdings.library, site), holdings, site)
+    if found is None and _stands_live(f"{request.path_info}/"):
+        found = Page(redirect=f"{request.path_info}/", status=301)
+    # A page with something live on it is good for this moment only.
+    return _answered(request, found or render_missing(holdings.library, site), site, "" if is_live else holdings.stamp)
 
 
 def query_of(raw: str) -> dict[str, list[str]]:
@@ -53,7 +60,15 @@ def query_of(raw: str) -> dict[str, list[str]]:
     return query
 
 
-def _answered(request: HttpRequest, found: Page, holdings: Holdings, site: Site) -> HttpResponseBase:
+def _stands_live(path: str) -> bool:
+    """Whether a live page may stand at ``path``: whoever leaves out the slash at its end is led there."""
+    if path.endswith("//"):
+        return False
+    door = resolve(path).func.__module__
+    return door.startswith("mittragen.public.") and not door.startswith("mittragen.public.edition.")
+
+
+def _answered(request: HttpRequest, found: Page, site: Site, stamp: str) -> HttpResponseBase:
     if found.redirect:
         return _moved(request, found)
     if found.status != 200:
@@ -62,7 +77,7 @@ def _answered(request: HttpRequest, found: Page, holdings: Holdings, site: Site)
         return response
     language = found.language or site.language
     is_saved = bool(found.file_name) and found.media_type != "application/pdf"
-    return answer(request, found.body, found.media_type, language=language, stamp=holdings.stamp, file_name=found.file_name, saved=is_saved)
+    return answer(request, found.body, found.media_type, language=language, stamp=stamp, file_name=found.file_name, saved=is_saved)
 
 
 def _moved(request: HttpRequest, found: Page) -> HttpResponse:

@@ -33,7 +33,7 @@ from mittragen.public.participation.drawing import drawn
 from mittragen.public.participation.forms import UNSURE, ContributionForm
 from mittragen.public.participation.overview import all_crumb, crumb, waits
 from mittragen.public.participation.pages import ContributePage, ReceiptPage, Voice
-from mittragen.public.participation.shown import office_of, voice
+from mittragen.public.participation.shown import isolated, office_of, voice
 from mittragen.public.tenant import address_of
 
 # A class of thirty behind one connection: each checks and sends.
@@ -128,7 +128,7 @@ def _shown(place: _Place, form: ContributionForm, *, status: int = 200, is_check
         seen=_digest(form) if is_checked else "",
         submission=request.submission,
         warnings=_warnings(form.cleaned_data["text"]) if is_checked else (),
-        email=form.cleaned_data["email"] if is_checked else "",
+        email=isolated(form.cleaned_data["email"]) if is_checked else "",
         deletes_on=_deletes_on(),
         is_read_first=process.moderation == ModerationTime.BEFORE,
         groups=tuple(list(shown_counts(process).groups)[:_MOST_GROUPS]),
@@ -156,7 +156,7 @@ def _receipt(place: _Place, receipt: Receipt, email: str) -> HttpResponse:
         look_up=at(request, "/beleg/"),
         look_up_text=look_up.partition("://")[2],
         qr=qr_path(f"{look_up}#{receipt.code}"),
-        email=email,
+        email=isolated(email),
         deletes_on=_deletes_on(),
         process_title=process.title,
         process_address=at(request, f"/beteiligung/{process.slug}/"),

@@ -66,6 +66,11 @@ def event_row(request: LiveRequest, fact: EventFact) -> EventRow:
     )
 
 
+def isolated(text: str) -> str:
+    """A piece that is read from left to right inside of a sentence of any direction; empty for none."""
+    return f"\u2066{text}\u2069" if text else ""
+
+
 def office_of(municipality: Municipality) -> Office:
     """Whom to write to or call."""
     return Office(

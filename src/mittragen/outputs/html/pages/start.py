@@ -1,4 +1,4 @@
-"""The start page of a municipality: its concepts."""
+"""The start page of a municipality: the participation that runs, then its concepts."""
 
 from dataclasses import dataclass
 
@@ -9,6 +9,7 @@ from mittragen.outputs.html.page import Page
 from mittragen.outputs.html.pages.concept import downloads, key_figures
 from mittragen.outputs.html.parts import FieldCard, KeyFigure, field_cards
 from mittragen.outputs.html.rendering import languages, respond, site_frame
+from mittragen.outputs.html.running import Running
 from mittragen.outputs.html.view import SiteView, View
 from mittragen.outputs.phrases import decision_of, decision_phrase, edition_name, validity_phrase
 
@@ -34,14 +35,16 @@ class ConceptCard:
 
 @dataclass(frozen=True)
 class StartPage:
+    running: tuple[Running, ...]
     concepts: tuple[ConceptCard, ...]
     office: str
     email: str
 
 
-def start_page(view: SiteView, concepts: tuple[View, ...]) -> Page:
+def start_page(view: SiteView, concepts: tuple[View, ...], running: tuple[Running, ...] = ()) -> Page:
     publisher = view.publisher
     page = StartPage(
+        running=running,
         concepts=tuple(_card(concept) for concept in concepts),
         office=publisher.office if publisher else "",
         email=view.site.feedback_email or (publisher.email if publisher else ""),
