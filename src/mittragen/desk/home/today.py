@@ -11,9 +11,10 @@ from mittragen.archive.models import Candidate, SealedDocument
 from mittragen.concept.models import Concept, PendingImport
 from mittragen.design.language import long_date
 from mittragen.desk.home.pages import Waiting
+from mittragen.desk.home.participating import participation_waiting
 from mittragen.desk.templating import url
 from mittragen.edition.terms import ElementKind
-from mittragen.municipality.models import Invitation, User
+from mittragen.municipality.models import Invitation, Municipality, User
 from mittragen.publishing.review import Review
 from mittragen.teamwork.models import Comment
 from mittragen.teamwork.queries import TaskFacts, open_tasks
@@ -22,16 +23,21 @@ MOST = 7
 _TASKS = 3
 
 
-def waiting_for(user: User, concepts: Iterable[Concept], reviews: Mapping[int, Review], *, edits: bool, coordinates: bool) -> tuple[Waiting, ...]:
+def waiting_for(
+    user: User, municipality: Municipality, concepts: Iterable[Concept], reviews: Mapping[int, Review], *, edits: bool, coordinates: bool
+) -> tuple[Waiting, ...]:
     """What a person with these rights has to do. ``reviews`` are those of the drafts that the person may see, by id.
 
     The number of queries does not grow with what is there.
     """
-    return tuple(islice(_waiting(user, tuple(concepts), reviews, edits=edits, coordinates=coordinates), MOST))
+    return tuple(islice(_waiting(user, municipality, tuple(concepts), reviews, edits=edits, coordinates=coordinates), MOST))
 
 
-def _waiting(user: User, concepts: tuple[Concept, ...], reviews: Mapping[int, Review], *, edits: bool, coordinates: bool) -> Iterator[Waiting]:
+def _waiting(
+    user: User, municipality: Municipality, concepts: tuple[Concept, ...], reviews: Mapping[int, Review], *, edits: bool, coordinates: bool
+) -> Iterator[Waiting]:
     yield from _tasks(open_tasks(user))
+    yield from participation_waiting(user, municipality)
     if reviews:
         yield from _mentions(user)
     if edits:

@@ -33,7 +33,7 @@ def home(request: DeskRequest) -> HttpResponse:
     page = HomePage(
         title=_("Heute") if concepts or not edits else _("Legen Sie Ihr Konzept an"),
         greeting=long_date(timezone.localdate()),
-        waiting=waiting_for(user, concepts, reviews, edits=edits, coordinates=can_coordinate(user, municipality)),
+        waiting=waiting_for(user, municipality, concepts, reviews, edits=edits, coordinates=can_coordinate(user, municipality)),
         concepts=concept_cards(concepts, reviews, told.changed, edits=edits),
         lines=told.lines,
         sees_draft=sees_draft,

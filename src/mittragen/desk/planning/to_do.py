@@ -18,7 +18,7 @@ from mittragen.participation.models import Process
 from mittragen.participation.queries.events import EventFact
 from mittragen.participation.queries.overview import ProcessFigures
 from mittragen.participation.queries.timeline import TimelineEntry, topics_of
-from mittragen.participation.queries.waiting import events_to_wind_up
+from mittragen.participation.queries.waiting import events_around
 from mittragen.participation.rules import can_capture, can_moderate, can_plan
 
 _SOON = timedelta(days=28)
@@ -50,7 +50,8 @@ def _to_read(process: Process, figures: ProcessFigures) -> Iterator[ToDo]:
 
 
 def _events_over(process: Process) -> Iterator[ToDo]:
-    for event in events_to_wind_up(process):
+    _near, over = events_around(process)
+    for event in over:
         more = {(True, True): _("Teilnahme und Protokoll fehlen noch."), (True, False): _("Die Teilnahme fehlt noch.")}
         said = more.get((event.lacks_attendance, event.lacks_minutes), _("Das Protokoll ist noch nicht veröffentlicht."))
         text = _("„%(event)s“ nachbereiten") % {"event": event.title}

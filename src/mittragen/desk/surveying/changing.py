@@ -12,7 +12,7 @@ from mittragen.desk.processes import process_door
 from mittragen.desk.surveying.forms import QuestionRows, SurveyForm
 from mittragen.desk.surveying.places import at, framed, survey_in
 from mittragen.desk.templating import url
-from mittragen.edition.participating import QuestionKind
+from mittragen.edition.participating import PhaseKind, QuestionKind
 from mittragen.participation.actions import add_survey, change_survey
 from mittragen.participation.models import Process, Survey
 from mittragen.participation.rules import ParticipationError, can_plan, can_read_participation
@@ -59,7 +59,9 @@ class PreviewPage(DeskPage):
 @process_door(can_plan)
 def new(request: DeskRequest, process: Process) -> HttpResponse:
     """A new survey of a phase, which nobody sees yet."""
-    form = SurveyForm(request.POST or None, phases=found(tuple(process.phase_rows.all()) or None))
+    phases = found(tuple(process.phase_rows.all()) or None)
+    usual = next((one for one in phases if one.kind == PhaseKind.ONLINE), phases[0])
+    form = SurveyForm(request.POST or None, phases=phases, initial={"phase_key": usual.key})
     rows = QuestionRows(None, request.POST or None, process.topic_rows.all())
     if _is_sent(request, form, rows):
         said = form.cleaned_data

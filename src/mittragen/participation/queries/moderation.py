@@ -54,7 +54,7 @@ class QueuePage:
 
 def waiting_for_moderation(process: Process | None = None, *, after: int = 0, size: int = 50) -> QueuePage:
     """What waits for a decision, the oldest first: new ones and those whose refusal was appealed. Cards wait once their board was taken over. Two queries."""
-    return _page(_queue(process), after, size)
+    return _page(queue(process), after, size)
 
 
 def contributions_in_state(process: Process, state: ModerationState, *, after: int = 0, size: int = 50) -> QueuePage:
@@ -62,14 +62,20 @@ def contributions_in_state(process: Process, state: ModerationState, *, after: i
     return _page(Contribution.objects.filter(process=process, state=state.value), after, size)
 
 
+def queue(process: Process | None = None) -> QuerySet[Contribution]:
+    """Rows that wait for a decision, of one process or of all: new ones and appeals; cards once their board was taken over."""
+    rows = Contribution.objects.filter(_OFF_THE_BOARD, state=ModerationState.WAITING.value)
+    return rows if process is None else rows.filter(process=process)
+
+
 def queue_count(process: Process | None = None) -> int:
     """How many wait for a decision."""
-    return _queue(process).count()
+    return queue(process).count()
 
 
 def queue_counts() -> dict[int, int]:
     """How many wait for a decision, by the id of their process. One query."""
-    return dict(_queue(None).order_by().values_list("process").annotate(count=Count("pk")))
+    return dict(queue().order_by().values_list("process").annotate(count=Count("pk")))
 
 
 def open_complaints(process: Process | None = None) -> QuerySet[Complaint]:
@@ -82,11 +88,6 @@ def queue_item(key: str) -> QueueItem | None:
     """One contribution as the office reads it, whatever its state."""
     items = _page(Contribution.objects.filter(key=key), 0, 1).items
     return items[0] if items else None
-
-
-def _queue(process: Process | None) -> QuerySet[Contribution]:
-    rows = Contribution.objects.filter(_OFF_THE_BOARD, state=ModerationState.WAITING.value)
-    return rows if process is None else rows.filter(process=process)
 
 
 def _page(rows: QuerySet[Contribution], after: int, size: int) -> QueuePage:

@@ -2,17 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from mittragen.edition.participating import EventKind, ModerationState
-from mittragen.participation.models import Attendance, Contribution, Event, Phase, Process, Registration
+from mittragen.edition.participating import EventKind
+from mittragen.participation.models import Attendance, Complaint, Event, Phase, Process, Registration
+from mittragen.participation.queries.moderation import queue
 
 # What was not done by then will not be done because a list says so.
 _REMEMBERED = timedelta(days=90)
-_MOST = 20
+_MOST = 40
 
 
 @dataclass(frozen=True)
@@ -23,8 +25,8 @@ class NearEvent:
     title: str
     process_slug: str
     starts_at: datetime | None
-    lacks_attendance: bool = False
-    lacks_minutes: bool = False
+    lacks_attendance: bool
+    lacks_minutes: bool
 
 
 @dataclass(frozen=True)
@@ -37,28 +39,38 @@ class EndingPhase:
     ends_on: date
 
 
-def events_near(now: datetime | None = None) -> tuple[NearEvent, ...]:
-    """What takes place today or tomorrow. One query."""
+@dataclass(frozen=True)
+class WaitingProcess:
+    """A process with how many appeals, new contributions and reports wait in it."""
+
+    slug: str
+    title: str
+    appeals: int
+    contributions: int
+    complaints: int
+
+
+def events_around(process: Process | None = None, now: datetime | None = None) -> tuple[tuple[NearEvent, ...], tuple[NearEvent, ...]]:
+    """What takes place today or tomorrow, the next first; and what is over and not wound up, the latest first. One query."""
     now = now or timezone.now()
     today = timezone.localdate(now)
-    rows = _events(None).filter(starts_at__date__gte=today, starts_at__date__lte=today + timedelta(days=1))
-    return tuple(NearEvent(row.key, row.title, row.process.slug, row.starts_at) for row in rows[:_MOST])
-
-
-def events_to_wind_up(process: Process | None = None, now: datetime | None = None) -> tuple[NearEvent, ...]:
-    """Events that are over, without numbers of who was there or without released minutes, the latest first. One query."""
-    now = now or timezone.now()
-    rows = _events(process).annotate(
-        over=Coalesce("ends_at", "starts_at"),
-        counted=Exists(Attendance.objects.filter(event=OuterRef("pk"))),
-        checked_in=Exists(Registration.objects.filter(event=OuterRef("pk"), checked_in_at__isnull=False)),
+    tomorrow = today + timedelta(days=1)
+    rows = (
+        Event.objects.filter(cancelled_at__isnull=True, process__closed_at__isnull=True)
+        .select_related("process")
+        .annotate(
+            over=Coalesce("ends_at", "starts_at"),
+            counted=Exists(Attendance.objects.filter(event=OuterRef("pk"))),
+            checked_in=Exists(Registration.objects.filter(event=OuterRef("pk"), checked_in_at__isnull=False)),
+        )
     )
-    found = []
-    for row in rows.filter(over__lt=now, over__gt=now - _REMEMBERED).order_by("-over", "-id")[: 3 * _MOST]:
-        lacks_attendance, lacks_minutes = not (row.counted or row.checked_in), row.minutes_released_at is None and row.kind != EventKind.INTERVIEW
-        if lacks_attendance or lacks_minutes:
-            found.append(NearEvent(row.key, row.title, row.process.slug, row.starts_at, lacks_attendance, lacks_minutes))
-    return tuple(found[:_MOST])
+    if process is not None:
+        rows = rows.filter(process=process)
+    done = Q(minutes_released_at__isnull=False) & (Q(counted=True) | Q(checked_in=True))
+    wanted = rows.filter(Q(over__gt=now) | ~done, over__gt=now - _REMEMBERED, starts_at__date__lte=tomorrow).order_by("-over", "-id")[:_MOST]
+    events = [(row, row.over < now, _event(row)) for row in wanted]
+    near = tuple(fact for row, _is_over, fact in reversed(events) if row.starts_at and timezone.localdate(row.starts_at) >= today)
+    return near, tuple(fact for _row, is_over, fact in events if is_over and (fact.lacks_attendance or fact.lacks_minutes))
 
 
 def phases_ending(on: date | None = None, days: int = 7) -> tuple[EndingPhase, ...]:
@@ -69,12 +81,26 @@ def phases_ending(on: date | None = None, days: int = 7) -> tuple[EndingPhase, .
     return tuple(EndingPhase(row.key, row.title, row.process.slug, row.ends_on) for row in rows[:_MOST] if row.ends_on)
 
 
-def appeal_counts() -> dict[int, int]:
-    """How many refusals somebody disagrees with and nobody has decided on again, by the id of their process. One query."""
-    rows = Contribution.objects.filter(state=ModerationState.WAITING.value, appealed_at__isnull=False).order_by().values_list("process")
-    return dict(rows.annotate(count=Count("pk")))
+def processes_waiting() -> tuple[WaitingProcess, ...]:
+    """Processes in which something waits to be read. One query."""
+    of_process = OuterRef("pk")
+    appealed = queue().filter(appealed_at__isnull=False, process=of_process)
+    reported = Complaint.objects.filter(settled_at__isnull=True, contribution__process=of_process)
+    counts = {
+        "appeals": _count(appealed, "process"),
+        "queued": _count(queue().filter(process=of_process), "process"),
+        "complaints": _count(reported, "contribution__process"),
+    }
+    rows = Process.objects.annotate(**counts).order_by("-id").values_list("slug", "title", *counts)
+    found = (WaitingProcess(slug, title, appeals, queued - appeals, complaints) for slug, title, appeals, queued, complaints in rows)
+    return tuple(one for one in found if one.appeals or one.contributions or one.complaints)
 
 
-def _events(process: Process | None) -> QuerySet[Event]:
-    rows = Event.objects.filter(cancelled_at__isnull=True, process__closed_at__isnull=True).select_related("process").order_by("starts_at", "id")
-    return rows if process is None else rows.filter(process=process)
+def _count(rows: QuerySet[Any], group: str) -> Coalesce:
+    return Coalesce(Subquery(rows.order_by().values(group).annotate(count=Count("pk")).values("count")), 0)
+
+
+def _event(row: Event) -> NearEvent:
+    lacks_attendance = not (row.counted or row.checked_in)  # type: ignore[attr-defined]
+    lacks_minutes = row.minutes_released_at is None and row.kind != EventKind.INTERVIEW
+    return NearEvent(row.key, row.title, row.process.slug, row.starts_at, lacks_attendance, lacks_minutes)
