@@ -20,7 +20,7 @@ from mittragen.project.command import run
 def told_document(name: str, host: str) -> EditionDocument:
     told(place(name), slug=name, hosts=(host,), port=8000, say=lambda _: None)
     with scopes_disabled():
-        document = verified(bytes(SealedDocument.objects.get(municipality__slug=name).body))
+        document = verified(bytes(SealedDocument.objects.get(municipality__slug=name, kind=SealedDocument.Kind.EDITION).body))
     assert isinstance(document, EditionDocument)
     return document
 

@@ -24,6 +24,7 @@ from mittragen.participation.actions import (
     tie_topic,
 )
 from mittragen.participation.models import Process
+from mittragen.participation.queries.timeline import process_named
 from mittragen.publishing.participation_records import seal_participation_record
 
 _ANNOUNCED = timedelta(days=16)
@@ -31,9 +32,10 @@ _NOON, _CLOSING = time(12), time(16, 45)
 
 
 def take_part(place: Place, concept: Concept, address: str, by: User) -> list[Process]:
-    """Tell every participation of ``place``; ``address`` is where the municipality's public pages stand, without a slash at its end."""
+    """Tell every participation of ``place`` that is not there yet; ``address`` is where the public pages stand, without a slash at its end."""
     actors = {actor.id: actor.name for actor in place.actors}
-    return [_told(words, _planned(words, concept, address, actors, by)) for words in place.participation]
+    wanted = [words for words in place.participation if process_named(words.slug) is None]
+    return [_told(words, _planned(words, concept, address, actors, by)) for words in wanted]
 
 
 def _told(words: ProcessWords, stage: Stage) -> Process:
@@ -60,9 +62,7 @@ def _planned(words: ProcessWords, concept: Concept, address: str, actors: dict[s
         stage.topics[topic.id] = add_topic(process=process, title=topic.title, element_key=key, by=by)
     for phase in words.phase:
         starts_on, ends_on = day_of(phase.starts_on), day_of(phase.ends_on)
-        stage.phases[phase.id] = add_phase(
-            process=process, kind=phase.kind, title=phase.title, text=phase.text, starts_on=starts_on, ends_on=ends_on, by=by
-        )
+        stage.phases[phase.id] = add_phase(process=process, kind=phase.kind, title=phase.title, text=phase.text, starts_on=starts_on, ends_on=ends_on, by=by)
     publish_process(process=process, at=moment(words.phase[0].starts_on, _NOON) - _ANNOUNCED, by=by)
     return stage
 

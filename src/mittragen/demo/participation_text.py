@@ -195,7 +195,7 @@ class ProcessWords(Words, frozen=True, kw_only=True):
 
 
 def processes(folder: Path) -> tuple[ProcessWords, ...]:
-    """The participations of a place, each in a folder of its own: process.toml, events.toml, survey.toml, and what was said in files that begin with a digit."""
+    """The participations of a place, each in a folder of its own: process.toml, events.toml, survey.toml; what was said begins with a digit."""
     return tuple(_process(path.parent) for path in sorted(folder.glob("*/process.toml")))
 
 

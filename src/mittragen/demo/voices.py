@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, time, timedelta
 
 from mittragen.demo.moments import drawn, moment, read_at
-from mittragen.demo.participation_text import GivenWords, QuestionWords, ReplyWords, ResponseWords, SaidWords, SurveyWords
+from mittragen.demo.participation_text import GivenWords, ReplyWords, SaidWords, SurveyWords
 from mittragen.demo.stage import Stage
-from mittragen.edition.participating import Channel, ModerationState, QuestionKind
+from mittragen.edition.participating import Channel, ModerationState
 from mittragen.participation.actions import (
     Anchor,
     Given,

@@ -1,0 +1,191 @@
+"""The participations of the invented places: many voices, each its own, told as an office would."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from django.utils import timezone
+from django_scopes import scope
+from msgspec.structs import replace
+
+from mittragen.archive.models import SealedDocument
+from mittragen.archive.queries import verify_all
+from mittragen.concept.models import Concept
+from mittragen.demo.participation import take_part
+from mittragen.demo.participation_text import ProcessWords
+from mittragen.demo.people import address
+from mittragen.demo.telling import told
+from mittragen.demo.text import place
+from mittragen.edition.codec import decode_record
+from mittragen.edition.participating import Channel, ContributionKind, MarkKind, ModerationState, PhaseKind, QuestionKind, RegistrationState
+from mittragen.municipality.models import Municipality, Role, User
+from mittragen.municipality.rules import NotAllowedError
+from mittragen.participation.marking import GRAVE, marks
+from mittragen.participation.models import Board, Complaint, Contribution, Event, EventInvitation, Process, Registration, SurveyResponse
+from mittragen.participation.queries.events import groups_at_the_table
+from mittragen.participation.queries.timeline import running_processes
+
+LANGUAGES = ("uk", "ar", "tr", "en", "pl", "ru")
+# What a person has to look at first, or had to.
+HARD = {ModerationState.WAITING, ModerationState.REFUSED, ModerationState.BLACKENED}
+
+
+def words_of(name: str) -> tuple[ProcessWords, ...]:
+    return place(name).participation
+
+
+def voices(process: ProcessWords) -> Iterator[tuple[str, str]]:
+    """Every text with its language."""
+    for cards in process.cards:
+        yield from ((line, cards.language) for line in cards.lines)
+    for row in process.said:
+        yield row.text, row.language
+        yield from ((reply.text, reply.language) for reply in row.reply)
+    for survey in process.survey:
+        for response in survey.response:
+            yield from ((text, response.language) for text in response.given if isinstance(text, str) and text)
+
+
+def coordinator(slug: str) -> User:
+    return User.objects.get(email=address(Role.COORDINATOR, slug))
+
+
+def tell_county() -> Municipality:
+    told(place("lindmoor"), slug="lindmoor", hosts=("lindmoor.localhost",), port=8000, say=lambda _: None)
+    return Municipality.objects.get(slug="lindmoor")
+
+
+def test_more_than_four_hundred_voices_are_heard_and_no_two_say_the_same() -> None:
+    texts = [text for name in ("lindmoor", "birkenfurt") for process in words_of(name) for text, _ in voices(process)]
+    county = [text for process in words_of("lindmoor") for text, _ in voices(process)]
+    assert len(county) >= 400
+    assert len(texts) == len(set(texts))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_is_spoken_by_at_least_twelve(language: str) -> None:
+    assert sum(spoken == language for process in words_of("lindmoor") for _, spoken in voices(process)) >= 12
+
+
+def test_every_topic_is_spoken_about_in_both_participations_of_the_county() -> None:
+    for process in words_of("lindmoor"):
+        spoken = Counter(row.topic for row in process.said)
+        assert all(spoken[topic.id] >= 3 for topic in process.topic), process.slug
+
+
+def test_every_channel_and_every_kind_occurs() -> None:
+    rows = [row for process in words_of("lindmoor") for row in process.said]
+    assert {row.channel for row in rows} == set(Channel) - {Channel.CARD, Channel.SURVEY}
+    assert {row.kind for row in rows} == set(ContributionKind)
+
+
+def test_the_past_participation_has_its_twelve_workshops_and_its_talks() -> None:
+    process = words_of("lindmoor")[0]
+    phases = {phase.id: phase.kind for phase in process.phase}
+    assert Counter(phases[event.phase] for event in process.event)[PhaseKind.WORKSHOPS] == 12
+    assert all(event.attendance for event in process.event)
+    assert all(event.minutes and event.agenda for event in process.event if event.capacity)
+    assert sum(row.channel is Channel.INTERVIEW for row in process.said) >= 8
+
+
+def test_the_questionnaire_was_answered_by_forty_and_asks_in_three_ways() -> None:
+    survey = words_of("lindmoor")[0].survey[0]
+    assert len(survey.response) >= 40
+    assert {question.kind for question in survey.question} == set(QuestionKind)
+
+
+@pytest.mark.parametrize("name", ["lindmoor", "birkenfurt"])
+def test_only_what_is_meant_to_waits_for_a_person(name: str) -> None:
+    for process in words_of(name):
+        hard = {row.text for row in process.said if row.state in HARD}
+        grave = {text for text, _ in voices(process) if any(mark.kind in GRAVE for mark in marks(text))}
+        assert grave <= hard
+
+
+def test_what_waits_has_every_kind_of_mark() -> None:
+    waiting = [row.text for process in words_of("lindmoor") for row in process.said if row.state is ModerationState.WAITING]
+    assert {mark.kind for text in waiting for mark in marks(text)} == set(MarkKind) - {MarkKind.DUPLICATE}
+
+
+@pytest.mark.django_db
+def test_the_county_looks_back_on_one_participation_and_runs_another() -> None:
+    with scope(municipality=tell_county()):
+        past, running = Process.objects.get(slug="beteiligung-2025"), Process.objects.get(slug="fortschreibung")
+        assert past.closed_at is not None
+        assert running_processes() == (running,)
+        _require_past_told(past)
+        _require_sealed(past)
+        _require_running_alive(running)
+        assert not Contribution.objects.filter(submitted_at__gt=timezone.now()).exists()
+
+
+def _require_past_told(past: Process) -> None:
+    assert not Contribution.objects.filter(process=past, state__in=[ModerationState.WAITING, ModerationState.HELD]).exists()
+    assert not Contribution.objects.filter(process=past, submitted_at__gte=past.closed_at).exists()
+    assert {row.state for row in past.contributions.all()} == {
+        ModerationState.PUBLISHED,
+        ModerationState.BLACKENED,
+        ModerationState.REFUSED,
+        ModerationState.WITHDRAWN,
+    }
+    assert not any("Falkenried" in row.public_text for row in past.contributions.all())
+    assert not Board.objects.filter(event__process=past, taken_over_at=None).exists()
+    assert not Contribution.objects.filter(process=past, channel=Channel.CARD, heading=None).exists()
+    assert all(topic.former_titles.exists() and topic.element_key for topic in past.topic_rows.all())
+    assert set(groups_at_the_table(past).whole.missing) == {"Behörden", "Wohnen"}
+    assert SurveyResponse.objects.filter(survey__phase__process=past).count() >= 40
+
+
+def _require_running_alive(running: Process) -> None:
+    waiting = Contribution.objects.filter(process=running, state=ModerationState.WAITING, board=None)
+    assert waiting.filter(appealed_at=None).count() == 10
+    assert waiting.exclude(appealed_at=None).count() == 1
+    assert set(waiting.values_list("marks__kind", flat=True)) - {None} == {kind.value for kind in MarkKind}
+    assert Complaint.objects.filter(contribution__process=running, settled_at=None).count() == 1
+    yesterday, full, open_to_all = Event.objects.filter(process=running)
+    assert yesterday.board.is_open
+    assert yesterday.board.cards.filter(heading=None).count() >= 12
+    assert Registration.objects.filter(event=yesterday, checked_in_at__isnull=False).count() == 12
+    assert Registration.objects.filter(event=full, state=RegistrationState.REGISTERED).count() == full.capacity
+    assert Registration.objects.filter(event=full, state=RegistrationState.WAITING).count() == 3
+    assert Registration.objects.filter(event=open_to_all).count() < (open_to_all.capacity or 0)
+    assert EventInvitation.objects.filter(event__process=running, sent_at__isnull=False).count() == 30
+
+
+def _require_sealed(past: Process) -> None:
+    """A record of every phase, with nobody's name in it."""
+    bodies = [bytes(body) for body in SealedDocument.objects.filter(kind=SealedDocument.Kind.PARTICIPATION_RECORD).values_list("body", flat=True)]
+    records = [decode_record(body).content for body in bodies]
+    assert {record.label for record in records} == {phase.title for phase in past.phase_rows.all()}
+    assert sum(len(record.contributions) for record in records) == past.contributions.filter(is_shown=True).count()
+    for name in ("Falkenried", "Wollkötter"):
+        assert not any(name.encode() in body for body in bodies)
+    assert [report.fault for report in verify_all() if report.fault] == []
+
+
+@pytest.mark.django_db
+def test_the_small_town_asks_one_question() -> None:
+    told(place("birkenfurt"), slug="birkenfurt", hosts=("birkenfurt.localhost",), port=8000, say=lambda _: None)
+    with scope(municipality=Municipality.objects.get(slug="birkenfurt")):
+        process = Process.objects.get()
+        assert running_processes() == (process,)
+        assert process.contributions.filter(is_shown=True).count() >= 12
+
+
+@pytest.mark.django_db
+def test_a_participation_told_again_stays_as_it_is() -> None:
+    words = place("birkenfurt")
+    told(words, slug="birkenfurt", hosts=("birkenfurt.localhost",), port=8000, say=lambda _: None)
+    with scope(municipality=Municipality.objects.get(slug="birkenfurt")):
+        before = Contribution.objects.count()
+        assert take_part(words, Concept.objects.get(), "http://birkenfurt.localhost:8000", coordinator("birkenfurt")) == []
+        assert Contribution.objects.count() == before
+
+
+@pytest.mark.django_db
+def test_only_who_coordinates_can_tell_a_participation() -> None:
+    words = place("birkenfurt")
+    told(words, slug="birkenfurt", hosts=("birkenfurt.localhost",), port=8000, say=lambda _: None)
+    again = replace(words, participation=tuple(replace(process, slug="noch-einmal") for process in words.participation))
+    with scope(municipality=Municipality.objects.get(slug="birkenfurt")), pytest.raises(NotAllowedError):
+        take_part(again, Concept.objects.get(), "http://birkenfurt.localhost:8000", User.objects.get(email=address(Role.EDITOR, "birkenfurt")))
