@@ -18,14 +18,14 @@ from mittragen.participation.models import Process
 from mittragen.participation.queries.moderation import queue_counts
 from mittragen.participation.queries.overview import contribution_counts, open_complaint_counts
 from mittragen.participation.queries.timeline import entries_of
-from mittragen.participation.rules import can_plan, can_read_participation
+from mittragen.participation.rules import can_moderate, can_plan, can_read_participation
 
 
 @door(can_read_participation, methods=("GET",))
 def processes(request: DeskRequest) -> HttpResponse:
     """Every participation."""
     begin = url("desk:process-new") if can_plan(request.user, request.municipality) else ""
-    page = ProcessesPage(title=_("Beteiligungen"), section="processes", processes=_cards(Process.objects.all()), begin=begin)
+    page = ProcessesPage(title=_("Beteiligungen"), section="processes", processes=_cards(request, Process.objects.all()), begin=begin)
     return show(request, "planning/processes.html", page)
 
 
@@ -38,7 +38,7 @@ def concept_processes(request: DeskRequest, concept: Concept) -> HttpResponse:
         concept=ConceptPlace.of(concept),
         station=PARTICIPATING,
         section="participation",
-        processes=_cards(Process.objects.filter(concept_slug=concept.slug)),
+        processes=_cards(request, Process.objects.filter(concept_slug=concept.slug)),
         begin=begin,
     )
     return show(request, "planning/processes.html", page)
@@ -51,10 +51,12 @@ def state_of(process: Process) -> tuple[str, str]:
     return (_("öffentlich"), "share") if process.is_public else (_("in Vorbereitung, noch nicht öffentlich"), "calendar")
 
 
-def _cards(rows: QuerySet[Process]) -> tuple[ProcessCard, ...]:
+def _cards(request: DeskRequest, rows: QuerySet[Process]) -> tuple[ProcessCard, ...]:
     """Public ones first, closed ones last, the newest before older ones. Seven queries, however many there are."""
     found = sorted(rows.prefetch_related("phase_rows").order_by("-id"), key=lambda row: (row.closed_at is not None, not row.is_public))
-    counts, waiting, complaints = contribution_counts(found), queue_counts(), open_complaint_counts()
+    counts = contribution_counts(found)
+    moderates = can_moderate(request.user, request.municipality)
+    waiting, complaints = (queue_counts(), open_complaint_counts()) if moderates else ({}, {})
     concepts = dict(Concept.objects.filter(slug__in={row.concept_slug for row in found}).values_list("slug", "title"))
     return tuple(_card(row, concepts.get(row.concept_slug, ""), counts.get(row.pk, 0), waiting.get(row.pk, 0), complaints.get(row.pk, 0)) for row in found)
 

@@ -22,7 +22,7 @@ from mittragen.participation.models import Process
 from mittragen.participation.queries.events import EventFact, events_of
 from mittragen.participation.queries.overview import ProcessFigures, process_figures
 from mittragen.participation.queries.timeline import TimelineEntry, timeline
-from mittragen.participation.rules import can_plan, can_read_participation
+from mittragen.participation.rules import can_moderate, can_plan, can_read_participation
 
 _MOST_COMING = 5
 _MOST_LINES = 6
@@ -46,7 +46,7 @@ def process(request: DeskRequest, process: Process) -> HttpResponse:
         plan=url("desk:plan", process=process.slug),
         coming=_coming(process, entries, events),
         to_do=to_do_of(process, entries, figures, events, request.user),
-        figures=_figures(process, figures),
+        figures=_figures(process, figures, moderates=can_moderate(request.user, request.municipality)),
         present=figures.groups.counts,
         missing=figures.groups.missing,
         lines=_lines(process),
@@ -86,12 +86,13 @@ def _places(event: EventFact) -> str:
     return ", ".join(filter(None, (event.place, left if event.places_left else _("ausgebucht"))))
 
 
-def _figures(process: Process, figures: ProcessFigures) -> tuple[Figure, ...]:
+def _figures(process: Process, figures: ProcessFigures, *, moderates: bool) -> tuple[Figure, ...]:
     missing = len(figures.groups.missing)
     contributions, waiting = figures.contributions, figures.waiting
+    moderation = address_in("desk:moderation" if moderates else "desk:contributions", process.slug)
     return (
         Figure(number=contributions, title=ngettext("Beitrag", "Beiträge", contributions), address=address_in("desk:contributions", process.slug)),
-        Figure(number=waiting, title=ngettext("wartet auf Prüfung", "warten auf Prüfung", waiting), address=address_in("desk:moderation", process.slug)),
+        Figure(number=waiting, title=ngettext("wartet auf Prüfung", "warten auf Prüfung", waiting), address=moderation),
         Figure(number=figures.events, title=ngettext("Veranstaltung", "Veranstaltungen", figures.events), address=address_in("desk:events", process.slug)),
         Figure(number=figures.registered, title=ngettext("Anmeldung", "Anmeldungen", figures.registered), address=address_in("desk:events", process.slug)),
         Figure(number=missing, title=ngettext("Gruppe fehlt am Tisch", "Gruppen fehlen am Tisch", missing), address="#gruppen"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from mittragen.design.frame import Link
 from mittragen.desk.doors import DeskRequest, found
@@ -152,13 +153,13 @@ def remove(request: DeskRequest, process: Process, phase_key: str) -> HttpRespon
 
 def _reasons(one: Phase) -> tuple[Link, ...]:
     """What has happened in the phase, each with the list where it stands."""
-    process = one.process.slug
+    process, contributions, events, surveys = one.process.slug, one.contributions.count(), one.events.count(), one.surveys.count()
     rows = (
-        (one.contributions.count(), _("Beiträge"), "desk:contributions"),
-        (one.events.count(), _("Veranstaltungen"), "desk:events"),
-        (one.surveys.count(), _("Umfragen"), "desk:surveys"),
+        (contributions, ngettext("%(count)s Beitrag", "%(count)s Beiträge", contributions), "desk:contributions"),
+        (events, ngettext("%(count)s Veranstaltung", "%(count)s Veranstaltungen", events), "desk:events"),
+        (surveys, ngettext("%(count)s Umfrage", "%(count)s Umfragen", surveys), "desk:surveys"),
     )
-    return tuple(Link(address=address_in(name, process), title=title, label=str(count)) for count, title, name in rows if count)
+    return tuple(Link(address=address_in(name, process), title=title % {"count": count}) for count, title, name in rows if count)
 
 
 def _facts(form: PhaseForm) -> dict[str, Any]:

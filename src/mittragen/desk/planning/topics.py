@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from mittragen.design.frame import Link
 from mittragen.desk.doors import DeskRequest, found
@@ -142,8 +143,7 @@ def remove(request: DeskRequest, process: Process, topic_key: str) -> HttpRespon
         remove_topic(topic=one, by=request.user)
         tell(request, _("Das Thema „%(title)s“ ist entfernt.") % {"title": one.title})
         return go("desk:plan-topics", process=process.slug)
-    counts = ((one.contributions.count(), _("Beiträge"), "desk:contributions"), (one.event_rows.count(), _("Veranstaltungen"), "desk:events"))
-    reasons = tuple(Link(address=address_in(name, process.slug), title=title, label=str(count)) for count, title, name in counts if count)
+    reasons = _reasons(process, one)
     page = RemovalPage(
         **planned(request, process, "topics", title=_("„%(title)s“ entfernen?") % {"title": one.title}),
         follows=_("Zu diesem Thema wurde noch nichts gesagt."),
@@ -152,6 +152,16 @@ def remove(request: DeskRequest, process: Process, topic_key: str) -> HttpRespon
         back=_at("desk:topic", process, one.key),
     )
     return show(request, "planning/remove.html", page)
+
+
+def _reasons(process: Process, one: Topic) -> tuple[Link, ...]:
+    """What was said or planned under the topic, each with the list where it stands."""
+    contributions, events = one.contributions.count(), one.event_rows.count()
+    rows = (
+        (contributions, ngettext("%(count)s Beitrag", "%(count)s Beiträge", contributions), "desk:contributions"),
+        (events, ngettext("%(count)s Veranstaltung", "%(count)s Veranstaltungen", events), "desk:events"),
+    )
+    return tuple(Link(address=address_in(name, process.slug), title=title % {"count": count}) for count, title, name in rows if count)
 
 
 def _list(request: DeskRequest, process: Process, form: NewTopicForm) -> HttpResponse:
