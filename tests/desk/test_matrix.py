@@ -20,13 +20,16 @@ from mittragen.participation.actions import (
     PlannedQuestion,
     add_event,
     add_phase,
+    add_photo,
     add_survey,
+    capture_cards,
     enter_contribution,
     invite_to_event,
     plan_process,
     register_by_hand,
     set_tables,
 )
+from mittragen.participation.actions.photos import DrawnPhoto
 from mittragen.participation.guests import Guest
 from mittragen.participation.models import Contribution, Event, Process, Question, Registration
 from mittragen.participation.templates import SINGLE
@@ -91,6 +94,9 @@ SAMPLES = {
     "topic_key": lambda: _process().topic_rows.all()[0].key,
     "contribution_key": lambda: _contribution().key,
     "batch": lambda: "none",
+    "card_key": lambda: _card().key,
+    "captured": lambda: JournalEntry.objects.get(action="capture_cards", subject_key=_card().event.key).pk,
+    "photo_number": lambda: add_photo(event=_event(), content=DrawnPhoto(b"a", 1, 1), by=None).pk,
     "person_number": lambda: _contact_person().pk,
 }
 # Addresses before the sign-in: they belong to nobody.
@@ -141,6 +147,13 @@ def _contribution() -> Contribution:
     process = _process()
     phase = process.phase_rows.first() or add_phase(process=process, kind=PhaseKind.ONLINE, title="Online", by=None)
     return enter_contribution(phase=phase, text="Mehr Busse am Abend", channel=Channel.TELEPHONE, by=None).contribution
+
+
+def _card() -> Contribution:
+    """A card captured at the table of the workshop; the same one for every part of an address."""
+    event = _event()
+    there = event.contributions.select_related("event").filter(channel=Channel.CARD).first()
+    return there or capture_cards(event=event, table=event.tables.get(), lines=["Mehr Kurse"], by=None)[0]
 
 
 def _share() -> CandidateShare:
