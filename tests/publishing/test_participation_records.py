@@ -35,6 +35,7 @@ from mittragen.participation.actions import (
     register,
     release_minutes,
     submit_contribution,
+    undo_decisions,
     withdraw_contribution,
     write_minutes,
 )
@@ -210,6 +211,18 @@ def test_decision_after_the_seal_takes_words_away_that_nobody_may_read_any_more(
     assert (voices[refused.key].gone_as, voices[blackened.key].gone_as, voices[kept.key].text) == ("refused", "blackened", "Bleibt stehen.")
     again = seal_participation_record(process=process, phase=phase, label="Zweite", by=coordinator)
     assert voices_of(process.municipality_id, again.document)[blackened.key].text == "[…] kommt."
+
+
+def test_publication_that_is_taken_back_after_the_seal_takes_the_words_away(process: Process, phase: Phase, coordinator: User) -> None:
+    receipt = submit_contribution(process=process, text=TEXT, submission_key="1")
+    publish_contributions(contributions=[receipt.contribution], by=coordinator, batch="one")
+    close_phase(phase=phase, by=coordinator)
+    made = seal_participation_record(process=process, phase=phase, by=coordinator)
+
+    undo_decisions(batch="one", by=coordinator)
+
+    voice = voices_of(process.municipality_id, made.document)[receipt.key]
+    assert (voice.text, voice.gone_as) == ("", "waiting")
 
 
 def test_spoilt_voice_is_found(process: Process, phase: Phase, coordinator: User) -> None:

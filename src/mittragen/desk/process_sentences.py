@@ -79,6 +79,7 @@ SENTENCES: "Mapping[str, StrOrPromise]" = {
     "publish_survey": _("%(who)s hat die Umfrage %(name)s veröffentlicht."),
     "recall_survey": _("%(who)s hat die Umfrage %(name)s beendet."),
     "remove_survey": _("%(who)s hat die Umfrage %(name)s entfernt."),
+    "seal_participation_record": _("%(who)s hat eine Beteiligungsdokumentation versiegelt."),
 }
 _OTHER: "StrOrPromise" = _("%(who)s hat etwas an der Beteiligung geändert.")
 

@@ -78,6 +78,8 @@ def take_back(one: Decision) -> None:
     _stand(row, state, words, reason, timezone.now())
     row.shown_at = shown_at if shown_at and shown_at < one.at else None
     row.save(update_fields=_DECIDED)
+    if state is not ModerationState.PUBLISHED:
+        hush([row], state, except_text=row.public_text)
 
 
 def passages_of(decision: Decision) -> list[tuple[int, int]]:
