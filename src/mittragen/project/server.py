@@ -21,8 +21,9 @@ from mittragen.participation.language import warm_up
 from mittragen.project.start import CommandError
 from mittragen.project.upkeep import keep_up_daily
 
-# Threads that run Python in each worker: a slow page must not hold up those that come out of memory.
-THREADS = 4
+# Threads that run Python in each worker, made as they are needed: slow pages, and cards that wait for the disk together, must not hold up what comes out of
+# memory.
+THREADS = 16
 # A worker that is still busy after this many seconds is stopped hard.
 PATIENCE_SECONDS = 5
 _LOOKS_EVERY_SECONDS = 0.5

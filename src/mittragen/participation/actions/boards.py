@@ -1,6 +1,7 @@
 """The live board of an event: open, add cards by phone, sort, freeze, take over."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Max
@@ -72,33 +73,62 @@ def take_over_board(*, board: Board, by: User | None) -> int:
     return len(rows)
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class PhoneCard:
+    """A card as a phone sends it. The same ``submission_key`` with the same words is the same card."""
+
+    text: str
+    submission_key: str
+    kind: ContributionKind = ContributionKind.IDEA
+    topic: Topic | None = None
+    language: str = ""
+
+
 def add_board_card(
     *, board: Board, text: str, submission_key: str, kind: ContributionKind = ContributionKind.IDEA, topic: Topic | None = None, language: str = ""
 ) -> Receipt:
     """A card from a phone, without an account: on the board at once, unless it holds an insult, a number or an address. Sent twice, it is one card."""
-    words = words_of(text)
+    return add_board_cards(board=board, cards=[PhoneCard(text, submission_key, kind, topic, language)])[0]
+
+
+@transaction.atomic
+def add_board_cards(*, board: Board, cards: Sequence[PhoneCard]) -> list[Receipt]:
+    """Cards that came from many phones at the same moment, in one transaction: all of them or, when one is refused, none."""
+    event = board.event
+    rows = {}
+    codes = [code_of(board, card) for card in cards]
+    for card, (digest, code) in zip(cards, codes, strict=True):
+        rows[digest] = _row(board, card, digest, code)
+    revision = next_revision(board)
+    there = earlier(event.process, list(rows))
+    fresh = [row for digest, row in rows.items() if digest not in there]
+    if fresh:
+        _require_open(board)
+        of_event = list(event.topics.all())
+        for row in fresh:
+            row.topic = row.topic or (of_event[0] if len(of_event) == 1 else None)
+            row.board_revision = row.board_position = revision
+    there |= {row.submission_hash: row for row in enter(fresh)}
+    return [Receipt(there[digest].key, code, ModerationState(there[digest].state), there[digest]) for digest, code in codes]
+
+
+def code_of(board: Board, card: PhoneCard) -> tuple[str, str]:
+    """The digest that tells whether a card was sent before, and the code of its receipt. Raises in words when it is no card."""
+    words = words_of(card.text)
     if len(words) > LONGEST_CARD:
         raise TooLongError(_("Auf eine Karte passen 1.000 Zeichen. Bitte kürzen Sie den Text oder schreiben Sie mehrere Karten."))
-    digest = digest_of("board", board.join_code, submission_key, words)
-    code = code_for("receipt", f"{submission_key}:{digest}")
+    digest = digest_of("board", board.join_code, card.submission_key, words)
+    return digest, code_for("receipt", f"{card.submission_key}:{digest}")
+
+
+def _row(board: Board, card: PhoneCard, digest: str, code: str) -> Contribution:
     event = board.event
-    before = earlier(event.process, [digest]).get(digest)
-    if before is not None:
-        return Receipt(before.key, code, ModerationState(before.state), before)
-    revision = next_revision(board)
-    board.refresh_from_db(fields=["frozen_at", "taken_over_at"])
-    if not board.is_open or event.cancelled_at is not None:
-        raise NotOpenError(_("Die Tafel nimmt gerade keine Karten an. Bitte fragen Sie die Person, die die Veranstaltung leitet."))
-    require_not_closed(event.phase)
-    if topic is not None and topic.process_id != event.process_id:
+    if card.topic is not None and card.topic.process_id != event.process_id:
         raise ParticipationError(_("Dieses Thema gehört zu einer anderen Beteiligung. Bitte wählen Sie noch einmal."))
-    of_event = list(event.topics.all()) if topic is None else []
-    row = Contribution(process=event.process, phase=event.phase, event=event, kind=kind, channel=Channel.CARD, text=words)
-    row.topic, row.language, row.board, row.board_revision = topic or (of_event[0] if len(of_event) == 1 else None), clean_line(language), board, revision
-    row.board_position, row.receipt_hash, row.submission_hash = revision, code_hash(code), digest
-    stored = enter([row])[0]
-    return Receipt(stored.key, code, ModerationState(stored.state), stored)
+    row = Contribution(process=event.process, phase=event.phase, event=event, kind=card.kind, channel=Channel.CARD, text=words_of(card.text))
+    row.topic, row.language, row.board = card.topic, clean_line(card.language), board
+    row.receipt_hash, row.submission_hash = code_hash(code), digest
+    return row
 
 
 @transaction.atomic
@@ -172,6 +202,13 @@ def sort_cards(*, board: Board, keys: Sequence[str], heading: BoardHeading | Non
 
 def _title(title: str) -> str:
     return named(title, _("Bitte schreiben Sie eine Überschrift."))
+
+
+def _require_open(board: Board) -> None:
+    board.refresh_from_db(fields=["frozen_at", "taken_over_at"])
+    if not board.is_open or board.event.cancelled_at is not None:
+        raise NotOpenError(_("Die Tafel nimmt gerade keine Karten an. Bitte fragen Sie die Person, die die Veranstaltung leitet."))
+    require_not_closed(board.event.phase)
 
 
 def _set_frozen(board: Board, is_frozen: bool) -> None:

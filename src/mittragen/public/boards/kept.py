@@ -127,11 +127,6 @@ class KeptBoards:
 BOARDS = KeptBoards()
 
 
-def seen_once(board: Board) -> Seen:
-    """The board as it is inside of this transaction, which may yet be taken back: it is not kept."""
-    return _after(None, board)
-
-
 def status_of(board: Board) -> Status:
     """Whether the board takes cards now."""
     event = board.event

@@ -1,15 +1,15 @@
 """The live board: on phones, which add cards, and on the wall."""
 
 import msgspec
-from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from mittragen.outputs.html.rendering import qr_path
-from mittragen.participation.actions import Receipt, add_board_card
+from mittragen.participation.actions import PhoneCard, Receipt
 from mittragen.participation.models import Board
 from mittragen.participation.queries.boards import board_of_code
-from mittragen.public.boards.kept import BOARDS, Seen, seen_once
+from mittragen.public.boards.gathering import GATHERING
+from mittragen.public.boards.kept import BOARDS, Seen
 from mittragen.public.boards.pages import CodePage, PhonePage, WallPage, became_of, groups_of, sayings, topics_to_choose
 from mittragen.public.live.brakes import Brake
 from mittragen.public.live.doors import found, public_door
@@ -38,19 +38,20 @@ def code_form(request: LiveRequest) -> HttpResponseBase:
     return _asked_for_code(request, typed)
 
 
-@public_door(brake=CARDS, hurries=True)
+@public_door(brake=CARDS, hurries=True, commits=False)
 def phone(request: LiveRequest, code: str) -> HttpResponseBase:
     """Add a card and see the others."""
     if request.method != "POST":
         seen = BOARDS.look(hostname_of(request.get_host()), code)
         return _asked_for_code(request, code) if seen is None else show(request, "boards/phone.html", _phone_page(request, seen))
-    board = found(board_of_code(code))
-    receipt = _taken(request, board)
-    transaction.on_commit(lambda: BOARDS.forget(hostname_of(request.get_host()), code))
+    seen = found(BOARDS.seen(hostname_of(request.get_host()), code))
+    receipt = _taken(request, seen.board)
+    BOARDS.forget(hostname_of(request.get_host()), code)
     if request.headers.get("X-Requested-With") == "fetch":
         told = {"key": receipt.key, "code": receipt.code, "waits": _waits(receipt), "said": became_of(receipt)}
         return said(request, msgspec.json.encode(told), is_secret=True, media_type="application/json")
-    return show(request, "boards/phone.html", _phone_page(request, seen_once(found(board_of_code(code))), receipt))
+    seen = found(BOARDS.look(hostname_of(request.get_host()), code))
+    return show(request, "boards/phone.html", _phone_page(request, seen, receipt))
 
 
 @public_door(methods=("GET",))
@@ -77,7 +78,7 @@ def _taken(request: LiveRequest, board: Board) -> Receipt:
     """A script numbers its cards, so that one sent again after a lost connection is known; without one, the form's key tells."""
     number = request.POST.get("karte", "")[:_LONGEST_NUMBER]
     topic = board.event.process.topic_rows.filter(key=request.POST["thema"][:20]).first() if request.POST.get("thema") else None
-    return add_board_card(board=board, text=request.POST.get("text", ""), submission_key=number or request.submission, topic=topic)
+    return found(GATHERING.add(board, PhoneCard(request.POST.get("text", ""), number or request.submission, topic=topic)))
 
 
 def _phone_page(request: LiveRequest, seen: Seen, receipt: Receipt | None = None) -> PhonePage:

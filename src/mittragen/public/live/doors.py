@@ -28,10 +28,13 @@ _READING = ("GET", "HEAD")
 HONEYPOT = "website"
 
 
-def public_door(*, methods: tuple[str, ...] = ("GET", "POST"), brake: Brake | None = None, hurries: bool = False) -> Callable[[View], View]:
+def public_door(
+    *, methods: tuple[str, ...] = ("GET", "POST"), brake: Brake | None = None, hurries: bool = False, commits: bool = True
+) -> Callable[[View], View]:
     """Decorator of a view ``(request: LiveRequest, **where)``. ``Http404`` becomes the site's page for what is not there.
 
     ``brake`` limits how many forms come from one connection. ``hurries`` is for forms that people send in a second: they are not taken for a machine's.
+    Without ``commits`` no transaction stands around the view: its action opens one of its own, which forms that come at the same moment share.
     """
 
     def fitted(view: View) -> View:
@@ -46,7 +49,7 @@ def public_door(*, methods: tuple[str, ...] = ("GET", "POST"), brake: Brake | No
                 if request.method not in (*methods, "HEAD"):
                     return HttpResponseNotAllowed(methods)
                 try:
-                    return view(inside, **where) if request.method in _READING else _taken(inside, view, where, brake, hurries)
+                    return view(inside, **where) if request.method in _READING else _taken(inside, view, where, brake, hurries, commits)
                 except Http404:
                     return missing(inside)
 
@@ -62,7 +65,7 @@ def found(thing: Thing | None) -> Thing:
     return thing
 
 
-def _taken(request: LiveRequest, view: View, where: dict[str, Any], brake: Brake | None, hurries: bool) -> HttpResponseBase:
+def _taken(request: LiveRequest, view: View, where: dict[str, Any], brake: Brake | None, hurries: bool, commits: bool) -> HttpResponseBase:
     why = _suspicion(request, hurries)
     if why:
         return kept_form(request, why, status=422)
@@ -73,11 +76,7 @@ def _taken(request: LiveRequest, view: View, where: dict[str, Any], brake: Brake
         return kept_form(request, said, status=429)
     request.submission = request.POST["submission"]
     try:
-        with transaction.atomic():
-            response = view(request, **where)
-            if response.status_code >= 400:
-                transaction.set_rollback(True)
-        return response
+        return _committed(request, view, where) if commits else view(request, **where)
     except RefusedError as refusal:
         return kept_form(request, str(refusal), status=409)
     except (IntegrityError, OperationalError, InterfaceError, OSError) as error:
@@ -85,6 +84,14 @@ def _taken(request: LiveRequest, view: View, where: dict[str, Any], brake: Brake
         if told is None:
             raise
         return kept_form(request, told[1], status=told[0])
+
+
+def _committed(request: LiveRequest, view: View, where: dict[str, Any]) -> HttpResponseBase:
+    with transaction.atomic():
+        response = view(request, **where)
+        if response.status_code >= 400:
+            transaction.set_rollback(True)
+    return response
 
 
 def _suspicion(request: LiveRequest, hurries: bool) -> str:
