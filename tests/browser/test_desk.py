@@ -10,6 +10,9 @@ from tests.browser.conftest import RunningDesk
 from tests.browser.test_public_pages import RULES
 
 CONCEPT = "/schreibtisch/konzepte/integration/"
+EVENTS = "/schreibtisch/beteiligung/beteiligung/veranstaltungen/"
+EVENT = f"{EVENTS}vtreff/"
+CAPTURE = "/schreibtisch/beteiligung/beteiligung/erfassen/"
 KINDS = [
     "/schreibtisch/",
     "/schreibtisch/konzepte/neu/",
@@ -44,6 +47,36 @@ KINDS = [
     "/schreibtisch/haus/farbe/",
     "/schreibtisch/haus/texte/",
     "/schreibtisch/haus/texte/datenschutz/",
+    EVENTS,
+    f"{EVENTS}neu/",
+    f"{EVENTS}gruppen/",
+    EVENT,
+    f"{EVENT}aendern/",
+    f"{EVENT}absagen/",
+    f"{EVENT}tische/",
+    f"{EVENT}anmeldungen/",
+    f"{EVENT}anmeldungen/neu/",
+    f"{EVENT}anmeldungen/1/abmelden/",
+    f"{EVENT}anmeldungen/schilder/",
+    f"{EVENT}anmeldungen/liste/",
+    f"{EVENT}einlass/",
+    f"{EVENT}einlass/?q=am",
+    f"{EVENT}teilnahme/",
+    f"{EVENT}einladungen/",
+    f"{EVENT}einladungen/neu/",
+    f"{EVENT}einladungen/schreiben/",
+    f"{EVENT}protokoll/",
+    f"{EVENT}protokoll/veroeffentlichen/",
+    CAPTURE,
+    f"{CAPTURE}fuer-andere/",
+    f"{CAPTURE}vordrucke/",
+    f"{CAPTURE}vordrucke/formular/",
+    f"{CAPTURE}vtreff/karten-drucken/",
+    f"{CAPTURE}vtreff/codes/",
+    f"{CAPTURE}vtreff/tabelle/",
+    f"{CAPTURE}vtreff/fotos/",
+    f"{CAPTURE}vtreff/tisch/1/",
+    f"{CAPTURE}vtreff/tisch/1/einfuegen/",
 ]
 
 pytestmark = pytest.mark.xdist_group("browser")

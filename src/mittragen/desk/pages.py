@@ -89,8 +89,9 @@ def show(request: HttpRequest, template: str, page: DeskPage, status: int = 200)
 
 
 def part(request: HttpRequest, template: str, page: DeskPage, status: int = 200) -> HttpResponse:
-    """A part of a page, without the frame around it, for what is put in place by htmx or a script."""
-    return show(request, template, page, status)
+    """A part of a page, without the frame around it, for what is put in place by htmx or a script. Messages wait for the next whole page."""
+    body = desk_environment().get_template(template).render(page=page, frame=frame_of(request, page, tells=False))
+    return private(HttpResponse(body, status=status))
 
 
 def private(response: HttpResponse) -> HttpResponse:
@@ -110,8 +111,8 @@ def go(name: str, /, **where: object) -> HttpResponse:
     return HttpResponseRedirect(reverse(name, kwargs=where), status=303)
 
 
-def frame_of(request: HttpRequest, page: DeskPage) -> DeskFrame:
-    """The frame around ``page`` for whoever asks; bare for whoever is not signed in."""
+def frame_of(request: HttpRequest, page: DeskPage, *, tells: bool = True) -> DeskFrame:
+    """The frame around ``page`` for whoever asks; bare for whoever is not signed in. ``tells``: with the messages, which are said once."""
     bare = DeskFrame(
         title=page.title,
         site_name="Mittragen",
@@ -122,7 +123,7 @@ def frame_of(request: HttpRequest, page: DeskPage) -> DeskFrame:
         kind="desk",
         concept=page.concept or (page.process.concept if page.process else None),
         process=page.process,
-        told=_told(request),
+        told=_told(request) if tells else (),
         csrf=get_token(request),
         is_wide=page.is_wide,
     )

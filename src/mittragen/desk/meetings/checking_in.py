@@ -15,7 +15,7 @@ from mittragen.desk.meetings.pages import EventPage, about_event
 from mittragen.desk.meetings.registrations import one_of
 from mittragen.desk.meetings.words import group_name
 from mittragen.desk.moments import clock
-from mittragen.desk.pages import go, show, tell
+from mittragen.desk.pages import go, part, show, tell
 from mittragen.desk.templating import url
 from mittragen.edition.participating import RegistrationState
 from mittragen.edition.text import clean_line
@@ -73,7 +73,8 @@ def door_of_event(request: DeskRequest, event: Event) -> HttpResponse:
         guest_groups=actor_groups(),
         **about_event(request, event, "event-check-in"),
     )
-    return show(request, "meetings/check_in.html", page)
+    # A script asks every few seconds: it must not take the messages away that another page is about to say.
+    return (part if request.headers.get("X-Requested-With") == "fetch" else show)(request, "meetings/check_in.html", page)
 
 
 @event_door(can_see_registrations, methods=("POST",))

@@ -14,6 +14,7 @@ from mittragen.desk.meetings.pages import EventPage, about_event
 from mittragen.desk.meetings.words import group_name, in_german, needs_in_words
 from mittragen.desk.pages import show
 from mittragen.edition.participating import RegistrationState
+from mittragen.outputs.sheet import Value
 from mittragen.outputs.xlsx import TARGET
 from mittragen.outputs.xlsx.sheets import Sheet
 from mittragen.outputs.xlsx.target import workbook_of
@@ -126,7 +127,7 @@ def _with_a_place(event: Event) -> list[Registration]:
     return sorted(rows, key=lambda row: folded(row.name))
 
 
-def _cells(row: Registration) -> tuple[object, ...]:
+def _cells(row: Registration) -> tuple[Value, ...]:
     yes = _("ja")
     return (
         row.name,

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django import forms
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
@@ -100,7 +99,7 @@ def event(request: DeskRequest, event: Event) -> HttpResponse:
 def change(request: DeskRequest, event: Event) -> HttpResponse:
     """Change an event; those who registered are told when it is asked for."""
     guests = event.registrations.exclude(state=RegistrationState.CANCELLED).exclude(email="").count()
-    form: forms.Form = EventForm(request.POST or None, process=event.process, event=event, guests=guests)
+    form = EventForm(request.POST or None, process=event.process, event=event, guests=guests)
     if request.method == "POST" and form.is_valid():
         try:
             tells = bool(form.cleaned_data.get("tell_guests"))
