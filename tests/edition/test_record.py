@@ -5,9 +5,12 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from mittragen.edition.codec import DocumentError, decode, decode_record, digest_of, encode, verified
+from mittragen.edition.proof import proved
 from mittragen.edition.record_figures import record_figures
 from mittragen.edition.schema import document_schema
 from mittragen.edition.voices import commitment_of
+from mittragen.outputs.json.record import JsonRecord
+from mittragen.outputs.target import Site
 from tests.factories.editions import decided, small_edition
 from tests.factories.records import CORPUS, SAID, sealed_small_record, small_record, small_voices
 
@@ -82,3 +85,29 @@ def test_figures_name_topics_without_contributions_and_count_nobody_twice_over_g
     assert [(count.title, count.count) for count in figures.by_topic] == [("Sprache und Verständigung", 4), ("Mobilität", 2), ("Wohnen", 0), ("", 1)]
     assert [(count.key, count.count) for count in figures.by_group] == [("Ehrenamt", 12), ("Bildungseinrichtungen", 7), ("", 3)]
     assert sum(count.count for count in figures.by_hidden_state) == figures.hidden
+
+
+def test_record_with_its_voices_is_proved_and_a_changed_word_found() -> None:
+    made = JsonRecord().render(sealed_small_record(), small_voices(), Site(address="", name=""))
+
+    assert proved(made) == sealed_small_record()
+    for spoilt in (
+        made.replace(b"Oldenmoor", b"Altenmoor"),
+        made.replace(b'"voices":{"b1":', b'"voices":{"b0":'),
+        made.replace(b'"salt":"0', b'"salt":"x'),
+    ):
+        with pytest.raises(DocumentError, match="Wortlaut des Beitrags b"):
+            proved(spoilt)
+
+
+@pytest.mark.parametrize("data", [b"", b"[]", b'{"record":{}}', b'{"record":{},"voices":[]}', b'{"record":[],"voices":{}}', b"\xff", b"[" * 100_000])
+def test_file_that_is_no_record_with_voices_is_refused_in_one_line(data: bytes) -> None:
+    with pytest.raises(DocumentError) as refusal:
+        proved(data)
+
+    assert str(refusal.value).startswith("Das ")
+    assert "\n" not in str(refusal.value)
+
+
+def test_edition_is_proved_as_before() -> None:
+    assert proved(encode(decided(small_edition()))).digest == decided(small_edition()).digest

@@ -10,6 +10,7 @@ import msgspec
 from mittragen import __version__
 from mittragen.edition.codec import DocumentError, verified
 from mittragen.edition.documents import EditionDocument
+from mittragen.edition.record import ParticipationDocument
 from mittragen.outputs.target import Site
 from mittragen.project.german import german_command
 from mittragen.project.machine_words import reason_of
@@ -59,7 +60,8 @@ def _edition(path: Path) -> EditionDocument:
     except DocumentError as error:
         raise CommandError(f"„{path.name}“: {error} Bitte die Fassung neu mit „mittragen export“ sichern.") from error
     if not isinstance(document, EditionDocument):
-        raise CommandError(f"„{path.name}“ ist eine Beschlussfassung und keine veröffentlichte Fassung. Bitte eine Fassung angeben.")
+        kind = "Beteiligungsdokumentation" if isinstance(document, ParticipationDocument) else "Beschlussfassung"
+        raise CommandError(f"„{path.name}“ ist eine {kind} und keine veröffentlichte Fassung. Bitte eine Fassung angeben.")
     return document
 
 
