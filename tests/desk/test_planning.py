@@ -14,7 +14,17 @@ from mittragen.concept.models import Concept
 from mittragen.edition.participating import EventKind, PhaseKind
 from mittragen.edition.terms import ElementKind
 from mittragen.municipality.models import JournalEntry, Municipality, User
-from mittragen.participation.actions import add_event, add_phase, close_process, complain, plan_process, publish_process, record_attendance, submit_contribution
+from mittragen.participation.actions import (
+    add_event,
+    add_phase,
+    close_process,
+    complain,
+    plan_process,
+    publish_contributions,
+    publish_process,
+    record_attendance,
+    submit_contribution,
+)
 from mittragen.participation.models import Contribution, Phase, Process
 from mittragen.participation.templates import CONCEPT
 from tests.desk.conftest import ClientOf
