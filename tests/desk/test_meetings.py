@@ -129,7 +129,7 @@ def test_a_table_with_cards_is_not_taken_away(coordinator_client: Client, coordi
 def test_the_code_of_a_table_is_shown_once_with_a_qr_code(coordinator_client: Client, event: Event, at: str) -> None:
     coordinator_client.post(f"{at}tische/", {"tables-0-name": "Fenster"})
     page = coordinator_client.post(f"{at}tische/1/code/").content.decode()
-    code = page.split('code-sheet__code"><bdi dir="ltr">')[1].split("<")[0]
+    code = page.split('table-code__code"><bdi dir="ltr">')[1].split("<")[0]
     assert table_of_code(code) == event.tables.get()
     assert "<svg" in page
     assert code not in coordinator_client.get(f"{at}tische/").content.decode()

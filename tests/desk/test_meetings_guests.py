@@ -13,6 +13,7 @@ from django.utils import timezone
 from mittragen.edition.participating import RegistrationState
 from mittragen.municipality.models import Municipality, User
 from mittragen.participation.actions import invite_to_event, record_attendance
+from mittragen.participation.codes import digest_of
 from mittragen.participation.guests import Guest
 from mittragen.participation.models import Event, EventInvitation, Process, Registration
 from mittragen.participation.queries.events import attendance_by_group
@@ -135,12 +136,14 @@ def test_a_guest_is_counted_by_group_and_taken_back(coordinator_client: Client, 
 
 def test_counts_by_hand_replace_those_of_the_door(coordinator_client: Client, municipality: Municipality, event: Event, at: str) -> None:
     group_with_person(municipality, "Vereine", "v@example.org")
-    sent = {"counts-0-group": "Vereine", "counts-0-count": "12", "counts-1-group": "", "counts-1-count": "3", "counts-2-group": "Kirchen", "counts-2-count": ""}
+    names = {group: f"count-{digest_of(group)[:12]}" for group in ("Vereine", "")}
+    sent = {names["Vereine"]: "12", names[""]: "3", "others-0-group": "Kirchen", "others-0-count": "2", "others-1-group": "niemand", "others-1-count": ""}
     assert coordinator_client.post(f"{at}teilnahme/", sent).status_code == 303
-    assert attendance_by_group(event) == (("Vereine", 12), ("", 3))
-    wrong = coordinator_client.post(f"{at}teilnahme/", {**sent, "counts-0-count": "viele"})
+    assert attendance_by_group(event) == (("Vereine", 12), ("", 3), ("Kirchen", 2))
+    wrong = coordinator_client.post(f"{at}teilnahme/", {**sent, names["Vereine"]: "viele"})
     assert wrong.status_code == 422
     assert 'value="viele"' in wrong.content.decode()
+    assert 'value="Kirchen"' in wrong.content.decode()
 
 
 def test_groups_that_are_missing_lead_to_inviting_them(

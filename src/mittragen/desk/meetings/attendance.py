@@ -1,5 +1,6 @@
 """How many were there from each actor group, counted by hand; and which groups were not at the table at all."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,33 +11,51 @@ from django.utils.translation import gettext_lazy
 
 from mittragen.design.frame import Link
 from mittragen.desk.doors import DeskRequest
-from mittragen.desk.forms import LineField
+from mittragen.desk.forms import DeskForm, LineField
 from mittragen.desk.meetings.doors import event_door
 from mittragen.desk.meetings.pages import EventPage, MeetingsPage, about_event, about_process
 from mittragen.desk.meetings.rows import Row, Rows
-from mittragen.desk.meetings.words import when
+from mittragen.desk.meetings.words import group_name, when
 from mittragen.desk.pages import go, show, tell
 from mittragen.desk.processes import process_door
 from mittragen.desk.templating import url
 from mittragen.participation.actions import record_attendance
+from mittragen.participation.codes import digest_of
 from mittragen.participation.models import Event, Process
 from mittragen.participation.queries.events import GroupsAtTheTable, actor_groups, attendance_by_group, groups_at_the_table
 from mittragen.participation.queries.meetings import meeting_rows, reachable_by_group
 from mittragen.participation.rules import ParticipationError, can_capture, can_read_participation, can_see_registrations
 
 
+class CountField(forms.IntegerField):
+    """How many people came."""
+
+    def __init__(self, **options: Any) -> None:
+        wrong = gettext_lazy("Bitte geben Sie eine Zahl zwischen 0 und 5.000 ein.")
+        options["error_messages"] = dict.fromkeys(("invalid", "min_value", "max_value"), wrong)
+        options["widget"] = forms.TextInput(attrs={"inputmode": "numeric", "size": 5, "autocomplete": "off"})
+        super().__init__(required=False, min_value=0, max_value=5000, **options)
+
+
+class CountsForm(DeskForm):
+    """A number for each group that is known, and one for those without. A field is named after its group: the list may grow while somebody types."""
+
+    def __init__(self, known: Mapping[str, int], *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.groups = {f"count-{digest_of(group)[:12]}": group for group in known}
+        for name, group in self.groups.items():
+            self.fields[name] = CountField(label=group_name(group), initial=known[group] or None)
+
+    def counts(self) -> dict[str, int]:
+        """What was typed."""
+        return {group: self.cleaned_data[name] or 0 for name, group in self.groups.items()}
+
+
 class CountRow(Row):
-    """A group and how many came from it."""
+    """A further group and how many came from it."""
 
     group = LineField(label=gettext_lazy("Gruppe"), max_length=200, required=False)
-    count = forms.IntegerField(
-        label=gettext_lazy("Anzahl"),
-        required=False,
-        min_value=0,
-        max_value=5000,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 5}),
-        error_messages={name: gettext_lazy("Bitte geben Sie eine Zahl zwischen 0 und 5.000 ein.") for name in ("invalid", "min_value", "max_value")},
-    )
+    count = CountField(label=gettext_lazy("Anzahl"))
 
     @property
     def is_kept(self) -> bool:
@@ -47,6 +66,7 @@ class CountRow(Row):
 class AttendancePage(EventPage):
     """The counts to fill in. ``is_counted``: somebody has; else the numbers are those of the door."""
 
+    form: CountsForm
     rows: Rows
     is_counted: bool
     total: int
@@ -89,27 +109,27 @@ class GroupsPage(MeetingsPage):
 @event_door(can_capture)
 def attendance(request: DeskRequest, event: Event) -> HttpResponse:
     """Count by hand: what stands here replaces the count of the door."""
-    known, refusal = dict(attendance_by_group(event)), ""
-    names = [*actor_groups(), *(group for group in known if group and group not in actor_groups())]
-    stored = [{"group": name, "count": known.get(name) or None} for name in names]
-    stored += [{"group": "", "count": known[""]}] if known.get("") else []
-    rows = Rows(CountRow, "counts", stored, request.POST or None)
-    if request.method == "POST" and rows.is_valid():
+    there, refusal = dict(attendance_by_group(event)), ""
+    groups = (*actor_groups(), *sorted(group for group in there if group), "")
+    form = CountsForm({group: there.get(group, 0) for group in groups}, request.POST or None)
+    rows = Rows(CountRow, "others", (), request.POST or None)
+    if request.method == "POST" and False not in (form.is_valid(), rows.is_valid()):
         try:
-            record_attendance(event=event, counts=_summed(rows.values()), by=request.user)
+            record_attendance(event=event, counts=_summed(form.counts(), rows.values()), by=request.user)
             tell(request, _("Gespeichert."))
             return go("desk:event-attendance", process=event.process.slug, event_key=event.key)
         except ParticipationError as said:
             refusal = str(said)
     page = AttendancePage(
         title=_("Teilnahme"),
+        form=form,
         rows=rows,
         is_counted=event.attendance.exists(),
-        total=sum(known.values()),
+        total=sum(there.values()),
         refusal=refusal,
         **about_event(request, event, "event-attendance"),
     )
-    return show(request, "meetings/attendance.html", page, status=422 if refusal or rows.wrong() else 200)
+    return show(request, "meetings/attendance.html", page, status=422 if refusal or form.errors or rows.wrong() else 200)
 
 
 @process_door(can_read_participation, methods=("GET",))
@@ -137,9 +157,8 @@ def groups(request: DeskRequest, process: Process) -> HttpResponse:
     return show(request, "meetings/groups.html", page)
 
 
-def _summed(rows: tuple[dict[str, Any], ...]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for row in rows:
+def _summed(counts: dict[str, int], others: Iterable[dict[str, Any]]) -> dict[str, int]:
+    for row in others:
         counts[row["group"]] = counts.get(row["group"], 0) + row["count"]
     return counts
 

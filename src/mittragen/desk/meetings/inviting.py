@@ -19,7 +19,7 @@ from mittragen.desk.templating import url
 from mittragen.participation.actions import invite_to_event, note_answer, remind_invited, remove_invitation, send_invitations
 from mittragen.participation.letters import invitation_text
 from mittragen.participation.models import Event, EventInvitation
-from mittragen.participation.queries.meetings import Invited, invited_to
+from mittragen.participation.queries.meetings import Invited, groups_without_guests, invited_to, reachable_by_group
 from mittragen.participation.rules import ParticipationError, can_see_registrations
 
 _REMIND = "erinnern"
@@ -40,12 +40,13 @@ class InvitationRow:
 
 @dataclass(frozen=True, kw_only=True)
 class InvitationsPage(EventPage):
-    """The list of guests, and what is to be done with it."""
+    """The list of guests, and what is to be done with it. ``missing`` are groups from which nobody has registered, with how many can be written to."""
 
     rows: tuple[InvitationRow, ...]
     unsent: int
     remindable: int
     figures: tuple[str, ...]
+    missing: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,13 +65,14 @@ class LetterPage(EventPage):
 @event_door(can_see_registrations, methods=("GET",))
 def invitations(request: DeskRequest, event: Event) -> HttpResponse:
     """Who was invited, and what became of it."""
-    rows = invited_to(event)
+    rows, reachable = invited_to(event), reachable_by_group()
     page = InvitationsPage(
         title=_("Einladungen"),
         rows=tuple(_row(one) for one in rows),
         unsent=sum(one.row.sent_at is None for one in rows),
         remindable=sum(one.is_remindable for one in rows),
         figures=tuple(_figures(rows)),
+        missing=tuple((group, reachable.get(group, 0)) for group in groups_without_guests(event)),
         **about_event(request, event, "event-invitations"),
     )
     return show(request, "meetings/invitations.html", page)

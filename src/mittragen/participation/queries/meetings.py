@@ -11,6 +11,7 @@ from django.utils import timezone
 from mittragen.actors.models import ContactPerson
 from mittragen.edition.participating import RegistrationState
 from mittragen.participation.models import AgendaItem, Attendance, Event, EventInvitation, Process, Registration
+from mittragen.participation.queries.events import actor_groups
 
 NONE, DRAFT, RELEASED = "none", "draft", "released"
 
@@ -83,6 +84,12 @@ def invited_to(event: Event) -> tuple[Invited, ...]:
     return tuple(
         Invited(row=row, answer=_answer(row, states), is_remindable=_is_remindable(row, today)) for row in event.invitations.select_related("actor", "event")
     )
+
+
+def groups_without_guests(event: Event) -> tuple[str, ...]:
+    """The actor groups of the county from which nobody has registered yet. Two queries."""
+    there = set(event.registrations.exclude(state=RegistrationState.CANCELLED).order_by().values_list("actor_group", flat=True).distinct())
+    return tuple(group for group in actor_groups() if group not in there)
 
 
 def reachable_by_group() -> dict[str, int]:
