@@ -13,6 +13,8 @@ CONCEPT = "/schreibtisch/konzepte/integration/"
 EVENTS = "/schreibtisch/beteiligung/beteiligung/veranstaltungen/"
 EVENT = f"{EVENTS}vtreff/"
 CAPTURE = "/schreibtisch/beteiligung/beteiligung/erfassen/"
+ALL = "/schreibtisch/beteiligung/"
+RUNNING = f"{ALL}mitreden/"
 KINDS = [
     "/schreibtisch/",
     "/schreibtisch/konzepte/neu/",
@@ -47,6 +49,25 @@ KINDS = [
     "/schreibtisch/haus/farbe/",
     "/schreibtisch/haus/texte/",
     "/schreibtisch/haus/texte/datenschutz/",
+    ALL,
+    f"{ALL}neu/",
+    f"{ALL}neu/concept/?konzept=integration",
+    RUNNING,
+    f"{RUNNING}plan/",
+    f"{RUNNING}plan/phasen/neu/",
+    f"{RUNNING}plan/phasen/ponline/",
+    f"{RUNNING}plan/phasen/ponline/entfernen/",
+    f"{RUNNING}plan/themen/",
+    f"{RUNNING}plan/themen/tsprache/",
+    f"{RUNNING}plan/angaben/",
+    f"{RUNNING}plan/oeffentlich/",
+    f"{ALL}beteiligung/plan/oeffentlich/",
+    f"{RUNNING}umfragen/",
+    f"{RUNNING}umfragen/neu/",
+    f"{RUNNING}umfragen/ukurse/",
+    f"{RUNNING}umfragen/ukurse/vorschau/",
+    f"{RUNNING}umfragen/ukurse/aendern/",
+    f"{RUNNING}umfragen/ukurse/entfernen/",
     EVENTS,
     f"{EVENTS}neu/",
     f"{EVENTS}gruppen/",

@@ -16,10 +16,13 @@ class FormsPage(DeskPage):
 
 @dataclass(frozen=True, kw_only=True)
 class PrintPage(DeskPage):
-    """A page for paper: its languages, and the few words for the screen above it."""
+    """A page for paper: its languages, the few words for the screen above it, where its QR code leads. ``lines`` has one item for each line to write on."""
 
     languages: tuple[Link, ...]
     back: str
+    shown_address: str
+    qr: tuple[int, str]
+    lines: tuple[int, ...]
     print_word: str
     back_word: str
     hint: str
@@ -32,8 +35,6 @@ class CardsToPrint(PrintPage):
     event_title: str
     topics: tuple[str, ...]
     tables: int
-    address: str
-    qr: tuple[int, str]
     cards: tuple[int, ...]
 
 
@@ -47,5 +48,3 @@ class FormToPrint(PrintPage):
     until: str
     office: tuple[str, ...]
     telephone: str
-    address: str
-    qr: tuple[int, str]

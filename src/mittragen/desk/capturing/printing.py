@@ -27,7 +27,7 @@ from mittragen.participation.queries.boards import board_of
 from mittragen.participation.queries.timeline import open_phase
 from mittragen.participation.rules import can_capture
 
-_ON_A_SHEET = 4
+_ON_A_SHEET, _LINES_OF_CARD, _LINES_OF_FORM = 4, 6, 11
 _DESK = Path(__file__).resolve().parent.parent
 
 
@@ -50,13 +50,16 @@ def cards_to_print(request: DeskRequest, event: Event) -> HttpResponse:
     with translation.override(language):
         page = CardsToPrint(
             **_printed(
-                process, _("Karten: %(event)s") % {"event": event.title}, language, url("desk:capture-print-cards", process=process.slug, event_key=event.key)
+                process,
+                _("Karten: %(event)s") % {"event": event.title},
+                language,
+                url("desk:capture-print-cards", process=process.slug, event_key=event.key),
+                address,
+                _LINES_OF_CARD,
             ),
             event_title=event.title,
             topics=tuple(dict.fromkeys(table.topic.title for table in tables if table.topic)),
             tables=len(tables),
-            address=address,
-            qr=qr_path(address),
             cards=tuple(range(_ON_A_SHEET)),
         )
         return _sheet(request, "capturing/print_cards.html", page, language)
@@ -71,15 +74,13 @@ def form_to_print(request: DeskRequest, process: Process) -> HttpResponse:
     office = request.municipality
     with translation.override(language):
         page = FormToPrint(
-            **_printed(process, _("Mitreden auf Papier"), language, url("desk:capture-print-form", process=process.slug)),
+            **_printed(process, _("Mitreden auf Papier"), language, url("desk:capture-print-form", process=process.slug), address, _LINES_OF_FORM),
             process_title=process.title,
             question=process.question,
             topics=tuple(process.topic_rows.values_list("title", flat=True)),
             until=long_date(phase.ends_on, language) if phase and phase.ends_on else "",
             office=tuple(line for line in (office.office or office.name, *office.address.splitlines()) if line.strip()),
             telephone=office.telephone,
-            address=address,
-            qr=qr_path(address),
         )
         return _sheet(request, "capturing/print_form.html", page, language)
 
@@ -92,15 +93,16 @@ def print_environment(language: str) -> Environment:
     return made
 
 
-def _printed(process: Process, title: str, language: str, address: str) -> dict[str, object]:
+def _printed(process: Process, title: str, language: str, here: str, address: str, lines: int) -> dict[str, object]:
     """What every page to print has: its languages, and the words around the paper, which are the office's."""
     languages = tuple(
-        Link(address=f"{address}?sprache={one}", title=language_name(one), language=one, is_current=one == language) for one in process.offered_languages
+        Link(address=f"{here}?sprache={one}", title=language_name(one), language=one, is_current=one == language) for one in process.offered_languages
     )
     with translation.override(settings.LANGUAGE_CODE):
         words = {"print_word": _("Drucken"), "back_word": _("Zurück"), "hint": _("A4, ohne Ränder verkleinern: „Tatsächliche Größe“.")}
     back = url("desk:capture-forms", process=process.slug)
-    return {"title": title, "scripts": (asset("js/print-page.js"),), "languages": languages, "back": back, **words}
+    shown = {"shown_address": address.partition("://")[2].rstrip("/"), "qr": qr_path(address), "lines": tuple(range(lines))}
+    return {"title": title, "scripts": (asset("js/print-page.js"),), "languages": languages, "back": back, **shown, **words}
 
 
 def _asked_language(request: DeskRequest, process: Process) -> str:

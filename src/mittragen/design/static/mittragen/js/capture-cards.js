@@ -17,7 +17,7 @@ function add(card) {
   row.querySelector("[data-fetch-back]").addEventListener("click", () => fetchBack(row, card));
   document.querySelector("[data-none]").hidden = true;
   list.append(row);
-  form.scrollIntoView({ block: "nearest" });
+  row.scrollIntoView({ block: "nearest" });
 }
 
 function fetchBack(row, card) {
@@ -68,6 +68,7 @@ function keyed(event) {
   if (event.key === "ArrowUp" && !field.value) list.lastElementChild?.querySelector("[data-address]")?.focus();
 }
 
+list?.lastElementChild?.scrollIntoView({ block: "nearest" });
 form?.addEventListener("submit", take);
 form?.addEventListener("card:kept", ({ detail }) => rowOf(detail.id) || add(detail));
 form?.addEventListener("card:sent", ({ detail }) => {
