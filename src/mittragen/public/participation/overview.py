@@ -5,15 +5,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from mittragen.archive.candidates import shared_with_everyone
+from mittragen.archive.queries import sealed_records
 from mittragen.design.frame import Link
 from mittragen.design.language import long_date, number
-from mittragen.edition.participating import PhaseState
+from mittragen.edition.participating import PhaseKind, PhaseState
 from mittragen.participation.models import Phase, Process
 from mittragen.participation.queries.contributions import Order, contributions_public
 from mittragen.participation.queries.counting import ReceivedCounts, ShownCounts, received_counts, shown_counts
 from mittragen.participation.queries.events import EventFact, events_of
 from mittragen.participation.queries.surveys import surveys_of
-from mittragen.participation.queries.timeline import open_phase, public_process_named, public_processes, timeline
+from mittragen.participation.queries.timeline import TimelineEntry, open_phase, public_process_named, public_processes, timeline
 from mittragen.public.live.doors import found, public_door
 from mittragen.public.live.pages import show
 from mittragen.public.live.request import LiveRequest, at
@@ -58,7 +60,8 @@ def crumb(request: LiveRequest, one: Process) -> Link:
 
 def _page(request: LiveRequest, one: Process) -> ProcessPage:
     today, address = timezone.localdate(), f"/beteiligung/{one.slug}/"
-    drawing = drawn(request, timeline(one, today), today)
+    entries = timeline(one, today)
+    drawing = drawn(request, entries, today)
     phase, counts = open_phase(one, today), shown_counts(one)
     coming, past = _events(request, events_of(one))
     return ProcessPage(
@@ -82,7 +85,8 @@ def _page(request: LiveRequest, one: Process) -> ProcessPage:
         all_address=at(request, f"{address}beitraege/"),
         all_title=_all_title(request, counts),
         became=_became(request, received_counts(one)),
-        records=(),
+        draft=_draft(request, one, entries),
+        records=_records(request, one),
         office=office_of(request.municipality),
         receipt_address=at(request, "/beleg/"),
     )
@@ -93,6 +97,20 @@ def waits(one: Process, phase: Phase | None, drawing: Timeline) -> str:
     if one.closed_at is not None:
         return _("Diese Beteiligung ist abgeschlossen. Alles, was gesagt wurde, bleibt hier zu lesen.")
     return "" if phase else f"{_('Zurzeit werden keine Beiträge angenommen.')} {drawing.here}".strip()
+
+
+def _draft(request: LiveRequest, one: Process, entries: tuple[TimelineEntry, ...]) -> str:
+    """Where the draft can be read and commented on now; empty when it cannot."""
+    is_on = one.concept_slug and any(entry.is_here and entry.kind is PhaseKind.DRAFT_CONSULTATION for entry in entries)
+    is_open = is_on and shared_with_everyone(one.concept_slug, timezone.localdate()) is not None
+    return at(request, f"/beteiligung/{one.slug}/entwurf/") if is_open else ""
+
+
+def _records(request: LiveRequest, one: Process) -> tuple[Link, ...]:
+    """The sealed documentation, once there is one."""
+    if not sealed_records(one.slug).exists():
+        return ()
+    return (Link(address=at(request, f"/beteiligung/{one.slug}/dokumentation/"), title=_("Beteiligungsdokumentation lesen")),)
 
 
 def _process_row(request: LiveRequest, one: Process) -> ProcessRow:

@@ -110,7 +110,9 @@ class ProcessesPage(LivePage):
 
 @dataclass(frozen=True, kw_only=True)
 class ProcessPage(LivePage):
-    """A process. ``contribute`` is empty when nothing can be said now; ``waits`` tells why and what comes next."""
+    """A process. ``contribute`` is empty when nothing can be said now; ``waits`` tells why and what comes next. ``draft`` leads to
+    the draft while everyone may comment on it.
+    """
 
     question: str
     text: str
@@ -127,6 +129,7 @@ class ProcessPage(LivePage):
     all_address: str
     all_title: str
     became: tuple[str, ...]
+    draft: str
     records: tuple[Link, ...]
     office: Office
     receipt_address: str
