@@ -1,7 +1,7 @@
 """Mails: sent once what they tell is in the database, or kept for the operator while no mail server is set."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from smtplib import SMTPException
@@ -30,11 +30,13 @@ class Attachment:
     media_type: str
 
 
-def send_now(*, municipality: Municipality, to: str, subject: str, text: str, attachments: Sequence[Attachment] = ()) -> bool:
+def send_now(
+    *, municipality: Municipality, to: str, subject: str, text: str, attachments: Sequence[Attachment] = (), headers: Mapping[str, str] | None = None
+) -> bool:
     """Send a mail; whether the mail server took it. ``subject`` is made one line, so that nothing in it becomes a header of its own."""
     reply_to = [municipality.email] if municipality.email else []
     try:
-        message = EmailMessage(clean_line(subject)[:_LONGEST_SUBJECT], text, None, [to], reply_to=reply_to)
+        message = EmailMessage(clean_line(subject)[:_LONGEST_SUBJECT], text, None, [to], reply_to=reply_to, headers=dict(headers or {}))
         for file in attachments:
             message.attach(file.name, file.body, file.media_type)
         message.send()
@@ -46,14 +48,21 @@ def send_now(*, municipality: Municipality, to: str, subject: str, text: str, at
 
 
 def send_after_commit(
-    *, municipality: Municipality, to: str, subject: str, text: str, then: Callable[[bool], None], attachments: Sequence[Attachment] = ()
+    *,
+    municipality: Municipality,
+    to: str,
+    subject: str,
+    text: str,
+    then: Callable[[bool], None],
+    attachments: Sequence[Attachment] = (),
+    headers: Mapping[str, str] | None = None,
 ) -> None:
     """Send a mail once the transaction is through; ``then`` learns whether the mail server took it. What was done stays done."""
 
     def send() -> None:
         # By now the scope may have been left.
         with scope(municipality=municipality):
-            then(send_now(municipality=municipality, to=to, subject=subject, text=text, attachments=attachments))
+            then(send_now(municipality=municipality, to=to, subject=subject, text=text, attachments=attachments, headers=headers))
 
     transaction.on_commit(send)
 

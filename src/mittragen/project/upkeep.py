@@ -1,4 +1,7 @@
-"""What has to be thrown away from time to time: forms, uploads and mails past their day. Safe to run twice, and by several processes at once."""
+"""What has to be done from time to time: throw away what is past its day, and tell people what became of what they said.
+
+Safe to run twice, and by several processes at once.
+"""
 
 import logging
 import threading
@@ -13,6 +16,7 @@ from mittragen.municipality.mail import forget_old_mails
 from mittragen.municipality.models import Municipality
 from mittragen.municipality.submissions import forget_old_submissions
 from mittragen.participation.forgetting import forget_people
+from mittragen.participation.notices import send_notices
 
 EVERY_SECONDS = 24 * 3600
 # The first visitors should not wait for it.
@@ -22,11 +26,12 @@ _log = logging.getLogger(__name__)
 
 
 def keep_up() -> int:
-    """Throw away what is past its day, in every municipality, and expired sessions; how many rows of the municipalities went."""
+    """Throw away what is past its day, in every municipality, and expired sessions; tell contributors; how many rows of the municipalities went."""
     gone = 0
     for municipality in Municipality.objects.all():
         with scope(municipality=municipality):
             gone += sum(forget() for forget in _FORGETTING)
+            send_notices()
     SessionStore.clear_expired()
     _learn_sizes()
     return gone

@@ -14,6 +14,7 @@ _LIVE: list[URLPattern | URLResolver] = [
     path("", include("mittragen.public.boards.urls")),
     path("", include("mittragen.public.consulting.urls")),
     path("", include("mittragen.public.meetings.urls")),
+    path("", include("mittragen.public.notices.urls")),
     path("", include("mittragen.public.participation.urls")),
     path("", include("mittragen.public.records.urls")),
     path("", include("mittragen.public.surveys.urls")),

@@ -95,10 +95,14 @@ def erase_own_contribution(*, code: str) -> Contribution:
 
 @transaction.atomic
 def stop_notices(*, code: str) -> None:
-    """Forget whom to tell: by the code in a notice, or that of the receipt. Doing it twice changes nothing."""
+    """Forget whom to tell. The code of a receipt is about its contribution, that of a notice about all there is to tell to this address.
+
+    Doing it twice changes nothing.
+    """
     digest = code_hash(code)
     if digest:
-        Contact.objects.filter(stop_hash=digest).delete()
+        stopping = Contact.objects.filter(stop_hash=digest).values_list("email", flat=True)
+        Contact.objects.filter(email__in=list(stopping)).delete()
         Contact.objects.filter(contribution__receipt_hash=digest).delete()
 
 
