@@ -13,7 +13,7 @@ from mittragen.concept.rules import can_edit_draft, can_read_draft
 from mittragen.design.frame import Link
 from mittragen.municipality.models import Municipality, User
 from mittragen.municipality.rules import can_coordinate, can_enter_desk
-from mittragen.participation.rules import can_capture, can_moderate, can_read_participation, can_see_registrations
+from mittragen.participation.rules import can_capture, can_moderate, can_read_participation
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -84,7 +84,6 @@ HOUSE = (
     Section("processes", _("Beteiligungen"), "desk:processes", can_read_participation),
     Section("tasks", _("Aufgaben"), "desk:tasks", can_enter_desk),
     Section("organisations", _("Organisationen"), "desk:organisations", can_read_organisations),
-    Section("personal-data", _("Auskunft"), "desk:personal-data", can_see_registrations),
     Section("people", _("Menschen"), "desk:people", can_coordinate),
     Section("house", _("Einstellungen"), "desk:house", can_coordinate),
 )

@@ -10,10 +10,15 @@ from mittragen.desk.forms import DeskForm, TextField
 from mittragen.participation.reasons import REASONS, reason_of
 
 
-class RefuseForm(DeskForm):
-    """Why something is not published: a sentence chosen, one's own words, or both."""
+OTHER = "other"
 
-    reason = forms.ChoiceField(label=gettext_lazy("Warum nicht?"), widget=forms.RadioSelect, required=False)
+
+class RefuseForm(DeskForm):
+    """Why something is not published: a sentence that comes up often, one's own words, or both."""
+
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Warum nicht?"), widget=forms.RadioSelect, error_messages={"required": gettext_lazy("Bitte wählen Sie einen Grund aus.")}
+    )
     words = TextField(
         label=gettext_lazy("In Ihren Worten"),
         required=False,
@@ -24,12 +29,13 @@ class RefuseForm(DeskForm):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.fields["reason"].choices = [(code, _(sentence)) for code, sentence in REASONS.items()]  # type: ignore[attr-defined]
+        sentences = [(code, _(sentence)) for code, sentence in REASONS.items()]
+        self.fields["reason"].choices = [*sentences, (OTHER, _("Aus einem anderen Grund (bitte schreiben Sie ihn auf)"))]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
         if not self.errors and not self.said:
-            self.say("words", _("Bitte wählen Sie einen Grund aus oder schreiben Sie ihn in Ihren Worten."))
+            self.say("words", _("Bitte schreiben Sie den Grund in Ihren Worten."))
         return values
 
     @property

@@ -16,7 +16,7 @@ from mittragen.desk.templating import url
 from mittragen.edition.participating import Channel, ContributionKind, ModerationState
 from mittragen.participation.models import Contribution, Process
 from mittragen.participation.queries.office import COUNTED, Wanted, counted, office_page
-from mittragen.participation.rules import can_read_participation
+from mittragen.participation.rules import can_read_participation, can_see_registrations
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +48,7 @@ class ListPage(DeskPage):
     first: str
     files: tuple[tuple[str, str], ...]
     is_narrow: bool
+    personal: str
 
 
 @process_door(can_read_participation, methods=("GET",))
@@ -60,7 +61,6 @@ def contributions(request: DeskRequest, process: Process) -> HttpResponse:
         title=_("Beiträge"),
         process=process_place(process),
         section="contributions",
-        is_wide=False,
         address=address,
         words=wanted.words,
         filters=filters,
@@ -72,6 +72,7 @@ def contributions(request: DeskRequest, process: Process) -> HttpResponse:
         first=address + asked(wanted) if place else "",
         files=tuple((title, _file_address(process, suffix, wanted)) for suffix, title in (("xlsx", _("Excel-Datei")), ("csv", _("CSV-Datei")))),
         is_narrow=is_narrow(wanted),
+        personal=url("desk:personal-data") if can_see_registrations(request.user, request.municipality) else "",
     )
     return show(request, "moderating/contributions.html", page)
 

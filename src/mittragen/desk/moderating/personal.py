@@ -69,7 +69,7 @@ def personal(request: DeskRequest) -> HttpResponse:
         return show(
             request,
             "moderating/personal.html",
-            PersonalPage(title=_("Auskunft"), section="personal-data", form=form),
+            PersonalPage(title=_("Auskunft"), form=form),
             status=422 if request.method == "POST" else 200,
         )
     return show(request, "moderating/personal.html", _page(form, personal_data(form.cleaned_data["asked"])))
@@ -103,7 +103,6 @@ def forget(request: DeskRequest) -> HttpResponse:
 def _page(form: AskForm, data: PersonalData) -> PersonalPage:
     return PersonalPage(
         title=_("Auskunft"),
-        section="personal-data",
         form=form,
         asked=data.asked,
         is_empty=data.is_empty,

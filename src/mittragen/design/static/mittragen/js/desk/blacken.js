@@ -41,6 +41,8 @@ if (form && text && source) {
   form.querySelector("[data-blacken-choose]").hidden = false;
   for (const item of list.children) describe(item);
   document.addEventListener("selectionchange", remember);
+  // A field that is read-only has no caret to select with; this one has, and takes nothing.
+  source.addEventListener("beforeinput", (event) => event.preventDefault());
   source.addEventListener("keyup", remember);
   source.addEventListener("select", remember);
   // The press would lose the selection before the click is told.
