@@ -159,6 +159,7 @@ class ContributePage(LivePage):
     limit: int
     store_key: str
     office: Office
+    privacy: str = "/datenschutz/"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ but: this browser has pressed here before.
 
 import secrets
 from http.cookies import Morsel
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -43,7 +44,7 @@ def _set(response: HttpResponse, key: str, token: str, languages: tuple[str, ...
     for language in dict.fromkeys(("de", *(one for one in languages if is_spoken(one)))):
         morsel: Morsel[str] = Morsel()
         morsel.set(COOKIE, token, token)
-        morsel.update({"path": in_language(f"/beitraege/{key}/", language), "max-age": seconds, "httponly": True, "samesite": "Strict"})
-        morsel["secure"] = settings.SCHEME == "https"
+        facts: dict[str, Any] = {"path": in_language(f"/beitraege/{key}/", language), "max-age": seconds, "httponly": True, "samesite": "Strict"}
+        morsel.update({**facts, "secure": settings.SCHEME == "https"})
         # Several cookies of one name differ by their path only: the jar of a response is asked by another name for each.
         dict.__setitem__(response.cookies, f"{COOKIE}-{language}", morsel)
