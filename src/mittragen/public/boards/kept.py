@@ -20,6 +20,7 @@ from mittragen.participation.queries.boards import Card, Heading, board_of_code,
 # So old may an answer be. Together with the time between two questions of a phone it stays well below three seconds.
 FRESH_SECONDS = 0.3
 MOST_BOARDS = 50
+_KNOWN_SECONDS = 5.0
 _MOST_ANSWERS = 200
 
 
@@ -99,11 +100,12 @@ class KeptBoards:
         with self._looking:
             return self._looked((hostname, code))
 
-    def forget(self, hostname: str, code: str) -> None:
-        """Look again as soon as somebody asks: a card was just stored here."""
+    def known(self, hostname: str, code: str) -> Board | None:
+        """The board, to add a card to; whether it takes one now is asked where the card is stored."""
         at, found = self._kept.get((hostname, code), (0.0, None))
-        if found is not None:
-            self._kept[hostname, code] = (at - FRESH_SECONDS, found)
+        if found is None or self._clock() - at > _KNOWN_SECONDS:
+            found = self.look(hostname, code)
+        return found and found.board
 
     def _fresh(self, place: tuple[str, str], since: int) -> Seen | None:
         at, found = self._kept.get(place, (0.0, None))

@@ -42,11 +42,9 @@ def code_form(request: LiveRequest) -> HttpResponseBase:
 def phone(request: LiveRequest, code: str) -> HttpResponseBase:
     """Add a card and see the others."""
     if request.method != "POST":
-        seen = BOARDS.look(hostname_of(request.get_host()), code)
+        seen = BOARDS.seen(hostname_of(request.get_host()), code)
         return _asked_for_code(request, code) if seen is None else show(request, "boards/phone.html", _phone_page(request, seen))
-    seen = found(BOARDS.seen(hostname_of(request.get_host()), code))
-    receipt = _taken(request, seen.board)
-    BOARDS.forget(hostname_of(request.get_host()), code)
+    receipt = _taken(request, found(BOARDS.known(hostname_of(request.get_host()), code)))
     if request.headers.get("X-Requested-With") == "fetch":
         told = {"key": receipt.key, "code": receipt.code, "waits": _waits(receipt), "said": became_of(receipt)}
         return said(request, msgspec.json.encode(told), is_secret=True, media_type="application/json")
@@ -57,7 +55,7 @@ def phone(request: LiveRequest, code: str) -> HttpResponseBase:
 @public_door(methods=("GET",))
 def wall(request: LiveRequest, code: str) -> HttpResponseBase:
     """The board for everyone in the room, on a projector."""
-    seen = BOARDS.look(hostname_of(request.get_host()), code)
+    seen = BOARDS.seen(hostname_of(request.get_host()), code)
     if seen is None:
         return _asked_for_code(request, code)
     join, here = seen.board.join_code, address_of(request)
