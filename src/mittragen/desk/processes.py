@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from mittragen.concept.queries import concept_of
 from mittragen.desk.doors import Ahead, DeskRequest, Rule, View, door, found, nothing_here
@@ -34,10 +34,7 @@ def process_door(rule: Rule, *, methods: tuple[str, ...] = ("GET", "POST"), ahea
 
 def address_in(name: str, process: str, /, **where: object) -> str:
     """The address of a page about a participation, ``process`` being its slug."""
-    try:
-        return reverse(name, kwargs={"process": process, **where})
-    except NoReverseMatch:
-        return reverse("desk:process", kwargs={"process": process})
+    return reverse(name, kwargs={"process": process, **where})
 
 
 def process_place(process: Process) -> ProcessPlace:

@@ -21,6 +21,7 @@ KINDS = (
     (QuestionKind.TEXT.value, gettext_lazy("freier Text")),
 )
 _FEWEST_CHOICES = 2
+_USUAL_STEPS = "5"
 _PLACE = re.compile(r"questions-(\d{1,4})-")
 _UP = re.compile(r"(up|down)-(\d{1,4})")
 
@@ -50,8 +51,8 @@ class QuestionRow(DeskForm):
     text = LineField(label=gettext_lazy("Frage"), max_length=500, required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Antwort als"), choices=KINDS, initial=ONE)
     choices = TextField(label=gettext_lazy("Antworten zur Auswahl, eine je Zeile"), required=False, rows=4)
-    steps = forms.TypedChoiceField(
-        label=gettext_lazy("Stufen"), choices=[(number, str(number)) for number in range(2, 11)], initial=5, coerce=int, required=False, empty_value=5
+    steps = forms.ChoiceField(
+        label=gettext_lazy("Stufen"), choices=[(str(number), str(number)) for number in range(2, 11)], initial=_USUAL_STEPS, required=False
     )
     low = LineField(label=gettext_lazy("1 heißt"), max_length=100, required=False)
     high = LineField(label=gettext_lazy("Die höchste Stufe heißt"), max_length=100, required=False)
@@ -85,7 +86,7 @@ class QuestionRow(DeskForm):
             kind=kind,
             text=said["text"],
             choices=self._choices() if kind is QuestionKind.CHOICE else (),
-            steps=said["steps"],
+            steps=int(said["steps"] or _USUAL_STEPS),
             low=said["low"],
             high=said["high"],
             topic=topics.get(said["topic_key"]) if kind is QuestionKind.TEXT else None,
@@ -155,5 +156,5 @@ def _initial(question: Question) -> dict[str, Any]:
     kind = (SEVERAL if question.allows_several else ONE) if question.kind == QuestionKind.CHOICE else question.kind
     choices = "\n".join(choice.text for choice in question.choices.all())
     topic = question.topic.key if question.topic else ""
-    facts = {name: getattr(question, name) for name in ("text", "steps", "low", "high")}
+    facts = {"text": question.text, "steps": str(question.steps), "low": question.low, "high": question.high}
     return {**facts, "kind": kind, "choices": choices, "topic_key": topic}
