@@ -1,5 +1,6 @@
 """Guests of an event at the desk: registrations, invitations, the door, who was there."""
 
+import html
 import io
 from datetime import timedelta
 from typing import Any
@@ -169,11 +170,12 @@ def test_a_group_and_single_people_are_put_on_the_list_once(coordinator_client: 
     }
 
 
-@pytest.mark.parametrize("typed", ["keine Adresse", "a@b", "<>", ""])
+@pytest.mark.parametrize("typed", ["keine Adresse", "a@b", "<>", "", "a@example.org\nb@example", "a@example.org\n" * 501])
 def test_an_address_that_does_not_fit_is_said_and_kept(coordinator_client: Client, event: Event, at: str, typed: str) -> None:
     answer = coordinator_client.post(f"{at}einladungen/neu/", {"addresses": typed})
     assert answer.status_code == 422
     assert "Bitte" in answer.content.decode()
+    assert typed.splitlines()[-1:] == [] or html.escape(typed.splitlines()[-1]) in answer.content.decode()
     assert not event.invitations.exists()
 
 

@@ -1,9 +1,11 @@
 """What is asked about guests: whom to invite, what to write to them, and who called to register."""
 
-from email.utils import getaddresses
+from email.utils import parseaddr
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -65,15 +67,25 @@ class GuestsForm(DeskForm):
         self.fields["groups"].choices = [(name, _choice(name, count)) for name, count in sorted(reachable_by_group().items())]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        if not self.cleaned_data.get("groups") and not self.cleaned_data.get("addresses"):
+        lines = [line for line in self.cleaned_data.get("addresses", "").splitlines() if line.strip()]
+        self.typed: list[tuple[str, str]] = []
+        if not self.errors and not lines and not self.cleaned_data.get("groups"):
             self.say("", _("Bitte wählen Sie eine Gruppe oder geben Sie eine E-Mail-Adresse ein."))
+        if len(lines) > _SINGLE:
+            self.say("addresses", _("Das sind sehr viele auf einmal. Bitte geben Sie höchstens 500 Zeilen ein."))
+        for line in lines[:_SINGLE]:
+            name, email = parseaddr(line)
+            try:
+                validate_email(email)
+            except ValidationError:
+                self.say("addresses", _("Bitte geben Sie hier eine E-Mail-Adresse ein, zum Beispiel name@example.org: „%(line)s“") % {"line": line[:100]})
+                break
+            self.typed.append((name, email))
         return self.cleaned_data
 
     def guests(self) -> list[Guest]:
         """Everybody chosen and typed."""
-        lines = self.cleaned_data["addresses"].splitlines()
-        typed = [pair for line in lines[:_SINGLE] if line.strip() for pair in getaddresses([line]) or [("", line)]]
-        return [*guests_of_groups(self.cleaned_data["groups"]), *(Guest(email=email, name=name) for name, email in typed)]
+        return [*guests_of_groups(self.cleaned_data["groups"]), *(Guest(email=email, name=name) for name, email in self.typed)]
 
 
 class LetterForm(DeskForm):
