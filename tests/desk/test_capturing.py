@@ -197,4 +197,4 @@ def test_a_reader_finds_nothing_to_capture(client_of: object, municipality: Muni
 
 
 def _codes(page: str) -> list[str]:
-    return [part.split("<")[0] for part in page.split('table-code__code" dir="ltr">')[1:]]
+    return [part.split("<")[0] for part in page.split('capture-slip__code" dir="ltr">')[1:]]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from mittragen.design.language import language_name, long_date
 from mittragen.desk.forms import DayField, DeskForm, LineField, TextField
-from mittragen.edition.participating import Channel, ContributionKind
+from mittragen.edition.participating import Channel, ContributionKind, PhaseState
 from mittragen.participation.language import LANGUAGES
 from mittragen.participation.models import Event, Phase, Process
 
@@ -72,8 +72,9 @@ class BehalfForm(DeskForm):
     def __init__(self, process: Process, data: Mapping[str, Any] | None = None, *, initial: Mapping[str, Any] | None = None) -> None:
         phases = process.phase_rows.filter(closed_at__isnull=True)
         today = timezone.localdate()
-        first = next((row.key for row in phases if row.starts_on and row.starts_on <= today and (row.ends_on is None or row.ends_on >= today)), "")
-        usual = {"phase": first, "said_on": f"{today:%d.%m.%Y}", "channel": Channel.INTERVIEW.value, "kind": ContributionKind.IDEA.value}
+        running = (row.key for row in phases if row.state_on(today) is PhaseState.RUNNING)
+        usual_phase = next(running, None) or next((row.key for row in phases), "")
+        usual = {"phase": usual_phase, "said_on": f"{today:%d.%m.%Y}", "channel": Channel.INTERVIEW.value, "kind": ContributionKind.IDEA.value}
         super().__init__(data, initial={**usual, **(initial or {})})
         self.fields["phase"].queryset = phases  # type: ignore[attr-defined]
         self.fields["event"].queryset = process.events.filter(cancelled_at__isnull=True)  # type: ignore[attr-defined]

@@ -21,8 +21,7 @@ SECTION = "capture"
 def place(process: Process, title: str, *crumbs: tuple[str, str]) -> dict[str, Any]:
     """What every page of this folder says of its place: the process, the section, the way back to the start."""
     first = Link(address=url("desk:capture", process=process.slug), title=_("Erfassen"))
-    rest = tuple(Link(address=address, title=name) for name, address in crumbs)
-    trail = (first, *rest, Link(address="", title=title)) if title != _("Erfassen") else ()
+    trail = (first, *(Link(address=address, title=name) for name, address in crumbs)) if title != first.title else ()
     return {"title": title, "process": process_place(process), "station": PARTICIPATING, "section": SECTION, "crumbs": trail}
 
 
