@@ -11,17 +11,20 @@ from mittragen.actors.models import Actor
 from mittragen.concept.actions import add_element
 from mittragen.concept.facts import Facts
 from mittragen.concept.models import Concept
-from mittragen.edition.participating import EventKind, PhaseKind
+from mittragen.edition.participating import EventKind, PhaseKind, QuestionKind
 from mittragen.edition.terms import ElementKind
 from mittragen.municipality.models import JournalEntry, Municipality, User
 from mittragen.participation.actions import (
+    PlannedQuestion,
     add_event,
     add_phase,
+    add_survey,
     close_process,
     complain,
     plan_process,
     publish_contributions,
     publish_process,
+    publish_survey,
     record_attendance,
     submit_contribution,
 )
@@ -296,3 +299,17 @@ def test_more_of_everything_takes_no_more_queries(
         more(number)
     with django_assert_max_num_queries(len(one)):
         page_of(coordinator_client, address)
+
+
+def test_a_survey_that_waits_for_its_publication_is_told(coordinator_client: Client, coordinator: User, phase: Phase) -> None:
+    survey = add_survey(phase=phase, title="Kurse", questions=[PlannedQuestion(QuestionKind.TEXT, "Was fehlt?")], by=coordinator)
+    assert "Umfrage „Kurse“ veröffentlichen" in page_of(coordinator_client, ONE)
+    publish_survey(survey=survey, by=coordinator)
+    assert "Umfrage „Kurse“ veröffentlichen" not in page_of(coordinator_client, ONE)
+
+
+def test_before_anybody_came_no_group_is_called_missing(coordinator_client: Client, concept: Concept, process: Process) -> None:
+    Actor.objects.all().update(group="Kammern")
+    page = page_of(coordinator_client, ONE)
+    assert "Kammern" not in page
+    assert "Sobald Sie Teilnahmen eintragen" in page

@@ -48,7 +48,8 @@ def process(request: DeskRequest, process: Process) -> HttpResponse:
         to_do=to_do_of(process, entries, figures, events, request.user),
         figures=_figures(process, figures, moderates=can_moderate(request.user, request.municipality)),
         present=figures.groups.counts,
-        missing=figures.groups.missing,
+        missing=_missing(figures),
+        groups=address_in("desk:event-groups", process.slug),
         lines=_lines(process),
     )
     return show(request, "planning/overview.html", page)
@@ -87,16 +88,22 @@ def _places(event: EventFact) -> str:
 
 
 def _figures(process: Process, figures: ProcessFigures, *, moderates: bool) -> tuple[Figure, ...]:
-    missing = len(figures.groups.missing)
     contributions, waiting = figures.contributions, figures.waiting
     moderation = address_in("desk:moderation" if moderates else "desk:contributions", process.slug)
-    return (
+    rows = (
         Figure(number=contributions, title=ngettext("Beitrag", "Beiträge", contributions), address=address_in("desk:contributions", process.slug)),
         Figure(number=waiting, title=ngettext("wartet auf Prüfung", "warten auf Prüfung", waiting), address=moderation),
         Figure(number=figures.events, title=ngettext("Veranstaltung", "Veranstaltungen", figures.events), address=address_in("desk:events", process.slug)),
         Figure(number=figures.registered, title=ngettext("Anmeldung", "Anmeldungen", figures.registered), address=address_in("desk:events", process.slug)),
-        Figure(number=missing, title=ngettext("Gruppe fehlt am Tisch", "Gruppen fehlen am Tisch", missing), address="#gruppen"),
     )
+    missing = len(_missing(figures))
+    groups = Figure(number=missing, title=ngettext("Gruppe fehlt am Tisch", "Gruppen fehlen am Tisch", missing), address="#gruppen")
+    return (*rows, groups) if figures.groups.counts else rows
+
+
+def _missing(figures: ProcessFigures) -> tuple[str, ...]:
+    """Groups that nobody came from; none before anybody came at all."""
+    return figures.groups.missing if figures.groups.counts else ()
 
 
 def _lines(process: Process) -> tuple[JournalLine, ...]:

@@ -111,7 +111,10 @@ class JournalLine:
 
 @dataclass(frozen=True, kw_only=True)
 class OverviewPage(DeskPage):
-    """One participation at a glance. ``plan`` leads to its phases; ``present`` are groups with how many came, ``missing`` those nobody came from."""
+    """One participation at a glance. ``plan`` leads to its phases; ``present`` are groups with how many came, ``missing`` those nobody came from.
+
+    ``groups`` leads to the same by event and topic.
+    """
 
     question: str
     public_address: str
@@ -123,6 +126,7 @@ class OverviewPage(DeskPage):
     figures: tuple[Figure, ...]
     present: tuple[tuple[str, int], ...]
     missing: tuple[str, ...]
+    groups: str
     lines: tuple[JournalLine, ...]
 
 

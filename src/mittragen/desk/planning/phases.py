@@ -120,7 +120,11 @@ def place(request: DeskRequest, process: Process, phase_key: str) -> HttpRespons
 def close(request: DeskRequest, process: Process, phase_key: str) -> HttpResponse:
     """The phase takes nothing any more."""
     one = close_phase(phase=_phase(process, phase_key), by=request.user)
-    tell(request, _("„%(title)s“ ist abgeschlossen und nimmt nichts mehr an.") % {"title": one.title}, undo=_at("desk:phase-reopen", one))
+    tell(
+        request,
+        _("„%(title)s“ ist abgeschlossen. Unter „Dokumentation“ können Sie jetzt festhalten, was daraus geworden ist.") % {"title": one.title},
+        undo=_at("desk:phase-reopen", one),
+    )
     return _back(one)
 
 

@@ -14,7 +14,7 @@ from mittragen.desk.processes import address_in
 from mittragen.desk.templating import url
 from mittragen.edition.participating import PhaseState
 from mittragen.municipality.models import User
-from mittragen.participation.models import Process
+from mittragen.participation.models import Process, Survey
 from mittragen.participation.queries.events import EventFact
 from mittragen.participation.queries.overview import ProcessFigures
 from mittragen.participation.queries.timeline import TimelineEntry, topics_of
@@ -22,10 +22,11 @@ from mittragen.participation.queries.waiting import events_around
 from mittragen.participation.rules import can_capture, can_moderate, can_plan
 
 _SOON = timedelta(days=28)
+_MOST_SURVEYS = 3
 
 
 def to_do_of(process: Process, entries: tuple[TimelineEntry, ...], figures: ProcessFigures, events: tuple[EventFact, ...], user: User) -> tuple[ToDo, ...]:
-    """What this person has to do here. Five queries at most."""
+    """What this person has to do here. Six queries at most."""
     municipality = process.municipality
     found: list[ToDo] = []
     if can_moderate(user, municipality):
@@ -33,8 +34,9 @@ def to_do_of(process: Process, entries: tuple[TimelineEntry, ...], figures: Proc
     if can_capture(user, municipality):
         found += _events_over(process)
     if can_plan(user, municipality) and process.closed_at is None:
-        found += _events_without_facts(process, events)
         found += _plan(process, entries)
+        found += _events_without_facts(process, events)
+        found += _surveys(process)
         found += _topics(process)
     return tuple(found)
 
@@ -90,6 +92,14 @@ def _plan(process: Process, entries: tuple[TimelineEntry, ...]) -> Iterator[ToDo
     if over and process.is_public:
         text = ngettext("%(count)s Phase ist vorbei: abschließen", "%(count)s Phasen sind vorbei: abschließen", len(over)) % {"count": len(over)}
         yield ToDo(text=text, more=" · ".join(entry.title for entry in over[:3]), address=f"{plan}#{over[0].key}", icon="done")
+
+
+def _surveys(process: Process) -> Iterator[ToDo]:
+    """Surveys that nobody can answer although their phase runs."""
+    rows = Survey.objects.filter(phase__process=process, phase__closed_at=None, phase__starts_on__lte=timezone.localdate(), published_at=None, responses=None)
+    for survey in rows[:_MOST_SURVEYS]:
+        text = _("Umfrage „%(title)s“ veröffentlichen") % {"title": survey.title}
+        yield ToDo(text=text, more=_("Ihre Phase läuft schon."), address=address_in("desk:survey", process.slug, survey_key=survey.key), icon="share")
 
 
 def _topics(process: Process) -> Iterator[ToDo]:
