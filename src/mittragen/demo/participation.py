@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
+from functools import partial
+from operator import itemgetter
 
 from mittragen.concept.models import Concept, Element
 from mittragen.demo.meetings import hold, lay
 from mittragen.demo.moments import day_of, moment
 from mittragen.demo.participation_text import ProcessWords
-from mittragen.demo.stage import Stage
+from mittragen.demo.stage import Stage, Step
 from mittragen.demo.text import Place
-from mittragen.demo.voices import answer, collect
+from mittragen.demo.voices import Receipts, asked, settle_voices, spoken
 from mittragen.edition.terms import ElementKind
 from mittragen.municipality.models import User
 from mittragen.participation.actions import (
@@ -41,11 +43,16 @@ def take_part(place: Place, concept: Concept, address: str, by: User) -> list[Pr
 def _told(words: ProcessWords, stage: Stage) -> Process:
     for event in words.event:
         lay(stage, event)
+    receipts: Receipts = []
+    steps: list[Step] = [*spoken(stage, words.said, receipts)]
     for event in words.event:
-        hold(stage, event, [cards for cards in words.cards if cards.event == event.id])
+        cards = [cards for cards in words.cards if cards.event == event.id]
+        steps.append((moment(event.day, event.ends), partial(hold, stage, event, cards)))
     for survey in words.survey:
-        answer(stage, survey)
-    collect(stage, words.said)
+        steps += asked(stage, survey)
+    for _at, step in sorted(steps, key=itemgetter(0)):
+        step()
+    settle_voices(stage, receipts)
     if words.is_over:
         _end(stage, words)
     return stage.process

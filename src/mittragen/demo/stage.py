@@ -1,9 +1,14 @@
 """What a participation knows by name while it is told."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from mittragen.municipality.models import User
 from mittragen.participation.models import Event, Phase, Process, Topic
+
+# Something that happened, and when: everything is told in the order of the calendar.
+Step = tuple[datetime, Callable[[], None]]
 
 
 @dataclass

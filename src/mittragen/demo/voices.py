@@ -1,11 +1,12 @@
 """What people said in a participation: contributions, questionnaires, replies, supports, and what the office decided about them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time, timedelta
+from functools import partial
 
 from mittragen.demo.moments import drawn, moment, read_at
-from mittragen.demo.participation_text import GivenWords, ReplyWords, SaidWords, SurveyWords
-from mittragen.demo.stage import Stage
+from mittragen.demo.participation_text import GivenWords, ReplyWords, ResponseWords, SaidWords, SurveyWords
+from mittragen.demo.stage import Stage, Step
 from mittragen.edition.participating import Channel, ModerationState
 from mittragen.participation.actions import (
     Anchor,
@@ -28,6 +29,7 @@ from mittragen.participation.actions import (
 from mittragen.participation.models import Answer, Contribution, Question, Survey
 
 _NEAR = ("contribution__process__municipality", "contribution__municipality", "contribution__board")
+Receipts = list[tuple[datetime, SaidWords, Receipt]]
 # Nothing of this was sent with a form that could be sent twice.
 _NO_FORM = ""
 _BY_THEMSELVES = {Channel.ONLINE, Channel.DRAFT_COMMENT}
@@ -35,21 +37,8 @@ _THINKING = timedelta(days=2)
 _LAST_MINUTE = time(23, 59)
 
 
-def collect(stage: Stage, words: Sequence[SaidWords]) -> None:
-    """Say everything in the order of its time, decide about it, reply and support."""
-    told = sorted(((_when(stage, row), row) for row in words), key=lambda pair: pair[0])
-    receipts = [(at, row, _say(stage, row, at)) for at, row in told]
-    _publish(stage, [receipt.contribution for _at, row, receipt in receipts if row.state is ModerationState.PUBLISHED])
-    for at, row, receipt in receipts:
-        _decide(stage, row, receipt, read_at(at))
-    replies = [_reply(stage, receipt.contribution, at, reply) for at, row, receipt in receipts for reply in row.reply]
-    _publish(stage, replies)
-    for _at, row, receipt in receipts:
-        _respond(row, receipt.contribution)
-
-
-def answer(stage: Stage, words: SurveyWords) -> None:
-    """Ask, and let people answer; what they wrote is published."""
+def asked(stage: Stage, words: SurveyWords) -> Iterator[Step]:
+    """Ask, and let people answer; what they wrote is published at the end."""
     phase = stage.phases[words.phase]
     planned = [PlannedQuestion(q.kind, q.text, choices=q.choices, steps=q.steps, low=q.low, high=q.high) for q in words.question]
     survey = add_survey(phase=phase, title=words.title, text=words.text, questions=planned, by=stage.by)
@@ -57,12 +46,34 @@ def answer(stage: Stage, words: SurveyWords) -> None:
     survey = Survey.objects.select_related("phase__process__municipality", "municipality").get(pk=survey.pk)
     questions = list(survey.questions.prefetch_related("choices"))
     assert phase.starts_on and phase.ends_on
-    told = [(drawn(f"{number}{row.given}", phase.starts_on, phase.ends_on), row) for number, row in enumerate(words.response)]
-    for number, (at, row) in enumerate(sorted(told, key=lambda pair: pair[0])):
-        given = {question.pk: _given(question, one) for question, one in zip(questions, row.given, strict=True)}
-        key = f"{stage.process.slug}: {number}"
-        answer_survey(survey=survey, given=given, submission_key=key, language=row.language, actor_group=row.group, at=at)
-    _publish(stage, [row.contribution for row in Answer.objects.filter(question__survey=survey, contribution__isnull=False).select_related(*_NEAR)])
+    for number, row in enumerate(words.response):
+        at = drawn(f"{number}{row.given}", phase.starts_on, phase.ends_on)
+        yield at, partial(_answer, survey, questions, row, f"{stage.process.slug}: {number}", at)
+
+
+def spoken(stage: Stage, words: Sequence[SaidWords], receipts: Receipts) -> Iterator[Step]:
+    """Let people say everything; ``receipts`` are filled while they do."""
+    for row in words:
+        at = _when(stage, row)
+        yield at, partial(_say, stage, row, at, receipts)
+
+
+def settle_voices(stage: Stage, receipts: Receipts) -> None:
+    """Decide about what was said, and let others reply and support."""
+    answers = Answer.objects.filter(question__survey__phase__process=stage.process, contribution__isnull=False).select_related(*_NEAR)
+    told = sorted(receipts, key=lambda one: one[0])
+    shown = [receipt.contribution for _at, row, receipt in told if row.state is ModerationState.PUBLISHED]
+    _publish(stage, [*shown, *(answer.contribution for answer in answers)])
+    for at, row, receipt in told:
+        _decide(stage, row, receipt, read_at(at))
+    _publish(stage, [_reply(receipt.contribution, at, reply) for at, row, receipt in told for reply in row.reply])
+    for _at, row, receipt in told:
+        _respond(row, receipt.contribution)
+
+
+def _answer(survey: Survey, questions: Sequence[Question], row: ResponseWords, key: str, at: datetime) -> None:
+    given = {question.pk: _given(question, one) for question, one in zip(questions, row.given, strict=True)}
+    answer_survey(survey=survey, given=given, submission_key=key, language=row.language, actor_group=row.group, at=at)
 
 
 def _given(question: Question, words: GivenWords) -> Given:
@@ -80,7 +91,11 @@ def _when(stage: Stage, row: SaidWords) -> datetime:
     return drawn(row.text, phase.starts_on, phase.ends_on) if row.on is None else drawn(row.text, row.on, row.on)
 
 
-def _say(stage: Stage, row: SaidWords, at: datetime) -> Receipt:
+def _say(stage: Stage, row: SaidWords, at: datetime, receipts: Receipts) -> None:
+    receipts.append((at, row, _said(stage, row, at)))
+
+
+def _said(stage: Stage, row: SaidWords, at: datetime) -> Receipt:
     anchor = Anchor(stage.element_keys[row.at], row.quote) if row.at else None
     topic, event = stage.topic(row.topic), stage.event(row.event)
     if row.channel in _BY_THEMSELVES:
@@ -137,12 +152,12 @@ def _decide(stage: Stage, row: SaidWords, receipt: Receipt, at: datetime) -> Non
             publish_contributions(contributions=[appealed], at=read_at(at + _THINKING), by=stage.by)
 
 
-def _reply(stage: Stage, parent: Contribution, said: datetime, words: ReplyWords) -> Contribution:
+def _reply(parent: Contribution, said: datetime, words: ReplyWords) -> Contribution:
     assert parent.phase.ends_on
     day = read_at(said).date()
     at = min(drawn(words.text, day, day + _THINKING), moment(parent.phase.ends_on, _LAST_MINUTE))
     return submit_contribution(
-        process=stage.process,
+        process=parent.process,
         phase=parent.phase,
         text=words.text,
         submission_key=_NO_FORM,
