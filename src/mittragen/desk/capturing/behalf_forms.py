@@ -26,13 +26,13 @@ class BehalfForm(DeskForm):
         choices=[(one.value, one.german) for one in CHANNELS],
         error_messages={"required": gettext_lazy("Bitte wählen Sie, woher es kommt.")},
     )
-    phase = forms.ModelChoiceField(
+    phase: "forms.ModelChoiceField[Phase]" = forms.ModelChoiceField(
         label=gettext_lazy("Phase"),
         queryset=Phase.objects.none(),
         to_field_name="key",
         error_messages={"required": gettext_lazy("Bitte wählen Sie eine Phase."), "invalid_choice": gettext_lazy("Bitte wählen Sie eine Phase aus der Liste.")},
     )
-    event = forms.ModelChoiceField(
+    event: "forms.ModelChoiceField[Event]" = forms.ModelChoiceField(
         label=gettext_lazy("Veranstaltung"),
         queryset=Event.objects.none(),
         to_field_name="key",

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -93,7 +94,7 @@ def print_environment(language: str) -> Environment:
     return made
 
 
-def _printed(process: Process, title: str, language: str, here: str, address: str, lines: int) -> dict[str, object]:
+def _printed(process: Process, title: str, language: str, here: str, address: str, lines: int) -> dict[str, Any]:
     """What every page to print has: its languages, and the words around the paper, which are the office's."""
     languages = tuple(
         Link(address=f"{here}?sprache={one}", title=language_name(one), language=one, is_current=one == language) for one in process.offered_languages

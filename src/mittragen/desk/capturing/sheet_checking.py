@@ -107,7 +107,7 @@ def _known(event: Event) -> _Known:
         tables |= {str(row.number): row, f"tisch {row.number}": row, f"{row.number}.0": row}
         if row.name:
             tables[row.name.casefold()] = row
-    topics = {}
+    topics: dict[str, Topic] = {}
     for topic in event.process.topic_rows.prefetch_related("former_titles"):
         # A topic is found under the names it had before.
         topics |= {former.title.casefold(): topic for former in topic.former_titles.all()}

@@ -70,8 +70,16 @@ def card(request: LiveRequest, code: str, card_key: str) -> HttpResponseBase:
         except ParticipationError as refusal:
             refused = str(refusal)
     line = _line(request, code, row)
-    shared = {"is_secret": True, "kinds": _kinds(kind), "action": line.address, "removing": line.removing, "back": at(request, f"/tisch/{code}/")}
-    page = CardPage(title=_("Karte ändern"), text=text, refused=refused, **shared)
+    page = CardPage(
+        title=_("Karte ändern"),
+        is_secret=True,
+        text=text,
+        kinds=_kinds(kind),
+        action=line.address,
+        removing=line.removing,
+        back=at(request, f"/tisch/{code}/"),
+        refused=refused,
+    )
     return show(request, "tables/card.html", page, status=UNFIT if refused else 200)
 
 
