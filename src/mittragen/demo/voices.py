@@ -26,9 +26,8 @@ from mittragen.participation.actions import (
     support,
     withdraw_contribution,
 )
-from mittragen.participation.models import Answer, Contribution, Question, Survey
+from mittragen.participation.models import Contribution, Question, Survey
 
-_NEAR = ("contribution__process__municipality", "contribution__municipality", "contribution__board")
 Receipts = list[tuple[datetime, SaidWords, Receipt]]
 # Nothing of this was sent with a form that could be sent twice.
 _NO_FORM = ""
@@ -60,10 +59,10 @@ def spoken(stage: Stage, words: Sequence[SaidWords], receipts: Receipts) -> Iter
 
 def settle_voices(stage: Stage, receipts: Receipts) -> None:
     """Decide about what was said, and let others reply and support."""
-    answers = Answer.objects.filter(question__survey__phase__process=stage.process, contribution__isnull=False).select_related(*_NEAR)
+    answers = Contribution.objects.filter(process=stage.process, channel=Channel.SURVEY).select_related("process__municipality", "municipality", "board")
     told = sorted(receipts, key=lambda one: one[0])
     shown = [receipt.contribution for _at, row, receipt in told if row.state is ModerationState.PUBLISHED]
-    _publish(stage, [*shown, *(answer.contribution for answer in answers)])
+    _publish(stage, [*shown, *answers])
     for at, row, receipt in told:
         _decide(stage, row, receipt, read_at(at))
     _publish(stage, [_reply(receipt.contribution, at, reply) for at, row, receipt in told for reply in row.reply])
