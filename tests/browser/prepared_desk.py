@@ -18,7 +18,7 @@ def main() -> None:
     from mittragen.municipality.actions import add_host
     from mittragen.municipality.models import Role
     from mittragen.publishing.candidates import keep_candidate
-    from tests.factories import meetings, rooms, surveys
+    from tests.factories import meetings, rooms, said, surveys
 
     call_command("migrate", verbosity=0, interactive=False)
     county = rooms.county()
@@ -29,6 +29,7 @@ def main() -> None:
         keep_candidate(concept=rooms.small_concept(county, coordinator), by=coordinator, put_before="Kreistag")
         meetings.meeting(county, coordinator)
         surveys.running(county, coordinator)
+        said.waiting(county)
         people = {role.value: coordinator if role is Role.COORDINATOR else rooms.member(county, role.value) for role in Role}
     sessions = {}
     for role, person in people.items():

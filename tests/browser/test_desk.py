@@ -15,6 +15,7 @@ EVENT = f"{EVENTS}vtreff/"
 CAPTURE = "/schreibtisch/beteiligung/beteiligung/erfassen/"
 ALL = "/schreibtisch/beteiligung/"
 RUNNING = f"{ALL}mitreden/"
+SAID = f"{ALL}gesagt/"
 KINDS = [
     "/schreibtisch/",
     "/schreibtisch/konzepte/neu/",
@@ -52,6 +53,19 @@ KINDS = [
     ALL,
     f"{ALL}neu/",
     f"{ALL}neu/concept/?konzept=integration",
+    f"{SAID}pruefen/",
+    f"{SAID}pruefen/?was=widersprueche",
+    f"{SAID}pruefen/?was=meldungen",
+    f"{SAID}pruefen/?was=zurueckgestellt",
+    f"{SAID}pruefen/barabisch/",
+    f"{SAID}pruefen/bname/schwaerzen/",
+    f"{SAID}pruefen/bname/ablehnen/",
+    f"{SAID}pruefen/mehrere/",
+    f"{SAID}beitraege/",
+    f"{SAID}beitraege/?sprache=ar&suche=%D8%AF",
+    f"{SAID}beitraege/bwider/",
+    f"{SAID}beitraege/bgemeldet/loeschen/",
+    "/schreibtisch/auskunft/",
     RUNNING,
     f"{RUNNING}plan/",
     f"{RUNNING}plan/phasen/neu/",

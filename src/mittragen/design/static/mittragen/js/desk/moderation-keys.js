@@ -2,6 +2,8 @@
 const NAME = "mittragen-moderation-keys";
 const box = document.querySelector("[data-keys]");
 const toggle = document.querySelector("[data-keys-switch]");
+// Whoever types fast must not decide on the page that is just going.
+let isLeaving = false;
 
 function areOn() {
   try {
@@ -16,7 +18,10 @@ function press(target) {
     target.parentElement.open = true;
     (target.parentElement.querySelector("input:not([type=hidden]), textarea") ?? target).focus();
     target.parentElement.scrollIntoView({ block: "nearest" });
-  } else target.click();
+  } else {
+    isLeaving = true;
+    target.click();
+  }
 }
 
 function show() {
@@ -41,8 +46,12 @@ if (box && toggle) {
   show();
 }
 
+addEventListener("pageshow", () => {
+  isLeaving = false;
+});
+
 document.addEventListener("keydown", (event) => {
-  if (!toggle || !areOn() || event.repeat || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  if (!toggle || isLeaving || !areOn() || event.repeat || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
   if (event.target.closest("textarea, select, [contenteditable], input:not([type=checkbox], [type=radio])")) return;
   const key = event.key.toLowerCase();
   const target = key === "u" ? document.querySelector("[data-told] form button") : document.querySelector(`[data-key="${CSS.escape(key)}"]`);
