@@ -29,7 +29,7 @@ def running(municipality: Municipality, by: User | None) -> Process:
     topics = (PlannedTopic("Sprache", "language"), PlannedTopic("Wohnen", "housing"))
     given = {"slug": "mitreden", "title": "Wie wollen wir zusammen leben?", "template": CONCEPT, "topics": topics, "concept_slug": "integration"}
     process = plan_process(municipality=municipality, starts_on=timezone.localdate() - timedelta(weeks=9), by=by, **given)
-    publish_process(process=change_process(process=process, question="Was fehlt Ihnen hier?", by=by), by=by)
+    publish_process(process=change_process(process=process, question="Was fehlt Ihnen hier?", languages=("de", "en", "ar"), by=by), by=by)
     phase, topic = process.phase_rows.get(kind=PhaseKind.ONLINE.value), process.topic_rows.all()[0]
     process.phase_rows.filter(pk=phase.pk).update(key=PHASE)
     process.topic_rows.filter(pk=topic.pk).update(key=TOPIC)
