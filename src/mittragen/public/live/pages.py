@@ -5,6 +5,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from django.http import HttpResponse
+from django.utils.translation import gettext_noop
 from jinja2 import Environment
 
 from mittragen.design.assets import asset
@@ -107,7 +108,7 @@ def _hint(request: LiveRequest, links: dict[str, Link]) -> Hint | None:
     if not wanted:
         return None
     # Each catalogue says this of its own language: "This page is available in English."
-    message = "Diese Seite gibt es auf Deutsch."
+    message = gettext_noop("Diese Seite gibt es auf Deutsch.")
     said = translations(wanted).gettext(message)
     is_said = said != message or wanted == GERMAN
     return Hint(said=said if is_said else language_name(wanted), link=links[wanted])
