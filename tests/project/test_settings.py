@@ -22,7 +22,7 @@ HOME = Path("/var/lib/mittragen")
 
 def test_database_is_a_file_in_the_data_folder_when_none_is_named() -> None:
     database = database_from("", HOME)
-    assert (database["ENGINE"], database["NAME"]) == ("django.db.backends.sqlite3", "/var/lib/mittragen/mittragen.sqlite3")
+    assert (database["ENGINE"], database["NAME"]) == ("mittragen.project.fair_sqlite3", "/var/lib/mittragen/mittragen.sqlite3")
     assert database["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     assert "synchronous=FULL" in database["OPTIONS"]["init_command"]
 

@@ -43,7 +43,7 @@ def _sqlite_path(address: str) -> str:
 
 def _sqlite(path: str) -> dict[str, Any]:
     options = {"transaction_mode": "IMMEDIATE", "timeout": _WAIT_SECONDS, "init_command": _PRAGMAS}
-    return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "OPTIONS": options, "CONN_MAX_AGE": None}
+    return {"ENGINE": "mittragen.project.fair_sqlite3", "NAME": path, "OPTIONS": options, "CONN_MAX_AGE": None}
 
 
 def _postgresql(address: str) -> dict[str, Any]:
