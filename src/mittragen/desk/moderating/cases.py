@@ -1,6 +1,5 @@
 """From one contribution and what is known around it to the page on which somebody decides."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,10 +9,10 @@ from mittragen.design.assets import asset
 from mittragen.design.frame import Link
 from mittragen.design.language import language_name
 from mittragen.desk.moderating.forms import RefuseForm
-from mittragen.desk.moderating.lanes import LaneLink, asked, lane_links
-from mittragen.desk.moderating.passages import Hint, Segment, hints, segments
+from mittragen.desk.moderating.lanes import asked, lane_links
+from mittragen.desk.moderating.pages import CaseFacts, CasePage, Fact, Happened, Other
+from mittragen.desk.moderating.passages import hints, segments
 from mittragen.desk.moments import moment, near_moment
-from mittragen.desk.pages import DeskPage
 from mittragen.desk.processes import process_place
 from mittragen.desk.templating import url
 from mittragen.edition.participating import Channel, ContributionKind, ModerationState
@@ -22,76 +21,6 @@ from mittragen.participation.queries.queue import Alike, Case, Lane, Place, Repo
 from mittragen.teamwork.people import handle
 
 SCRIPTS = (asset("js/desk/moderation-keys.js"), asset("js/desk/blacken.js"))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Fact:
-    """A line of what is known."""
-
-    title: str
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Happened:
-    """A line of the path that a contribution went: when, what, and the words that belong to it."""
-
-    at: str
-    text: str
-    quote: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Other:
-    """Another contribution beside this one."""
-
-    text: str
-    state: str
-    address: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class CaseFacts:
-    """A contribution as the office sees it, in words."""
-
-    key: str
-    title: str
-    state: str
-    text: str
-    language: str
-    segments: tuple[Segment, ...]
-    hints: tuple[Hint, ...]
-    facts: tuple[Fact, ...]
-    path: tuple[Happened, ...]
-    appeal: str
-    reports: tuple[Happened, ...]
-    parent: Other | None
-    alike: tuple[Other, ...]
-    public_text: str
-    can_publish: bool
-    can_keep: bool
-    can_hold: bool
-    is_open: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class CasePage(DeskPage):
-    """One contribution large, and what can be done with it. ``case`` is nothing when the lane is empty."""
-
-    lanes: tuple[LaneLink, ...]
-    lane_title: str
-    query: str
-    many: str
-    case: CaseFacts | None = None
-    number: int = 0
-    total: int = 0
-    previous: str = ""
-    next: str = ""
-    places: tuple[str, ...] = ()
-    words: str = ""
-    refused: str = ""
-    refuse: RefuseForm | None = None
-    opens: str = ""
 
 
 def case_page(process: Process, lane: Lane, case: Case | None, **more: Any) -> CasePage:

@@ -13,7 +13,8 @@ from mittragen.design.frame import Link
 from mittragen.design.language import language_name
 from mittragen.desk.doors import DeskRequest, found
 from mittragen.desk.forms import DeskForm, LineField
-from mittragen.desk.moderating.cases import CaseFacts, facts_of
+from mittragen.desk.moderating.cases import facts_of
+from mittragen.desk.moderating.pages import CaseFacts
 from mittragen.desk.pages import DeskPage, go, show, tell
 from mittragen.desk.processes import process_door, process_place
 from mittragen.desk.templating import url

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 from mittragen.desk.forms import DeskForm, TextField
 from mittragen.participation.reasons import REASONS, reason_of
 
-
 OTHER = "other"
 
 
