@@ -134,8 +134,8 @@ class _Arranging:
         charts = (
             (_("Teilnahmen nach Gruppe"), self._named(figures.by_group, without["group"])),
             (_("Beiträge nach Thema"), self._named(figures.by_topic, without["topic"])),
-            (_("Beiträge nach Art"), self._translated(figures.by_kind)),
-            (_("Beiträge nach Weg"), self._translated(figures.by_channel)),
+            (_("Beiträge nach Art"), self._translated(figures.by_kind) if len(figures.by_kind) > 1 else []),
+            (_("Beiträge nach Weg"), self._translated(figures.by_channel) if len(figures.by_channel) > 1 else []),
             (_("Beiträge nach Gruppe"), self._named(figures.by_speaker_group, without["group"]) if len(figures.by_speaker_group) > 1 else []),
             (_("Beiträge nach Sprache"), self._languages(figures.by_language, without["language"]) if len(figures.by_language) > 1 else []),
         )

@@ -18,7 +18,7 @@ class SealedRow:
 
 @dataclass(frozen=True, kw_only=True)
 class PhaseRow:
-    """A phase with its records, and what can be done now."""
+    """A phase with its records; ``action`` says what waits to be done with it, empty for nothing."""
 
     title: str
     state: str

@@ -54,7 +54,7 @@ def _phase_row(process: Process, phase: Phase, records: tuple[SealedRow, ...]) -
         icon="decision" if records else icon,
         days=span_phrase(phase.starts_on, phase.ends_on, "de"),
         address=url("desk:record-phase", process=process.slug, phase_key=phase.key),
-        action=_("Ansehen und versiegeln") if is_over and not records else _("Ansehen"),
+        action=_("Ansehen und versiegeln") if is_over and not records else "",
         records=records,
     )
 

@@ -48,20 +48,22 @@ def _page(process: Process, one: Phase, form: SealForm) -> SealPage:
         section="record",
         crumbs=(*phase_crumbs(process), Link(address=back, title=one.title)),
         form=form,
-        follows=_follows(process, one),
+        follows=_follows(process, one, is_again=bool(records_by_phase(process).get(one.key))),
         gaps=gaps_of(process, made),
         back=back,
         button=_("Abschließen und versiegeln") if one.closed_at is None else _("Versiegeln"),
     )
 
 
-def _follows(process: Process, one: Phase) -> tuple[str, ...]:
+def _follows(process: Process, one: Phase, *, is_again: bool) -> tuple[str, ...]:
     """What the seal brings about, in sentences."""
+    again = (_("Diese Phase ist schon versiegelt. Die neue Dokumentation berichtigt die alte; beide bleiben zu lesen."),) if is_again else ()
     closing = (_("Die Phase wird abgeschlossen und nimmt nichts mehr an."),) if one.closed_at is None else ()
     public = (
         _("Alle können die Dokumentation lesen und herunterladen.") if process.is_public else _("Alle können sie lesen, sobald die Beteiligung öffentlich ist.")
     )
     return (
+        *again,
         *closing,
         _("Die Dokumentation ändert sich danach nicht mehr. Ein Fehler wird mit einer neuen Dokumentation berichtigt; die alte bleibt daneben stehen."),
         public,

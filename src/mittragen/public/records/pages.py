@@ -39,6 +39,7 @@ class RecordPage(LivePage):
     """One record: everything but the words of contributions, which stand on pages of their own, by topic."""
 
     process: Link
+    label: str
     view: RecordView
     topics: tuple[tuple[TopicPart, str], ...]
     files: tuple[RecordFile, ...]

@@ -58,12 +58,11 @@ def record(request: LiveRequest, slug: str, segment: str) -> HttpResponseBase:
         crumbs=(_process_link(request, process), _records_link(request, slug)),
         languages=process.offered_languages,
         process=_process_link(request, process),
+        label=sealed.label,
         view=view,
         topics=tuple((topic, f"{here}beitraege/?thema={topic.key or WITHOUT_TOPIC}") for topic in view.topics),
         files=tuple(
-            RecordFile(
-                address=f"/beteiligung/{slug}/dokumentation/{segment}/dokumentation.{suffix}", suffix=suffix, title=target.title
-            )
+            RecordFile(address=f"/beteiligung/{slug}/dokumentation/{segment}/dokumentation.{suffix}", suffix=suffix, title=target.title)
             for suffix, target in RECORD_FILES.items()
         ),
         licence=document.content.licence,
