@@ -13,8 +13,8 @@ from django_scopes import scope
 
 from mittragen.municipality.models import Municipality
 from mittragen.participation.models import Complaint, Process
+from mittragen.public.languages import better_language, with_addresses
 from mittragen.public.live.forms import new_submission, opened_at
-from mittragen.public.live.languages import better_language, with_addresses
 from tests.factories.rooms import county
 from tests.public.conftest import HOST
 from tests.public.live import form_of, texts_of

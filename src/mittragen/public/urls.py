@@ -6,7 +6,7 @@ from django.urls.resolvers import URLPattern, URLResolver
 from mittragen.public.assets import static_file
 from mittragen.public.edition.drafts import by_link, for_everyone
 from mittragen.public.edition.views import page
-from mittragen.public.live.languages import SpokenLanguage
+from mittragen.public.languages import SpokenLanguage
 
 register_converter(SpokenLanguage, "spoken")
 # Each stands twice: as it is in German, and below a language ("/ar/beteiligung/…").

@@ -13,7 +13,7 @@ from mittragen.outputs.html import Running
 from mittragen.participation.models import Process
 from mittragen.participation.queries.events import events_of
 from mittragen.participation.queries.timeline import has_open_process, open_phase, running_processes
-from mittragen.public.live.languages import in_language, with_addresses
+from mittragen.public.languages import in_language, with_addresses
 from mittragen.public.tenant import Tenant
 
 

@@ -13,10 +13,10 @@ from django_scopes import scope
 from mittragen.municipality.origins import is_from_here
 from mittragen.municipality.refusal import RefusedError
 from mittragen.municipality.unwritten import why_not_written
+from mittragen.public.languages import GERMAN
 from mittragen.public.live.brakes import Brake, is_braked
 from mittragen.public.live.forms import FASTEST_SECONDS, opened_at
 from mittragen.public.live.kept import kept_form, missing
-from mittragen.public.live.languages import GERMAN
 from mittragen.public.live.request import LiveRequest
 from mittragen.public.refusals import unknown_host
 from mittragen.public.tenant import hostname_of, tenant_of

@@ -16,8 +16,8 @@ from mittragen.outputs.html.rendering import site_frame
 from mittragen.outputs.html.view import SiteView
 from mittragen.public.answers import NOT_KEPT, PERMISSIONS
 from mittragen.public.edition.shelves import SHELVES
+from mittragen.public.languages import GERMAN, better_language, in_language, with_addresses
 from mittragen.public.live.forms import new_submission
-from mittragen.public.live.languages import GERMAN, better_language, in_language, with_addresses
 from mittragen.public.live.request import LiveRequest, at
 from mittragen.public.tenant import address_of
 

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 
 from mittragen.municipality.models import Municipality
-from mittragen.public.live.languages import in_language
+from mittragen.public.languages import in_language
 from mittragen.public.tenant import Tenant
 
 

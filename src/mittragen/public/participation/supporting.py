@@ -12,7 +12,7 @@ from django.conf import settings
 from django.http import HttpResponse
 
 from mittragen.design.language import is_spoken
-from mittragen.public.live.languages import in_language
+from mittragen.public.languages import in_language
 from mittragen.public.live.request import LiveRequest
 
 COOKIE = "wichtig"
