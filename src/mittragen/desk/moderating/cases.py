@@ -1,5 +1,6 @@
 """From one contribution and what is known around it to the page on which somebody decides."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from mittragen.desk.processes import process_place
 from mittragen.desk.templating import url
 from mittragen.edition.participating import Channel, ContributionKind, ModerationState
 from mittragen.participation.models import Process
-from mittragen.participation.queries.queue import Alike, Case, Lane, Place, Report, Step, place_of
+from mittragen.participation.queries.queue import Alike, Case, Lane, Report, Step, place_of
 from mittragen.teamwork.people import handle
 
 SCRIPTS = (asset("js/desk/moderation-keys.js"), asset("js/desk/blacken.js"))
@@ -26,26 +27,26 @@ SCRIPTS = (asset("js/desk/moderation-keys.js"), asset("js/desk/blacken.js"))
 def case_page(process: Process, lane: Lane, case: Case | None, **more: Any) -> CasePage:
     """The page; ``more`` is what was typed into one of its forms and what it still needs."""
     links = lane_links(process, lane)
-    page = {
-        "title": _("Prüfen"),
-        "process": process_place(process),
-        "section": "moderation",
-        "scripts": SCRIPTS,
-        "lanes": links,
-        "lane_title": next(link.title for link in links if link.is_current),
-        "query": asked(lane),
-        "many": url("desk:moderation-many", process=process.slug) + asked(lane),
-    }
+    bare = CasePage(
+        title=_("Prüfen"),
+        process=process_place(process),
+        section="moderation",
+        scripts=SCRIPTS,
+        lanes=links,
+        lane_title=next(link.title for link in links if link.is_current),
+        query=asked(lane),
+        many=url("desk:moderation-many", process=process.slug) + asked(lane),
+    )
     if case is None:
-        return CasePage(**page)
+        return bare
     place, chosen = place_of(case.row, lane), more.pop("places", ())
-    return CasePage(
-        **page,
+    return replace(
+        bare,
         case=facts_of(process, case, chosen),
         number=place.number,
         total=max(place.total, place.number),
-        previous=_neighbour(process, lane, place, "previous"),
-        next=_neighbour(process, lane, place, "next"),
+        previous=_neighbour(process, lane, place.previous),
+        next=_neighbour(process, lane, place.next),
         places=tuple(name for name in chosen if name not in {hint.place for hint in hints(case.item.marks)}),
         refuse=more.pop("refuse", None) or RefuseForm(),
         **more,
@@ -140,6 +141,5 @@ def _other(process: Process, one: Alike) -> Other:
     return Other(text=one.text, state=_(ModerationState(one.state).german), address=link_to(process, one.key).address)
 
 
-def _neighbour(process: Process, lane: Lane, place: Place, which: str) -> str:
-    key = getattr(place, which)
+def _neighbour(process: Process, lane: Lane, key: str) -> str:
     return url("desk:moderation-one", process=process.slug, contribution_key=key) + asked(lane) if key else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -101,11 +102,9 @@ def chips_of(filters: Iterable[Filter], wanted: Wanted, address: str) -> tuple[C
     by_german = {german: name for name, german in NAMES.items()}
     found = [Chip(title=f"„{wanted.words}“", address=address + asked(replace(wanted, words="")))] if wanted.words else []
     for one in filters:
-        found += [
-            Chip(title=f"{one.title}: {option.title}", address=address + asked(replace(wanted, **{by_german[one.name]: ""})))
-            for option in one.options
-            if option.is_chosen
-        ]
+        without: dict[str, Any] = {by_german[one.name]: ""}
+        address_without = address + asked(replace(wanted, **without))
+        found += [Chip(title=f"{one.title}: {option.title}", address=address_without) for option in one.options if option.is_chosen]
     return tuple(found)
 
 

@@ -34,6 +34,7 @@ from mittragen.participation.actions.correcting import (
     take_back_cards,
     take_back_with_code,
 )
+from mittragen.participation.actions.deciding import new_batch
 from mittragen.participation.actions.events import (
     add_event,
     cancel_event,
@@ -50,7 +51,6 @@ from mittragen.participation.actions.moderating import (
     erase_contribution,
     hold_contributions,
     keep_as_is,
-    new_batch,
     publish_blackened,
     publish_contributions,
     refuse_contributions,
