@@ -262,5 +262,5 @@ def test_places_in_the_queue_are_counted_within_a_lane(process: Process) -> None
     hold_contributions(contributions=[rows[1]], by=None)
     case = case_of(process, rows[2].key)
     assert case is not None
-    place = place_of(case.row, Lane.OPEN)
+    place = place_of(case.row, Lane.OPEN, lane_counts(process)[Lane.OPEN])
     assert (place.number, place.total, place.previous, place.next) == (2, 2, rows[0].key, "")

@@ -39,12 +39,13 @@ def case_page(process: Process, lane: Lane, case: Case | None, **more: Any) -> C
     )
     if case is None:
         return bare
-    place, chosen = place_of(case.row, lane), more.pop("places", ())
+    current = next(link for link in links if link.is_current)
+    place, chosen = place_of(case.row, lane, current.count), more.pop("places", ())
     return replace(
         bare,
         case=facts_of(process, case, chosen),
         number=place.number,
-        total=max(place.total, place.number),
+        total=place.total,
         previous=_neighbour(process, lane, place.previous),
         next=_neighbour(process, lane, place.next),
         places=tuple(name for name in chosen if name not in {hint.place for hint in hints(case.item.marks)}),

@@ -13,6 +13,7 @@ from mittragen.participation.queries.moderation import QueueItem, queue_item
 
 _OFF_THE_BOARD = Q(board=None) | Q(board__taken_over_at__isnull=False)
 _MOST_AROUND = 50
+_MOST_REPORTED = 500
 
 
 class Lane(StrEnum):
@@ -81,12 +82,14 @@ class Place:
 
 
 def lane_rows(process: Process, lane: Lane) -> QuerySet[Contribution]:
-    """The contributions of a lane, the oldest first."""
-    # Stands for itself, so that it is looked up in its index once.
-    reported = Q(pk__in=Complaint.objects.filter(settled_at__isnull=True, contribution__process=process).order_by().values("contribution"))
+    """The contributions of a lane, the oldest first. One query to begin with where reports belong to the lane."""
+    # Asked for by itself: where nobody reported anything, the first ones that wait come straight out of their index.
+    complaints = Complaint.objects.filter(settled_at__isnull=True, contribution__process=process).order_by()
+    keys = list(complaints.values_list("contribution", flat=True).distinct()[:_MOST_REPORTED]) if lane in (Lane.OPEN, Lane.REPORTED) else []
+    reported = Q(pk__in=keys)
     waiting = Q(_OFF_THE_BOARD, state=ModerationState.WAITING.value)
     wanted = {
-        Lane.OPEN: waiting | reported,
+        Lane.OPEN: waiting | reported if keys else waiting,
         Lane.NEW: waiting & Q(appealed_at__isnull=True),
         Lane.APPEALED: waiting & Q(appealed_at__isnull=False),
         Lane.REPORTED: reported,
@@ -112,18 +115,18 @@ def lane_counts(process: Process) -> dict[Lane, int]:
 
 def first_of(process: Process, lane: Lane, after: int = 0) -> str:
     """The key of the next one after number ``after``, else of the first one; empty when the lane is."""
-    rows = lane_rows(process, lane)
-    return rows.filter(pk__gt=after).values_list("key", flat=True).first() or rows.values_list("key", flat=True).first() or ""
+    keys = lane_rows(process, lane).values_list("key", flat=True)
+    return keys.filter(pk__gt=after).first() or (keys.first() if after else "") or ""
 
 
-def place_of(row: Contribution, lane: Lane) -> Place:
-    """Where a contribution stands in a lane, or would stand. Four queries."""
+def place_of(row: Contribution, lane: Lane, total: int) -> Place:
+    """Where a contribution stands in a lane of so many, or would stand. Four queries."""
     rows = lane_rows(row.process, lane)
     keys = rows.values_list("key", flat=True)
     before = rows.filter(pk__lt=row.pk).count()
     return Place(
         number=before + 1,
-        total=rows.count(),
+        total=max(total, before + 1),
         previous=keys.filter(pk__lt=row.pk).order_by("-pk").first() or "",
         next=keys.filter(pk__gt=row.pk).first() or "",
     )
