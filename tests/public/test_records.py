@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 
 import pytest
+from django.core.files.storage import default_storage
 from django.test import Client
 from django.utils import timezone
 from django_scopes import scope
 
-from mittragen.archive.models import Voice
 from mittragen.design.language import long_date
 from mittragen.municipality.models import Municipality
+from mittragen.outputs.docx.record import DocxRecord
+from mittragen.outputs.pdf.compiling import PdfError
+from mittragen.outputs.pdf.record import PdfRecord
 from mittragen.participation.actions import close_phase, erase_own_contribution, submit_contribution
 from mittragen.participation.models import Phase, Process
 from mittragen.publishing.participation_records import seal_participation_record
@@ -89,8 +92,6 @@ def test_erased_words_are_gone_from_every_page_and_file_and_a_sentence_says_so(v
 def test_kept_files_with_erased_words_are_removed(
     visitor: Client, kreis: Municipality, told: Told, tmp_path: object, django_capture_on_commit_callbacks: object
 ) -> None:
-    from django.core.files.storage import default_storage
-
     folder = f"renderings/records/{kreis.pk}/zusammen-leben"
     visitor.get(f"{RECORD}dokumentation.docx")
     assert len(default_storage.listdir(folder)[1]) == 1
@@ -110,8 +111,6 @@ def test_file_is_kept_and_answered_with_its_tag(visitor: Client, told: Told) -> 
 def test_words_of_a_file_that_is_made_while_they_are_erased_do_not_stay(
     visitor: Client, kreis: Municipality, told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from mittragen.outputs.docx.record import DocxRecord
-
     made = DocxRecord.render
 
     def render_slowly(self: DocxRecord, *facts: object) -> bytes:
@@ -137,6 +136,18 @@ def test_words_of_a_file_that_is_made_while_they_are_erased_do_not_stay(
 )
 def test_what_is_not_there_is_a_404(visitor: Client, told: Told, address: str) -> None:
     assert visitor.get(address).status_code == 404
+
+
+def test_file_that_cannot_be_made_is_a_page_that_offers_the_others(visitor: Client, told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_facts: object) -> bytes:
+        raise PdfError("Das PDF brauchte zu lange.")
+
+    monkeypatch.setattr(PdfRecord, "render", refuse)
+    answer = visitor.get(f"{RECORD}dokumentation.pdf")
+    assert answer.status_code == 409
+    links = links_in(answer.content.decode())
+    assert f"{RECORD}dokumentation.docx" in links
+    assert f"{RECORD}dokumentation.pdf" not in links
 
 
 @pytest.mark.parametrize("page_number", ["0", "-1", "x", "1e9", "٣", ""])
@@ -187,7 +198,15 @@ def test_page_costs_the_same_few_queries_whatever_was_said(visitor: Client, told
         visitor.get(address)
 
 
-def test_missing_words_are_told_and_stop_no_page(visitor: Client, kreis: Municipality, told: Told) -> None:
-    with scope(municipality=kreis):
-        keys = set(Voice.objects.values_list("key", flat=True))
-    assert len(keys) == 5
+def test_voice_that_is_missing_is_told_and_stops_no_page(visitor: Client, kreis: Municipality, told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mittragen.public.records.views.voices_of", lambda *_facts, **_options: {})
+    assert "Der Wortlaut liegt nicht bei." in read(visitor, f"{RECORD}beitraege/?thema=ohne")
+
+
+def test_page_speaks_the_language_of_its_address_and_keeps_what_was_said(visitor: Client, told: Told) -> None:
+    process = told[0]
+    with scope(municipality=process.municipality):
+        Process.objects.update(languages="de,ar")
+    page = read(visitor, f"/ar{RECORD}beitraege/?thema=ohne")
+    assert 'dir="rtl"' in page.split("<body", 1)[0]
+    assert f'dir="ltr" lang="de">{BUS}</p>' in page

@@ -58,3 +58,11 @@ class ContributionsPage(LivePage):
     others: tuple[Link, ...]
     previous: Link | None
     next: Link | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoFilePage(LivePage):
+    """A file cannot be made, as when a record is too long for a PDF; the others can."""
+
+    record: Link
+    files: tuple[RecordFile, ...]

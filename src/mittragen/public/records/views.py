@@ -9,6 +9,7 @@ from mittragen.archive.voices import voices_of
 from mittragen.design.frame import Link
 from mittragen.design.language import long_date, number
 from mittragen.edition.record_figures import record_figures
+from mittragen.outputs.pdf.compiling import PdfError
 from mittragen.outputs.phrases import edition_segment, spoken
 from mittragen.outputs.record_order import by_topic, replies_by_parent
 from mittragen.outputs.record_phrases import record_name
@@ -22,7 +23,7 @@ from mittragen.public.live.doors import found, public_door
 from mittragen.public.live.pages import show
 from mittragen.public.live.request import LiveRequest, at
 from mittragen.public.records.kept import RECORD_FILES, document_of, file_of, sealed_at
-from mittragen.public.records.pages import ContributionsPage, RecordCard, RecordFile, RecordPage, RecordsPage
+from mittragen.public.records.pages import ContributionsPage, NoFilePage, RecordCard, RecordFile, RecordPage, RecordsPage
 from mittragen.public.refusals import being_made
 
 PAGE = 100
@@ -61,10 +62,7 @@ def record(request: LiveRequest, slug: str, segment: str) -> HttpResponseBase:
         label=sealed.label,
         view=view,
         topics=tuple((topic, f"{here}beitraege/?thema={topic.key or WITHOUT_TOPIC}") for topic in view.topics),
-        files=tuple(
-            RecordFile(address=f"/beteiligung/{slug}/dokumentation/{segment}/dokumentation.{suffix}", suffix=suffix, title=target.title)
-            for suffix, target in RECORD_FILES.items()
-        ),
+        files=_files(slug, segment),
         licence=document.content.licence,
         newer=_newer(request, sealed),
         stubs_left_out=max(0, len(view.stubs) - _MOST_STUBS),
@@ -110,6 +108,8 @@ def file(request: LiveRequest, slug: str, segment: str, suffix: str) -> HttpResp
         body = file_of(sealed, target, SHELVES.holdings(request.tenant).site)
     except BeingMadeError:
         return being_made()
+    except PdfError:
+        return _no_file(request, sealed, segment, suffix)
     name = f"{sealed.slug}-{edition_segment(sealed.label)}.{suffix}"
     return answer(request, body, target.media_type, file_name=name, saved=target.media_type != "application/pdf")
 
@@ -128,6 +128,23 @@ def _card(request: LiveRequest, sealed: SealedDocument) -> RecordCard:
         address=_address(request, sealed.slug, edition_segment(sealed.label)),
         facts=(_("Stand %(day)s") % {"day": long_date(document.content.as_of, language)}, *told),
     )
+
+
+def _files(slug: str, segment: str, without: str = "") -> tuple[RecordFile, ...]:
+    """The files of a record. They are in the record's language, whatever the language of the page."""
+    folder = f"/beteiligung/{slug}/dokumentation/{segment}"
+    kinds = ((suffix, target.title) for suffix, target in RECORD_FILES.items() if suffix != without)
+    return tuple(RecordFile(address=f"{folder}/dokumentation.{suffix}", suffix=suffix, title=title) for suffix, title in kinds)
+
+
+def _no_file(request: LiveRequest, sealed: SealedDocument, segment: str, suffix: str) -> HttpResponseBase:
+    page = NoFilePage(
+        title=_("Diese Datei lässt sich nicht erstellen"),
+        is_indexed=False,
+        record=Link(address=_address(request, sealed.slug, segment), title=record_name(document_of(sealed).content, request.language)),
+        files=_files(sealed.slug, segment, without=suffix),
+    )
+    return show(request, "records/no_file.html", page, status=409)
 
 
 def _newer(request: LiveRequest, sealed: SealedDocument) -> Link | None:
