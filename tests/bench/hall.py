@@ -46,8 +46,10 @@ class Played:
     cards: list[Sent] = field(default_factory=list)
     captured: list[Sent] = field(default_factory=list)
     seen: list[dict[str, float]] = field(default_factory=list)
+    arrived: list[float] = field(default_factory=list)
     asked: list[float] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
+    writing: int = 0
 
     def accepting(self) -> list[float]:
         """Seconds from sending a card to its acknowledgement."""
@@ -56,7 +58,9 @@ class Played:
     def seeing(self, apart_from: tuple[float, float] = (0.0, 0.0)) -> list[float]:
         """Seconds from the acknowledgement of a card to each phone that shows it, without those acknowledged in a span of time."""
         cards = [card for card in (*self.cards, *self.captured) if card.key and not apart_from[0] <= card.acknowledged <= apart_from[1]]
-        return sorted(max(0.0, seen[card.key] - card.acknowledged) for card in cards for seen in self.seen if card.key in seen)
+        # Whoever came later saw it with the page.
+        phones = list(zip(self.seen, self.arrived, strict=True))
+        return sorted(max(0.0, seen[card.key] - max(card.acknowledged, at)) for card in cards for seen, at in phones if card.key in seen)
 
     def missed(self) -> int:
         """How many times a phone did not see an acknowledged card."""
@@ -74,6 +78,7 @@ async def play(port: int, board: Board, *, phones: int, seconds: float, every: f
     # Nobody is at the door at the same instant.
     waits = [number * min(8.0, everybody_at) / phones for number in range(phones)]
     until = time.monotonic() + seconds
+    played.writing = phones + (board.tables if tables is None else tables)
     workers = [_phone(port, board, played, number, wait, until, every, time.monotonic() + everybody_at) for number, wait in enumerate(waits)]
     workers += [_table(port, board, played, number, until) for number in range(1, (board.tables if tables is None else tables) + 1)]
     await asyncio.gather(*workers)
@@ -143,9 +148,11 @@ async def _phone(port: int, board: Board, played: Played, number: int, wait: flo
     found = re.search(rb'name="submission" value="([^"]+)"', page)
     if found is None:
         played.failures.append(f"page: {status}")
+        played.writing -= 1
         return
     seen: dict[str, float] = {}
     played.seen.append(seen)
+    played.arrived.append(time.monotonic())
     await asyncio.gather(_watch(line, board, played, seen, page, until), _write(Line(port), board, played, number, found[1].decode(), until, every, first))
 
 
@@ -154,7 +161,9 @@ async def _watch(line: Line, board: Board, played: Played, seen: dict[str, float
     for key in re.findall(rb'data-key="([^"]+)"', page):
         seen[key.decode()] = time.monotonic()
     # Everything that was acknowledged at the end has time to be seen.
-    while time.monotonic() < until + 4:
+    last = time.monotonic()
+    while time.monotonic() < max(until, last) + 4:
+        last = time.monotonic() if played.writing else last
         await asyncio.sleep(ASKS_EVERY * random.uniform(0.9, 1.1))
         began = time.monotonic()
         try:
@@ -181,12 +190,14 @@ async def _write(line: Line, board: Board, played: Played, number: int, submissi
         played.cards.append(card)
         fields = {"text": card.text, "karte": str(uuid.uuid4()), "submission": submission}
         status, body = await _patiently(line, "POST", f"/tafel/{board.code}/", fields)
+        # So long between two cards no browser keeps a connection.
+        line.close()
         if status == 200:
             card.key, card.acknowledged = msgspec.json.decode(body)["key"], time.monotonic()
         else:
             played.failures.append(f"card: {status}")
         await asyncio.sleep(every * random.uniform(0.5, 1.5))
-    line.close()
+    played.writing -= 1
 
 
 async def _table(port: int, board: Board, played: Played, number: int, until: float) -> None:
@@ -203,4 +214,5 @@ async def _table(port: int, board: Board, played: Played, number: int, until: fl
         else:
             played.failures.append(f"table: {status}")
         await asyncio.sleep(random.uniform(1, 3))
+    played.writing -= 1
     line.close()

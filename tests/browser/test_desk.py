@@ -89,6 +89,7 @@ KINDS = [
     f"{EVENT}aendern/",
     f"{EVENT}absagen/",
     f"{EVENT}tische/",
+    f"{EVENT}tafel/",
     f"{EVENT}anmeldungen/",
     f"{EVENT}anmeldungen/neu/",
     f"{EVENT}anmeldungen/1/abmelden/",

@@ -19,12 +19,14 @@ from mittragen.municipality.models import Invitation, JournalEntry, Municipality
 from mittragen.participation.actions import (
     PlannedQuestion,
     add_event,
+    add_heading,
     add_phase,
     add_photo,
     add_survey,
     capture_cards,
     enter_contribution,
     invite_to_event,
+    open_board,
     plan_process,
     register_by_hand,
     set_tables,
@@ -84,6 +86,7 @@ SAMPLES = {
     "language": lambda: write_summary(concept=Concept.objects.get(slug="integration"), language="ar", title="باختصار", text="", by=None).language,
     "process": lambda: _process().slug,
     "event_key": lambda: _event().key,
+    "heading_number": lambda: add_heading(board=_event().board, title="Überschrift", by=None).pk,
     "table_number": lambda: 1,
     "registration_number": lambda: _registration().pk,
     "guest_number": lambda: invite_to_event(event=_event(), guests=[Guest(email="gast@example.org")], by=None)[0].pk,
@@ -123,11 +126,12 @@ def _process() -> Process:
 
 
 def _event() -> Event:
-    """A workshop with a table; the same one for every part of an address."""
+    """A workshop with a table and a board; the same one for every part of an address."""
     there = Event.objects.select_related("process", "municipality").first()
     if there is None:
         there = add_event(phase=_process().phase_rows.all()[0], kind=EventKind.WORKSHOP, title="Workshop", by=None)
         set_tables(event=there, tables=[("Tisch am Fenster", None)], by=None)
+        open_board(event=there, by=None)
     return there
 
 
