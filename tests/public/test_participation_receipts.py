@@ -115,8 +115,9 @@ def test_erasing_leaves_no_word_and_no_contact(process: Process, code: str, visi
     row = _row(process)
     with scope(municipality=process.municipality):
         assert not Contact.objects.exists()
-    assert (row.text, row.public_text) == ("", "")
+    assert (row.text, row.public_text, row.actor_group, row.organisation) == ("", "", "", "")
     assert "Mehr Sprachkurse" not in page.content.decode()
+    assert "Eltern" not in page.content.decode()
     assert "ada@example.org" not in page.content.decode()
 
 

@@ -125,7 +125,7 @@ def erase(contribution: Contribution) -> None:
     contribution.board_revision = revision(contribution)
     contribution.state, contribution.is_shown, contribution.decided_at = ModerationState.ERASED.value, False, timezone.now()
     contribution.text = contribution.public_text = contribution.organisation = contribution.reason = contribution.appeal = ""
-    contribution.anchor_quote = contribution.sameness = ""
+    contribution.anchor_quote = contribution.sameness = contribution.actor_group = ""
     contribution.save()
     contribution.marks.all().delete()
     contribution.complaints.all().delete()

@@ -76,7 +76,7 @@ def _done(request: LiveRequest, code: str, fact: ReceiptFact, wanted: str) -> Ht
     words = {
         "appeal": _("Ihr Widerspruch ist angekommen. Die Stelle liest Ihren Beitrag noch einmal."),
         "withdraw": _("Ihr Beitrag ist zurückgezogen. Niemand kann ihn mehr lesen."),
-        "erase": _("Ihr Beitrag ist gelöscht: der Text und alles, was Sie dazu angegeben haben."),
+        "erase": _("Ihr Beitrag ist gelöscht: der Text, die Gruppe, die Organisation und Ihre E-Mail-Adresse."),
         "stop": _("Wir schreiben Ihnen nicht mehr. Ihre E-Mail-Adresse ist gelöscht."),
     }
     return show(request, "participation/own.html", _page(request, code, receipt_of_code(code) or fact, done=words[wanted]))
@@ -137,7 +137,6 @@ def _facts(request: LiveRequest, fact: ReceiptFact) -> tuple[tuple[str, str], ..
     """Everything else that is stored, by name; what is empty is left out."""
     known = (
         (_("Eingegangen"), day(request, fact.submitted_at)),
-        (_("Stand"), _(ModerationState(fact.state).german)),
         (_("Thema"), fact.topic_title),
         (_("Veranstaltung"), fact.event_title),
         (_("Art"), _(ContributionKind(fact.kind).german)),
