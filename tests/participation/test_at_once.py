@@ -11,9 +11,22 @@ from django.utils import timezone
 from django_scopes import scope
 
 from mittragen.edition.participating import EventKind, PhaseKind
-from mittragen.participation.actions import add_board_card, add_event, add_phase, open_board, plan_process, publish_process, register, submit_contribution
+from mittragen.participation.actions import (
+    add_board_card,
+    add_event,
+    add_phase,
+    capture_with_code,
+    give_table_code,
+    open_board,
+    plan_process,
+    publish_process,
+    register,
+    set_tables,
+    submit_contribution,
+)
 from mittragen.participation.models import Contribution, Event
 from mittragen.participation.queries.boards import board_of, board_state
+from mittragen.participation.queries.capturing import cards_at
 from mittragen.participation.queries.events import registrations_of
 from tests.factories import rooms
 
@@ -58,6 +71,21 @@ def test_one_form_sent_many_times_is_one_contribution(event: Event) -> None:
     receipts = _at_once(event, lambda number: submit_contribution(process=event.process, text="Mehr Busse", submission_key="formular"))
     with scope(municipality=event.municipality):
         assert ({receipt.code for receipt in receipts}, Contribution.objects.count()) == ({receipts[0].code}, 1)
+
+
+def test_twelve_tables_catch_their_cards_at_once_and_each_keeps_its_own(event: Event) -> None:
+    with scope(municipality=event.municipality):
+        codes = [give_table_code(table=table, by=None) for table in set_tables(event=event, tables=[("", None)] * PEOPLE, by=None)]
+
+    def catch(number: int) -> None:
+        for card in range(5):
+            for _time in range(2):
+                capture_with_code(code=codes[number], lines=[f"Tisch {number + 1}, Karte {card}"], submission_key=f"{number}-{card}")
+
+    _at_once(event, catch)
+    with scope(municipality=event.municipality):
+        caught = [[card.text for card in cards_at(event, table)] for table in event.tables.all()]
+    assert caught == [[f"Tisch {number}, Karte {card}" for card in range(5)] for number in range(1, PEOPLE + 1)]
 
 
 def test_no_card_is_missed_by_who_asks_again_and_again(event: Event) -> None:
