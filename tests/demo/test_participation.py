@@ -8,6 +8,7 @@ from django.utils import timezone
 from django_scopes import scope
 from msgspec.structs import replace
 
+from mittragen.archive.candidates import shared_with_everyone
 from mittragen.archive.models import SealedDocument
 from mittragen.archive.queries import verify_all
 from mittragen.concept.models import Concept
@@ -22,8 +23,11 @@ from mittragen.municipality.models import Municipality, Role, User
 from mittragen.municipality.rules import NotAllowedError
 from mittragen.participation.marking import GRAVE, marks
 from mittragen.participation.models import Board, Complaint, Contribution, Event, EventInvitation, Process, Registration, SurveyResponse
+from mittragen.participation.passages import plain_text_of
+from mittragen.participation.queries.anchors import comments_on_drafts, found_again
 from mittragen.participation.queries.events import groups_at_the_table
-from mittragen.participation.queries.timeline import running_processes
+from mittragen.participation.queries.timeline import consultation_of, running_processes
+from mittragen.publishing.review import review_of
 
 LANGUAGES = ("uk", "ar", "tr", "en", "pl", "ru")
 # What a person has to look at first, or had to.
@@ -164,12 +168,19 @@ def _require_sealed(past: Process) -> None:
 
 
 @pytest.mark.django_db
-def test_the_small_town_asks_one_question() -> None:
+def test_the_small_town_asks_one_question_and_lets_everyone_comment_on_its_draft() -> None:
     told(place("birkenfurt"), slug="birkenfurt", hosts=("birkenfurt.localhost",), port=8000, say=lambda _: None)
     with scope(municipality=Municipality.objects.get(slug="birkenfurt")):
-        process = Process.objects.get()
-        assert running_processes() == (process,)
-        assert process.contributions.filter(is_shown=True).count() >= 12
+        question, draft = Process.objects.get(slug="baenke"), Process.objects.get(slug="entwurf")
+        assert set(running_processes()) == {question, draft}
+        assert question.contributions.filter(is_shown=True).count() >= 12
+        concept = Concept.objects.get()
+        texts = {key: plain_text_of(element) for key, element in review_of(concept).outline.elements.items()}
+        found = found_again(comments_on_drafts(draft), texts)
+        assert len(found) >= 6
+        assert [one for one in found if one.passage_changed or one.is_gone] == []
+        assert consultation_of(concept.slug) is not None
+        assert shared_with_everyone(concept.slug, timezone.localdate()) is not None
 
 
 @pytest.mark.django_db

@@ -5,6 +5,9 @@ from datetime import datetime, time, timedelta
 from functools import partial
 from operator import itemgetter
 
+from django.utils import timezone
+
+from mittragen.archive.sharing import share_with_all
 from mittragen.concept.models import Concept, Element
 from mittragen.demo.meetings import hold, lay
 from mittragen.demo.moments import day_of, moment
@@ -27,6 +30,7 @@ from mittragen.participation.actions import (
 )
 from mittragen.participation.models import Process
 from mittragen.participation.queries.timeline import process_named
+from mittragen.publishing.candidates import keep_candidate
 from mittragen.publishing.participation_records import seal_participation_record
 
 _ANNOUNCED = timedelta(days=16)
@@ -37,7 +41,16 @@ def take_part(place: Place, concept: Concept, address: str, by: User) -> list[Pr
     """Tell every participation of ``place`` that is not there yet; ``address`` is where the public pages stand, without a slash at its end."""
     actors = {actor.id: actor.name for actor in place.actors}
     wanted = [words for words in place.participation if process_named(words.slug) is None]
+    for words in wanted:
+        if words.draft_days:
+            _open_draft(words, concept, by)
     return [_told(words, _planned(words, concept, address, actors, by)) for words in wanted]
+
+
+def _open_draft(words: ProcessWords, concept: Concept, by: User) -> None:
+    """Everyone may read the draft as it is."""
+    last = timezone.localdate() + timedelta(days=words.draft_days)
+    share_with_all(candidate=keep_candidate(concept=concept, by=by), open_until=last, notice=words.draft_notice, by=by)
 
 
 def _told(words: ProcessWords, stage: Stage) -> Process:

@@ -178,7 +178,7 @@ class VoicesFile(Words, frozen=True, kw_only=True):
 
 
 class ProcessWords(Words, frozen=True, kw_only=True):
-    """A participation from its first day on; ``is_over`` when it is told to its end."""
+    """A participation from its first day on; ``is_over`` when it is told to its end. With ``draft_days`` everyone may read the draft so long from today."""
 
     slug: str
     title: str
@@ -186,6 +186,8 @@ class ProcessWords(Words, frozen=True, kw_only=True):
     text: str
     languages: tuple[str, ...] = ("de",)
     is_over: bool = False
+    draft_days: int = 0
+    draft_notice: str = ""
     topic: tuple[TopicWords, ...]
     phase: tuple[PhaseWords, ...]
     event: tuple[EventWords, ...] = ()
