@@ -10,6 +10,7 @@ from mittragen.design.frame import Link
 from mittragen.edition.participating import RegistrationState
 from mittragen.participation.actions import cancel_registration, register
 from mittragen.participation.calendar_files import FILE_NAME, MEDIA_TYPE, calendar_file_of
+from mittragen.participation.letters import ticket_link
 from mittragen.participation.models import Contribution, Event
 from mittragen.participation.places import places_left
 from mittragen.participation.queries.events import event_named, registration_of_code
@@ -34,7 +35,7 @@ def event(request: LiveRequest, event_key: str) -> HttpResponseBase:
     one = _public_event(event_key)
     form = RegistrationForm(one, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        link = f"{address_of(request)}{at(request, '/anmeldung/{code}/')}"
+        link = ticket_link(address_of(request))
         try:
             ticket = register(event=one, submission_key=request.submission, link=link, **_known(form, request))
         except NotOpenError:
@@ -83,7 +84,7 @@ def registration(request: LiveRequest, code: str) -> HttpResponseBase:
     """A registration, for whoever has its link. Opening the link changes nothing; a button gives the place back, after a question."""
     row = found(registration_of_code(code))
     if request.method == "POST" and "really" in request.POST:
-        link = f"{address_of(request)}{at(request, '/anmeldung/{code}/')}"
+        link = ticket_link(address_of(request))
         cancel_registration(registration=row, link=link)
         return _ticket(request, code)
     return _ticket(request, code, asks=request.method == "POST")
