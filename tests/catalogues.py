@@ -15,7 +15,7 @@ HOUSE = Path(mittragen.__file__).parent
 # Everything published can be read in these; pages that people write on in all.
 FOR_READING = ("ar", "en")
 FOR_WRITING = ("ar", "en", "pl", "ru", "tr", "uk")
-_KEYWORDS = DEFAULT_KEYWORDS | {"gettext_noop": None}
+_KEYWORDS = DEFAULT_KEYWORDS | {"gettext_noop": None, "gettext_lazy": None}
 _METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 _JINJA = {"extensions": "jinja2.ext.i18n,jinja2.ext.do,jinja2.ext.loopcontrols", "trimmed": "true", "newstyle_gettext": "true"}
 _AROUND = ("design/jinja", "outputs/html/rendering.py", "outputs/html/templates/summary.html", "outputs/html/templates/missing.html")
@@ -27,6 +27,7 @@ _LIVE = (
     "participation/calendar_files.py",
     "participation/letters.py",
     "participation/notices.py",
+    "participation/reasons.py",
     "participation/rules.py",
     "participation/actions/answering.py",
     "participation/actions/boards.py",

@@ -96,7 +96,8 @@ def waits(one: Process, phase: Phase | None, drawing: Timeline) -> str:
     """Why nothing can be said now, and what comes next; empty while something can."""
     if one.closed_at is not None:
         return _("Diese Beteiligung ist abgeschlossen. Alles, was gesagt wurde, bleibt hier zu lesen.")
-    return "" if phase else f"{_('Zurzeit werden keine Beiträge angenommen.')} {drawing.here}".strip()
+    closed = _("Zurzeit werden keine Beiträge angenommen.")
+    return "" if phase else f"{closed} {drawing.here}".strip()
 
 
 def _draft(request: LiveRequest, one: Process, entries: tuple[TimelineEntry, ...]) -> str:
