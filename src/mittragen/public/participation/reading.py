@@ -23,6 +23,7 @@ from mittragen.participation.queries.contributions import (
 )
 from mittragen.participation.queries.counting import ShownCounts, shown_counts
 from mittragen.participation.queries.timeline import open_phase, public_process_named
+from mittragen.participation.reasons import reason_as_read
 from mittragen.public.live.doors import found, public_door
 from mittragen.public.live.pages import show
 from mittragen.public.live.request import LiveRequest, at
@@ -123,7 +124,7 @@ def _stub(request: LiveRequest, stub: Stub) -> StubFacts:
         ModerationState.ERASED: _("Dieser Beitrag wurde am %(day)s gelöscht."),
     }
     said = words.get(ModerationState(stub.state), _("Dieser Beitrag wurde am %(day)s ausgeblendet."))
-    reason = stub.reason if stub.state in (ModerationState.REFUSED, ModerationState.HELD) else ""
+    reason = reason_as_read(stub.reason) if stub.state in (ModerationState.REFUSED, ModerationState.HELD) else ""
     return StubFacts(said=said % {"day": day(request, stub.hidden_at)}, reason=reason)
 
 

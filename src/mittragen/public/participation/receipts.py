@@ -12,6 +12,7 @@ from mittragen.design.language import direction, html_tag, language_name, long_d
 from mittragen.edition.participating import ContributionKind, ModerationState
 from mittragen.participation.actions import UnknownCodeError, appeal, erase_own_contribution, stop_notices, withdraw_contribution
 from mittragen.participation.queries.receipts import ReceiptFact, receipt_of_code
+from mittragen.participation.reasons import reason_as_read
 from mittragen.participation.rules import ParticipationError
 from mittragen.public.live.brakes import Brake
 from mittragen.public.live.doors import public_door
@@ -114,7 +115,7 @@ def _page(request: LiveRequest, code: str, fact: ReceiptFact, *, form: AnswerFor
         steps=steps_of(request, state, submitted_at=fact.submitted_at, shown_at=fact.shown_at, decided_at=fact.decided_at, is_appealed=bool(fact.appeal)),
         facts=_facts(request, fact),
         address=at(request, f"/beitraege/{fact.key}/") if state.is_shown else "",
-        reason=fact.reason if state is not ModerationState.PUBLISHED else "",
+        reason=reason_as_read(fact.reason) if state is not ModerationState.PUBLISHED else "",
         form=form or _appeal_form(),
         can_appeal=fact.can_appeal,
         can_withdraw=not is_erased and state is not ModerationState.WITHDRAWN,
