@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -96,12 +97,12 @@ class PrintPage(DeskPage):
     back: str
 
 
-def where_of(event: Event) -> dict[str, object]:
+def where_of(event: Event) -> dict[str, Any]:
     """The parts of addresses that lead to an event's board."""
     return {"process": event.process.slug, "event_key": event.key}
 
 
-def frame_facts(event: Event, title: str) -> dict[str, object]:
+def frame_facts(event: Event, title: str) -> dict[str, Any]:
     """Title, place in the navigation, and the way here."""
     back = address_in("desk:event", event.process.slug, event_key=event.key)
     return {"title": title, "process": process_place(event.process), "section": "events", "crumbs": (Link(address=back, title=event.title),)}

@@ -105,7 +105,7 @@ class KeptBoards:
         at, found = self._kept.get((hostname, code), (0.0, None))
         if found is None or self._clock() - at > _KNOWN_SECONDS:
             found = self.look(hostname, code)
-        return found and found.board
+        return None if found is None else found.board
 
     def _fresh(self, place: tuple[str, str], since: int) -> Seen | None:
         at, found = self._kept.get(place, (0.0, None))

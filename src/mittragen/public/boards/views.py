@@ -1,5 +1,7 @@
 """The live board: on phones, which add cards, and on the wall."""
 
+from typing import Any
+
 import msgspec
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils.translation import gettext as _
@@ -95,7 +97,7 @@ def _phone_page(request: LiveRequest, seen: Seen, receipt: Receipt | None = None
     )
 
 
-def _shared(request: LiveRequest, seen: Seen) -> dict[str, object]:
+def _shared(request: LiveRequest, seen: Seen) -> dict[str, Any]:
     code = seen.board.join_code
     return {
         "title": seen.board.event.title,

@@ -1,16 +1,13 @@
 // A phone at the board: cards are sent one after the other, kept in this browser until they are acknowledged, and numbered, so that none counts twice.
 import { put } from "./board-cards.js";
 import { follow } from "./board-news.js";
+import { kept, keep, show } from "./board-own.js";
 
 const board = document.querySelector("[data-board]");
 const form = document.querySelector("[data-card-form]");
 const field = form.elements.text;
 const says = form.dataset;
-const list = document.querySelector("[data-own-cards]");
-const STORE = `mittragen-board:${says.cardForm}`;
 const LONGEST = 15000;
-const kept = { cards: [], text: "", ...read() };
-const shown = new Map();
 let isSending = false;
 let wait = 2000;
 
@@ -19,38 +16,7 @@ const news = follow(board, (told) => {
   form.hidden = told.status !== "open";
 });
 
-function read() {
-  try {
-    return JSON.parse(localStorage.getItem(STORE)) ?? {};
-  } catch {
-    return {};
-  }
-}
-
-function keep() {
-  try {
-    if (kept.cards.length || kept.text) localStorage.setItem(STORE, JSON.stringify(kept));
-    else localStorage.removeItem(STORE);
-  } catch {
-    // A browser without room for it: the cards still wait in this page.
-  }
-}
-
-function show(card, words, again) {
-  const item = shown.get(card.number) ?? document.createElement("li");
-  const text = Object.assign(document.createElement("p"), { textContent: card.text, dir: "auto" });
-  const state = Object.assign(document.createElement("p"), { textContent: words, className: "board-own__state" });
-  item.replaceChildren(text, state);
-  if (again) {
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "plain-button", textContent: says.saidAgain });
-    button.addEventListener("click", () => takeBack(card, item));
-    item.append(button);
-  }
-  shown.set(card.number, item);
-  if (!item.isConnected) list.prepend(item);
-  list.closest("[data-own]").hidden = false;
-}
-
+// A refused card goes back into the field.
 function takeBack(card, item) {
   field.value = field.value.trim() ? `${field.value}\n${card.text}` : card.text;
   drop(card);
@@ -90,7 +56,7 @@ async function send() {
     else if (status >= 400 && status < 500 && status !== 429) {
       card.refused = true;
       keep();
-      show(card, `${says.saidRefused} ${refused}`, true);
+      show(card, `${says.saidRefused} ${refused}`, takeBack);
     } else {
       show(card, refused || says.saidOffline);
       setTimeout(send, wait);
@@ -127,6 +93,6 @@ field.addEventListener("keydown", (event) => {
 });
 form.noValidate = true;
 if (kept.text && !field.value) field.value = kept.text;
-for (const card of kept.cards) show(card, card.refused ? says.saidRefused : says.saidSending, card.refused);
+for (const card of kept.cards) show(card, card.refused ? says.saidRefused : says.saidSending, card.refused && takeBack);
 addEventListener("online", send);
 send();
