@@ -21,11 +21,13 @@ def main() -> int:
     django.setup()
     from django.core.management import call_command
 
-    from tests.bench import desk, pages, publication, reading
+    from tests.bench import boards, contributions, desk, pages, publication, reading
 
     parts: list[tuple[str, Callable[[], list[Figure]]]] = [
         ("Published pages", pages.figures),
         ("The desk", desk.figures),
+        ("The live board", boards.figures),
+        ("The list of contributions", contributions.figures),
         ("Publishing", publication.figures),
         ("Reading and decoding", reading.figures),
     ]

@@ -1,0 +1,64 @@
+"""Writers of one process queue for the SQLite file."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.db.utils import ConnectionHandler
+
+from mittragen.project.database import database_from
+
+WRITERS, TURNS = 8, 20
+
+
+@pytest.fixture
+def databases(tmp_path: Path) -> ConnectionHandler:
+    """A file of its own, with a number in it."""
+    made = ConnectionHandler({"default": database_from("", tmp_path)})
+    with made["default"].cursor() as cursor:
+        cursor.execute("CREATE TABLE counted (number integer)")
+        cursor.execute("INSERT INTO counted VALUES (0)")
+    return made
+
+
+def _number(databases: ConnectionHandler) -> int:
+    with databases["default"].cursor() as cursor:
+        return int(cursor.execute("SELECT number FROM counted").fetchone()[0])
+
+
+def _add_one(databases: ConnectionHandler, *, fails: bool = False) -> None:
+    connection = databases["default"]
+    connection.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+    try:
+        with connection.cursor() as cursor:
+            (number,) = cursor.execute("SELECT number FROM counted").fetchone()
+            cursor.execute("UPDATE counted SET number = %s", [number + 1])
+        connection.rollback() if fails else connection.commit()
+    finally:
+        connection.set_autocommit(True)
+
+
+def test_nobody_overtakes_what_another_one_read(databases: ConnectionHandler) -> None:
+    def write(_writer: int) -> None:
+        for _ in range(TURNS):
+            _add_one(databases)
+        databases["default"].close()
+
+    with ThreadPoolExecutor(WRITERS) as pool:
+        list(pool.map(write, range(WRITERS)))
+    assert _number(databases) == WRITERS * TURNS
+
+
+def test_whoever_takes_it_back_or_hangs_up_lets_the_next_one_in(databases: ConnectionHandler) -> None:
+    _add_one(databases, fails=True)
+    databases["default"].set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+    databases["default"].close()
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(_add_one, databases).result(10)
+    assert _number(databases) == 1
+
+
+def test_it_is_the_database_of_every_installation_without_another(tmp_path: Path) -> None:
+    assert database_from("", tmp_path)["ENGINE"] == database_from("sqlite:///x.sqlite3", tmp_path)["ENGINE"] == "mittragen.project.fair_sqlite3"
+    assert transaction.get_connection().vendor in {"sqlite", "postgresql"}
