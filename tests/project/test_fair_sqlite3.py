@@ -9,6 +9,7 @@ from django.db.utils import ConnectionHandler
 
 from mittragen.project.database import database_from
 
+pytestmark = pytest.mark.django_db
 WRITERS, TURNS = 8, 20
 
 
