@@ -13,12 +13,17 @@ import django  # noqa: E402  (the data folder comes first)
 django.setup()
 
 import pytest  # noqa: E402
+from django.conf import settings as django_settings  # noqa: E402
 from django.db import connection  # noqa: E402
 from django_scopes import scope  # noqa: E402
 
 from mittragen.concept.models import Concept  # noqa: E402
 from mittragen.municipality.models import Municipality, User  # noqa: E402
 from tests.factories import rooms  # noqa: E402
+
+if connection.vendor == "sqlite":
+    # In memory, for each worker its own: pytest-django knows that only of Django's own backend.
+    django_settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = ":memory:"
 
 
 @pytest.fixture(scope="session", autouse=True)
