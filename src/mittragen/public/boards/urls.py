@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from mittragen.public.boards import views
 from mittragen.public.boards.news import news
+from mittragen.public.boards.views import code_form, phone, slash, wall
 
 urlpatterns = [
-    path("tafel", views.slash),
-    path("tafel/", views.code_form),
-    path("tafel/<str:code>", views.slash),
-    path("tafel/<str:code>/", views.phone),
-    path("tafel/<str:code>/wand/", views.wall),
+    path("tafel", slash),
+    path("tafel/", code_form),
+    path("tafel/<str:code>", slash),
+    path("tafel/<str:code>/", phone),
+    path("tafel/<str:code>/wand/", wall),
     path("tafel/<str:code>/neu", news),
 ]
