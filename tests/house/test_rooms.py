@@ -10,6 +10,8 @@ ROOT = Path(__file__).resolve().parents[2]
 HOUSE = ROOT / "src" / "mittragen"
 MODULES = sorted(path for path in HOUSE.rglob("*.py") if "migrations" not in path.parts)
 JUNK_DRAWERS = {"utils", "util", "common", "core", "helpers", "services", "misc", "tools", "base"}
+# Django looks for a database backend in a module of this name.
+DEMANDED = {HOUSE / "project" / "fair_sqlite3" / "base.py"}
 ROOMS_WITH_TABLES = ["actors", "archive", "concept", "decision", "municipality", "participation", "teamwork"]
 
 
@@ -19,7 +21,7 @@ def test_no_module_is_longer_than_300_lines(path: Path) -> None:
 
 
 def test_there_is_no_junk_drawer() -> None:
-    names = {path.stem for path in MODULES} | {path.parent.name for path in MODULES}
+    names = {path.stem for path in set(MODULES) - DEMANDED} | {path.parent.name for path in MODULES}
     assert names & JUNK_DRAWERS == set()
 
 

@@ -15,12 +15,12 @@ from mittragen.edition.participating import ContributionKind
 from mittragen.outputs.html.library import Shelf
 from mittragen.participation.actions import Anchor, submit_contribution
 from mittragen.participation.models import Phase, Process
+from mittragen.participation.passages import passages_of, plain_text_of
 from mittragen.participation.queries.anchors import FoundComment, comment_counts, found_again
 from mittragen.participation.queries.contributions import Choice, Order, contributions_public
 from mittragen.participation.queries.timeline import consultation_of, public_process_named
 from mittragen.participation.rules import NotOpenError, ParticipationError
 from mittragen.public.consulting.pages import CommentFact, DraftLine, DraftPage, ElementPage, ThanksPage
-from mittragen.participation.passages import passages_of, plain_text_of
 from mittragen.public.edition.shelves import candidate_library
 from mittragen.public.live.brakes import Brake
 from mittragen.public.live.doors import found, public_door

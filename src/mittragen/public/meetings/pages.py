@@ -38,6 +38,7 @@ class EventPage(LivePage):
 
     event: EventFacts
     address: str
+    privacy: str
     process_title: str
     process_address: str
     places: str

@@ -55,6 +55,7 @@ def event(request: LiveRequest, event_key: str) -> HttpResponseBase:
         languages=one.process.offered_languages,
         event=facts,
         address=at(request, f"/veranstaltungen/{one.key}/"),
+        privacy="/datenschutz/",
         process_title=one.process.title,
         process_address=at(request, f"/beteiligung/{one.process.slug}/"),
         places=places(places_left(one)) if is_open else "",
