@@ -2,6 +2,8 @@
 
 SQLite has one writer at a time and lets the others sleep and try again, up to a tenth of a second each time: with a dozen of them the disk idles while the
 unlucky wait for seconds. Here a thread that wants to begin waits in this process's own queue and is woken at once. Between processes SQLite decides as ever.
+
+Django looks for a backend in a module of this name.
 """
 
 import threading
@@ -15,25 +17,30 @@ _WAIT_SECONDS = 20.0
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Holds the gate of its file from the beginning of a transaction to its end."""
+    """Holds the gate of its file from the beginning of a transaction to its end. What waits for the commit (mails, files) runs with the gate open."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._gate: threading.Lock | None = None
 
-    def set_autocommit(self, autocommit: bool, force_begin_transaction_with_broken_autocommit: bool = False) -> None:
-        """Begin a transaction, or go back to none: the two moments between which the gate is held."""
-        if not autocommit and force_begin_transaction_with_broken_autocommit and self._gate is None:
-            self._enter()
+    def _start_transaction_under_autocommit(self) -> None:
+        self._enter()
         try:
-            super().set_autocommit(autocommit, force_begin_transaction_with_broken_autocommit)
+            super()._start_transaction_under_autocommit()
         except BaseException:
             self._leave()
             raise
-        if autocommit:
-            self._leave()
+
+    def _commit(self) -> None:
+        super()._commit()
+        self._leave()
+
+    def _rollback(self) -> None:
+        super()._rollback()
+        self._leave()
 
     def close(self) -> None:
+        """Close the connection; a transaction that was open is over."""
         super().close()
         self._leave()
 
