@@ -180,6 +180,13 @@ def test_a_removed_heading_comes_back_at_its_place_with_its_cards(coordinator_cl
     assert _lying(board) == {"Eins": HEADINGS[0], "Zwei": HEADINGS[1], "Drei": HEADINGS[1]}
 
 
+@pytest.mark.parametrize("name", ["event", "event-tables", "capture"])
+def test_the_way_to_the_board_stands_with_its_event_and_where_cards_are_captured(coordinator_client: Client, board: Board, name: str) -> None:
+    where = {"process": board.event.process.slug} | ({"event_key": board.event.key} if name != "capture" else {})
+    page = coordinator_client.get(reverse(f"desk:{name}", kwargs=where)).content.decode()
+    assert f'href="{_at(board)}"' in page
+
+
 def test_freezing_is_told_and_taken_back(coordinator_client: Client, board: Board) -> None:
     page = coordinator_client.post(_at(board, "-freeze"), follow=True)
     assert "nimmt keine Karten von Telefonen mehr an" in page.content.decode()

@@ -35,6 +35,7 @@ class EventLine:
     when: str
     said: str
     tables: tuple[TableLine, ...]
+    board: str
     photos: str
     sheet: str
     codes: str

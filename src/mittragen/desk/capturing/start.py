@@ -33,6 +33,7 @@ def _line(one: EventHarvest) -> EventLine:
         when=near_moment(event.starts_at) if event.starts_at else _("ohne Termin"),
         said=counted(one.cards),
         tables=tuple(tables),
+        board=url("desk:board", **where),
         photos=url("desk:capture-photos", **where),
         sheet=url("desk:capture-sheet", **where),
         codes=url("desk:capture-codes", **where) if one.tables else "",

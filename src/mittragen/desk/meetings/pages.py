@@ -23,6 +23,7 @@ _TABS = (
     ("event-check-in", gettext_lazy("Einlass"), can_see_registrations),
     ("event-attendance", gettext_lazy("Teilnahme"), can_capture),
     ("event-tables", gettext_lazy("Tische"), can_capture),
+    ("board", gettext_lazy("Tafel"), can_capture),
     ("event-minutes", gettext_lazy("Protokoll"), can_capture),
 )
 
