@@ -1,4 +1,4 @@
-"""The door to a page about one participation, and how such a page says which one."""
+"""Doors to pages about one participation, or one of its events, and how such a page says which one."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -10,7 +10,8 @@ from django.urls import reverse
 from mittragen.concept.queries import concept_of
 from mittragen.desk.doors import Ahead, DeskRequest, Rule, View, door, found, nothing_here
 from mittragen.desk.pages import ConceptPlace, ProcessPlace
-from mittragen.participation.models import Process
+from mittragen.participation.models import Event, Process
+from mittragen.participation.queries.events import event_named
 from mittragen.participation.queries.timeline import process_named
 
 
@@ -32,6 +33,24 @@ def process_door(rule: Rule, *, methods: tuple[str, ...] = ("GET", "POST"), ahea
     return fitted
 
 
+def event_door(rule: Rule, *, methods: tuple[str, ...] = ("GET", "POST"), ahead: Ahead | None = None) -> Callable[[View], View]:
+    """Like ``process_door``, for a view ``(request, event, **where)``: ``event_key`` in the address becomes an event of the participation."""
+
+    def ahead_of_event(request: DeskRequest, process: Process, event_key: str, **where: Any) -> Any:
+        return ahead(request, found(_event_in(process, event_key)), **where) if ahead else None
+
+    def fitted(view: View) -> View:
+        @process_door(rule, methods=methods, ahead=ahead_of_event)
+        @wraps(view)
+        def entered(request: DeskRequest, process: Process, event_key: str, **where: Any) -> HttpResponse:
+            event = _event_in(process, event_key)
+            return nothing_here(request) if event is None else view(request, event, **where)
+
+        return entered
+
+    return fitted
+
+
 def address_in(name: str, process: str, /, **where: object) -> str:
     """The address of a page about a participation, ``process`` being its slug."""
     return reverse(name, kwargs={"process": process, **where})
@@ -41,3 +60,11 @@ def process_place(process: Process) -> ProcessPlace:
     """Which participation a page is about. One query when it is for a concept."""
     concept = concept_of(process.concept_slug) if process.concept_slug else None
     return ProcessPlace(slug=process.slug, title=process.title, is_public=process.is_public, concept=ConceptPlace.of(concept) if concept else None)
+
+
+def _event_in(process: Process, key: str) -> Event | None:
+    event = event_named(key)
+    if event is None or event.process_id != process.pk:
+        return None
+    event.process = event.phase.process = process
+    return event

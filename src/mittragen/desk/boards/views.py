@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from mittragen.design.assets import asset
-from mittragen.desk.boards.doors import board_door, event_door
+from mittragen.desk.boards.doors import board_door
 from mittragen.desk.boards.pages import (
     NoBoardPage,
     SortingPage,
@@ -21,15 +21,17 @@ from mittragen.desk.boards.pages import (
 )
 from mittragen.desk.doors import DeskRequest
 from mittragen.desk.pages import go, show, tell
+from mittragen.desk.processes import event_door
 from mittragen.desk.templating import url
 from mittragen.edition.participating import ModerationTime
 from mittragen.outputs.html.rendering import qr_path
 from mittragen.participation.actions import freeze_board, open_board, take_over_board
 from mittragen.participation.models import Board, BoardHeading, Event
 from mittragen.participation.queries.boards import board_of, cards_to_sort
+from mittragen.participation.rules import can_capture
 
 
-@event_door(methods=("GET",))
+@event_door(can_capture, methods=("GET",))
 def board(request: DeskRequest, event: Event) -> HttpResponse:
     """The board with its cards to sort, or how to open one."""
     found = board_of(event)
@@ -42,7 +44,7 @@ def board(request: DeskRequest, event: Event) -> HttpResponse:
     return show_board(request, found)
 
 
-@event_door(methods=("POST",))
+@event_door(can_capture, methods=("POST",))
 def open_for_cards(request: DeskRequest, event: Event) -> HttpResponse:
     """Take cards from phones, for the first time or again."""
     open_board(event=event, by=request.user)

@@ -5,17 +5,18 @@ from django.utils.translation import gettext as _
 
 from mittragen.design.assets import asset
 from mittragen.desk.capturing.addresses import public_address, qr_path
-from mittragen.desk.capturing.doors import event_door
 from mittragen.desk.capturing.pages import CodeLine, CodesPage
 from mittragen.desk.capturing.wording import place, table_name
 from mittragen.desk.doors import DeskRequest
 from mittragen.desk.pages import show
+from mittragen.desk.processes import event_door
 from mittragen.desk.templating import url
 from mittragen.participation.actions import give_table_code
 from mittragen.participation.models import Event, EventTable
+from mittragen.participation.rules import can_capture
 
 
-@event_door()
+@event_door(can_capture)
 def codes(request: DeskRequest, event: Event) -> HttpResponse:
     """What codes are for (GET); fresh ones for all tables (POST)."""
     tables = list(event.tables.select_related("topic", "event__process__municipality", "municipality"))

@@ -1,4 +1,4 @@
-"""Doors of capturing: the event in the address, and the table, where number 0 is no table."""
+"""The door of capturing: a table of an event, where number 0 is no table."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,10 +7,9 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from mittragen.desk.doors import Ahead, DeskRequest, View, found, nothing_here
-from mittragen.desk.processes import process_door
-from mittragen.participation.models import Event, EventTable, Process
-from mittragen.participation.queries.events import event_named
+from mittragen.desk.doors import DeskRequest, View, found
+from mittragen.desk.processes import event_door
+from mittragen.participation.models import Event, EventTable
 from mittragen.participation.rules import can_capture
 
 _MOST_TABLES = 10_000
@@ -34,29 +33,11 @@ class Spot:
         return {"process": self.event.process.slug, "event_key": self.event.key, "table_number": self.number}
 
 
-def event_door(*, methods: tuple[str, ...] = ("GET", "POST"), ahead: Ahead | None = None) -> Callable[[View], View]:
-    """The door of a view ``(request, event, **where)`` for those who capture."""
-
-    def ahead_of_event(request: DeskRequest, process: Process, event_key: str, **where: Any) -> Any:
-        return ahead(request, found(event_in(process, event_key)), **where) if ahead else None
-
-    def fitted(view: View) -> View:
-        @process_door(can_capture, methods=methods, ahead=ahead_of_event)
-        @wraps(view)
-        def entered(request: DeskRequest, process: Process, event_key: str, **where: Any) -> HttpResponse:
-            event = event_in(process, event_key)
-            return nothing_here(request) if event is None else view(request, event, **where)
-
-        return entered
-
-    return fitted
-
-
 def spot_door(*, methods: tuple[str, ...] = ("GET", "POST")) -> Callable[[View], View]:
-    """The door of a view ``(request, spot, **where)``."""
+    """The door of a view ``(request, spot, **where)`` for those who capture."""
 
     def fitted(view: View) -> View:
-        @event_door(methods=methods)
+        @event_door(can_capture, methods=methods)
         @wraps(view)
         def entered(request: DeskRequest, event: Event, table_number: int, **where: Any) -> HttpResponse:
             return view(request, spot_in(event, table_number), **where)
@@ -64,15 +45,6 @@ def spot_door(*, methods: tuple[str, ...] = ("GET", "POST")) -> Callable[[View],
         return entered
 
     return fitted
-
-
-def event_in(process: Process, key: str) -> Event | None:
-    """The event of this process with a key."""
-    event = event_named(key)
-    if event is None or event.process_id != process.pk:
-        return None
-    event.process = event.phase.process = process
-    return event
 
 
 def spot_in(event: Event, number: int) -> Spot:

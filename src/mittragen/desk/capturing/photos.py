@@ -8,19 +8,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mittragen.design.assets import asset
-from mittragen.desk.capturing.doors import Spot, event_door, spot_in
+from mittragen.desk.capturing.doors import Spot, spot_in
 from mittragen.desk.capturing.pages import Choice
 from mittragen.desk.capturing.photo_pages import PhotoLine, PhotoPage, PhotosPage, TickedCard
 from mittragen.desk.capturing.screen import UNFIT
 from mittragen.desk.capturing.wording import counted, place, spot_name, table_name
 from mittragen.desk.doors import DeskRequest, found
 from mittragen.desk.pages import go, show, tell
+from mittragen.desk.processes import event_door
 from mittragen.desk.templating import url
 from mittragen.participation.actions import add_photo, remove_photo, set_cards_of_photo
 from mittragen.participation.actions.photos import DrawnPhoto, drawn_anew
 from mittragen.participation.models import Event, Photo
 from mittragen.participation.queries.capturing import cards_of
-from mittragen.participation.rules import ParticipationError
+from mittragen.participation.rules import ParticipationError, can_capture
 
 _MOST, _LARGEST_NUMBER = 12, 2**63 - 1
 
@@ -48,7 +49,7 @@ def _drawn(request: DeskRequest, event: Event) -> Taken:
     return Taken(tuple(drawn))
 
 
-@event_door(ahead=_drawn)
+@event_door(can_capture, ahead=_drawn)
 def photos(request: DeskRequest, event: Event) -> HttpResponse:
     """All photos of an event, and the way to add some."""
     chosen = request.POST.get("tisch") or request.GET.get("tisch", "")
@@ -65,7 +66,7 @@ def photos(request: DeskRequest, event: Event) -> HttpResponse:
     return go("desk:capture-photos", process=event.process.slug, event_key=event.key)
 
 
-@event_door()
+@event_door(can_capture)
 def photo(request: DeskRequest, event: Event, photo_number: int) -> HttpResponse:
     """One photo with the cards of the event: which of them are on it?"""
     row = _photo(event, photo_number)
@@ -77,7 +78,7 @@ def photo(request: DeskRequest, event: Event, photo_number: int) -> HttpResponse
     return show(request, "capturing/photo.html", _photo_page(event, row))
 
 
-@event_door(methods=("GET",))
+@event_door(can_capture, methods=("GET",))
 def photo_file(request: DeskRequest, event: Event, photo_number: int) -> HttpResponse:
     """The picture itself, for the desk only."""
     row = _photo(event, photo_number)
@@ -85,7 +86,7 @@ def photo_file(request: DeskRequest, event: Event, photo_number: int) -> HttpRes
     return FileResponse(default_storage.open(row.name), content_type="image/jpeg")  # type: ignore[return-value]
 
 
-@event_door(methods=("POST",))
+@event_door(can_capture, methods=("POST",))
 def photo_gone(request: DeskRequest, event: Event, photo_number: int) -> HttpResponse:
     """Delete a photo for good."""
     remove_photo(photo=_photo(event, photo_number), by=request.user)

@@ -16,12 +16,11 @@ from mittragen.design.frame import Link
 from mittragen.design.language import language_name, long_date
 from mittragen.design.templates import environment
 from mittragen.desk.capturing.addresses import public_address, qr_path, to_join
-from mittragen.desk.capturing.doors import event_door
 from mittragen.desk.capturing.print_pages import CardsToPrint, FormsPage, FormToPrint, PrintPage
 from mittragen.desk.capturing.wording import place
 from mittragen.desk.doors import DeskRequest
 from mittragen.desk.pages import frame_of, private, show
-from mittragen.desk.processes import process_door
+from mittragen.desk.processes import event_door, process_door
 from mittragen.desk.templating import url
 from mittragen.participation.models import Event, Process
 from mittragen.participation.queries.boards import board_of
@@ -42,7 +41,7 @@ def forms(request: DeskRequest, process: Process) -> HttpResponse:
     return show(request, "capturing/forms.html", FormsPage(**place(process, _("Vordrucke")), events=links, forms=in_languages))
 
 
-@event_door(methods=("GET",))
+@event_door(can_capture, methods=("GET",))
 def cards_to_print(request: DeskRequest, event: Event) -> HttpResponse:
     """Four cards on a sheet, with lines to write on and the way to the board."""
     process, language = event.process, _asked_language(request, event.process)

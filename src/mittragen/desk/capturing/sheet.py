@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from mittragen.design.language import language_name
-from mittragen.desk.capturing.doors import event_door
 from mittragen.desk.capturing.pages import Choice
 from mittragen.desk.capturing.paste import tell_captured
 from mittragen.desk.capturing.screen import UNFIT
@@ -16,11 +15,13 @@ from mittragen.desk.capturing.sheet_reading import ROLES, Laid, Sheet, laid_out,
 from mittragen.desk.capturing.wording import counted, place
 from mittragen.desk.doors import DeskRequest
 from mittragen.desk.pages import go, show
+from mittragen.desk.processes import event_door
 from mittragen.desk.templating import url
 from mittragen.intake.source import UnreadableError
 from mittragen.participation.actions import capture_planned
 from mittragen.participation.language import LANGUAGES
 from mittragen.participation.models import Event
+from mittragen.participation.rules import can_capture
 
 _LARGEST = 5_000_000
 _MOST_REFUSALS = 30
@@ -48,7 +49,7 @@ def _read_ahead(request: DeskRequest, event: Event) -> Read | None:
         return Read(refused=str(refusal))
 
 
-@event_door(ahead=_read_ahead)
+@event_door(can_capture, ahead=_read_ahead)
 def sheet(request: DeskRequest, event: Event) -> HttpResponse:
     """Choose a file; look at its rows; take them over."""
     if request.method != "POST":

@@ -4,14 +4,14 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mittragen.desk.capturing.doors import Spot, event_door, spot_door
+from mittragen.desk.capturing.doors import Spot, spot_door
 from mittragen.desk.capturing.pages import CardPage
 from mittragen.desk.capturing.screen import UNFIT, screen, take_card
 from mittragen.desk.capturing.start import start_page
 from mittragen.desk.capturing.wording import kind_of, kinds, place, spot_name, topic_of, topics
 from mittragen.desk.doors import DeskRequest, found
 from mittragen.desk.pages import go, show, tell
-from mittragen.desk.processes import process_door
+from mittragen.desk.processes import event_door, process_door
 from mittragen.desk.templating import url
 from mittragen.municipality.models import JournalEntry
 from mittragen.participation.actions import correct_card, put_back_cards, take_back_cards
@@ -80,7 +80,7 @@ def put_back(request: DeskRequest, spot: Spot, card_key: str) -> HttpResponse:
     return go("desk:capture-cards", **spot.where)
 
 
-@event_door(methods=("POST",))
+@event_door(can_capture, methods=("POST",))
 def undo(request: DeskRequest, event: Event, captured: int) -> HttpResponse:
     """Take back everything that was captured in one step."""
     rows = JournalEntry.objects.filter(pk=min(captured, _LARGEST_NUMBER), action="capture_cards", subject_kind="event", subject_key=event.key)

@@ -12,12 +12,11 @@ from django.utils.translation import gettext_lazy
 from mittragen.design.frame import Link
 from mittragen.desk.doors import DeskRequest
 from mittragen.desk.forms import DeskForm, LineField
-from mittragen.desk.meetings.doors import event_door
 from mittragen.desk.meetings.pages import EventPage, MeetingsPage, about_event, about_process
 from mittragen.desk.meetings.rows import Row, Rows
 from mittragen.desk.meetings.words import group_name, when
 from mittragen.desk.pages import go, show, tell
-from mittragen.desk.processes import process_door
+from mittragen.desk.processes import event_door, process_door
 from mittragen.desk.templating import url
 from mittragen.participation.actions import record_attendance
 from mittragen.participation.codes import digest_of

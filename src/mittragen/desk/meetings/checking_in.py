@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from mittragen.actors.names import folded
 from mittragen.desk.doors import DeskRequest, found
-from mittragen.desk.meetings.doors import event_door
 from mittragen.desk.meetings.pages import EventPage, about_event
 from mittragen.desk.meetings.registrations import one_of
 from mittragen.desk.meetings.words import group_name
 from mittragen.desk.moments import clock
 from mittragen.desk.pages import go, part, show, tell
+from mittragen.desk.processes import event_door
 from mittragen.desk.templating import url
 from mittragen.edition.participating import RegistrationState
 from mittragen.edition.text import clean_line

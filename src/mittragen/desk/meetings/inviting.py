@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mittragen.desk.doors import DeskRequest, found
-from mittragen.desk.meetings.doors import event_door
 from mittragen.desk.meetings.guest_forms import GuestsForm, LetterForm
 from mittragen.desk.meetings.pages import EventPage, FormPage, about_event
 from mittragen.desk.meetings.sites import public_address
 from mittragen.desk.meetings.words import group_name
 from mittragen.desk.moments import near_moment
 from mittragen.desk.pages import go, show, tell
+from mittragen.desk.processes import event_door
 from mittragen.desk.templating import url
 from mittragen.participation.actions import invite_to_event, note_answer, remind_invited, remove_invitation, send_invitations
 from mittragen.participation.letters import invitation_text

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy
 
 from mittragen.desk.doors import DeskRequest
 from mittragen.desk.forms import DeskForm, LineField, TextField
-from mittragen.desk.meetings.doors import event_door
 from mittragen.desk.meetings.pages import EventPage, about_event, may_plan
 from mittragen.desk.meetings.rows import Row, Rows
 from mittragen.desk.moments import moment
 from mittragen.desk.pages import go, show, tell
+from mittragen.desk.processes import event_door
 from mittragen.edition.participating import MarkKind
 from mittragen.participation.actions import recall_minutes, release_minutes, write_minutes
 from mittragen.participation.marking import marks

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from mittragen.actors.names import folded
 from mittragen.design.language import long_date
 from mittragen.desk.doors import DeskRequest
-from mittragen.desk.meetings.doors import event_door
 from mittragen.desk.meetings.pages import EventPage, about_event
 from mittragen.desk.meetings.words import group_name, in_german, needs_in_words
 from mittragen.desk.pages import show
+from mittragen.desk.processes import event_door
 from mittragen.edition.participating import RegistrationState
 from mittragen.outputs.sheet import Value
 from mittragen.outputs.xlsx import TARGET

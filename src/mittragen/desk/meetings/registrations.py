@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from mittragen.design.language import long_date
 from mittragen.desk.doors import DeskRequest, found
-from mittragen.desk.meetings.doors import event_door
 from mittragen.desk.meetings.guest_forms import ByHandForm
 from mittragen.desk.meetings.pages import EventPage, FormPage, about_event
 from mittragen.desk.meetings.sites import registration_link
 from mittragen.desk.meetings.words import group_name, in_german, needs_in_words
 from mittragen.desk.moments import moment
 from mittragen.desk.pages import go, show, tell
+from mittragen.desk.processes import event_door
 from mittragen.desk.templating import url
 from mittragen.edition.participating import RegistrationState
 from mittragen.participation.actions import cancel_registration, move_up, register_by_hand

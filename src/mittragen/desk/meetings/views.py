@@ -7,13 +7,12 @@ from django.utils.translation import gettext as _
 
 from mittragen.design.frame import Link
 from mittragen.desk.doors import DeskRequest
-from mittragen.desk.meetings.doors import event_door
 from mittragen.desk.meetings.forms import EventForm
 from mittragen.desk.meetings.overview import EventOverview, MeetingItem, item_of, overview_of
 from mittragen.desk.meetings.pages import EventPage, FormPage, MeetingsPage, about_event, about_process, may_plan
 from mittragen.desk.meetings.sites import registration_link
 from mittragen.desk.pages import go, show, tell
-from mittragen.desk.processes import process_door
+from mittragen.desk.processes import event_door, process_door
 from mittragen.desk.templating import url
 from mittragen.edition.participating import RegistrationState
 from mittragen.participation.actions import add_event, cancel_event, change_event
