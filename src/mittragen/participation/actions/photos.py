@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -23,6 +24,19 @@ LARGEST_BYTES = 15_000_000
 LARGEST_PIXELS = 50_000_000
 SIDE = 2400
 KEPT = timedelta(days=365)
+# What the library raises for files that are broken, beside its own.
+_BROKEN = (
+    UnidentifiedImageError,
+    OSError,
+    EOFError,
+    ValueError,
+    SyntaxError,
+    LookupError,
+    TypeError,
+    ArithmeticError,
+    struct.error,
+    Image.DecompressionBombError,
+)
 
 
 @dataclass(frozen=True)
@@ -91,11 +105,13 @@ def drawn_anew(content: bytes) -> DrawnPhoto:
             if picture.width * picture.height > LARGEST_PIXELS:
                 raise ParticipationError(_("Das Foto hat mehr als 50 Millionen Bildpunkte. Bitte verkleinern Sie es."))
             drawn = ImageOps.exif_transpose(picture).convert("RGB")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except _BROKEN as error:
         if isinstance(error, ParticipationError):
             raise
         raise ParticipationError(_("Die Datei ist kein lesbares Foto. Bitte verwenden Sie JPEG, PNG oder WebP.")) from error
     drawn.thumbnail((SIDE, SIDE))
+    # A comment in the file would be written again.
+    drawn.info.clear()
     written = io.BytesIO()
     drawn.save(written, "JPEG", quality=82, optimize=True)
     return DrawnPhoto(written.getvalue(), drawn.width, drawn.height)
