@@ -6,15 +6,15 @@ again from the row and the server's secret, it is kept nowhere.
 
 from collections.abc import Iterable
 
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
-from mittragen.design.language import long_date
 from mittragen.edition.participating import RegistrationState
 from mittragen.municipality.mail import Attachment, send_after_commit
 from mittragen.participation.calendar_files import FILE_NAME, MEDIA_TYPE, calendar_file_of, method_of
 from mittragen.participation.codes import code_for, code_hash
 from mittragen.participation.models import Event, EventInvitation, Registration
+from mittragen.participation.times import event_time
 
 GERMAN = "de"
 
@@ -92,8 +92,7 @@ def facts_of(event: Event, language: str, *, with_link: bool = False) -> str:
     """What, when and where, a line each."""
     lines = [event.title]
     if event.starts_at:
-        starts = timezone.localtime(event.starts_at)
-        lines.append(_("%(day)s, %(from)s Uhr") % {"day": long_date(starts.date(), language), "from": f"{starts:%H:%M}"})
+        lines.append(event_time(event.starts_at, None, language))
     lines += [line for line in (event.place, event.address) if line]
     if with_link and event.online_link:
         lines.append(event.online_link)

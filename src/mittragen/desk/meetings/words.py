@@ -3,12 +3,11 @@
 from datetime import datetime
 
 from babel import Locale
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mittragen.design.language import long_date
 from mittragen.participation.queries.meetings import Needs
+from mittragen.participation.times import event_time
 
 # Offered first; whatever else an event names stays.
 INTERPRETED = ("ar", "bg", "en", "fa", "fr", "ku", "pl", "ps", "ro", "ru", "so", "sq", "es", "ti", "tr", "uk", "vi")
@@ -16,15 +15,7 @@ INTERPRETED = ("ar", "bg", "en", "fa", "fr", "ku", "pl", "ps", "ro", "ru", "so",
 
 def when(starts_at: datetime | None, ends_at: datetime | None) -> str:
     """ "26. November 2026, 17:00 bis 19:30 Uhr"."""
-    if starts_at is None:
-        return _("Der Tag steht noch nicht fest")
-    starts, ends = timezone.localtime(starts_at), timezone.localtime(ends_at) if ends_at else None
-    words = {"day": long_date(starts.date()), "from": f"{starts:%H:%M}"}
-    if ends is None:
-        return _("%(day)s, %(from)s Uhr") % words
-    if ends.date() == starts.date():
-        return _("%(day)s, %(from)s bis %(until)s Uhr") % {**words, "until": f"{ends:%H:%M}"}
-    return _("%(day)s, %(from)s Uhr, bis %(last)s, %(until)s Uhr") % {**words, "last": long_date(ends.date()), "until": f"{ends:%H:%M}"}
+    return event_time(starts_at, ends_at, "de") if starts_at else _("Der Tag steht noch nicht fest")
 
 
 def in_german(tag: str) -> str:

@@ -1,18 +1,15 @@
 """The participation that runs, for the start page: the one thing on a published page that is live."""
 
-from datetime import datetime
-
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django_scopes import scope
 
 from mittragen.design.frame import Link
-from mittragen.design.language import long_date
 from mittragen.outputs.html import Running
 from mittragen.participation.models import Process
 from mittragen.participation.queries.events import events_of
 from mittragen.participation.queries.timeline import has_open_process, open_phase, running_processes
+from mittragen.participation.times import event_time
 from mittragen.public.languages import in_language, with_addresses
 from mittragen.public.tenant import Tenant
 
@@ -42,11 +39,6 @@ def _running(process: Process, language: str) -> Running:
         contribute=f"{address}mitreden/" if phase else "",
         until=phase.ends_on if phase else None,
         event=Link(address=f"/veranstaltungen/{coming.key}/", title=coming.title) if coming else None,
-        event_when=_when(coming.starts_at, language) if coming and coming.starts_at else "",
+        event_when=event_time(coming.starts_at, None, language) if coming and coming.starts_at else "",
         languages=tuple(Link(address=in_language(address, one), title="", language=one) for one in others),
     )
-
-
-def _when(starts_at: datetime, language: str) -> str:
-    starts = timezone.localtime(starts_at)
-    return _("%(day)s, %(from)s Uhr") % {"day": long_date(starts.date(), language), "from": f"{starts:%H:%M}"}

@@ -4,9 +4,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mittragen.design.language import language_name, long_date
+from mittragen.design.language import language_name
 from mittragen.edition.participating import EventKind
 from mittragen.participation.models import Event
+from mittragen.participation.times import event_time
 from mittragen.public.live.request import LiveRequest, at
 from mittragen.public.meetings.forms import interpreted
 from mittragen.public.meetings.pages import EventFacts
@@ -37,17 +38,8 @@ def facts_of(request: LiveRequest, event: Event) -> EventFacts:
 
 
 def when(event: Event, language: str) -> str:
-    """Day and times: "Donnerstag …" is left to calendars, "26. November 2026, 17:00 bis 19:30 Uhr" is enough."""
-    if event.starts_at is None:
-        return _("Der Tag steht noch nicht fest.")
-    starts = timezone.localtime(event.starts_at)
-    words = {"day": long_date(starts.date(), language), "from": f"{starts:%H:%M}"}
-    ends = timezone.localtime(event.ends_at) if event.ends_at else None
-    if ends is None:
-        return _("%(day)s, %(from)s Uhr") % words
-    if ends.date() == starts.date():
-        return _("%(day)s, %(from)s bis %(until)s Uhr") % {**words, "until": f"{ends:%H:%M}"}
-    return _("%(day)s, %(from)s Uhr, bis %(last)s, %(until)s Uhr") % {**words, "last": long_date(ends.date(), language), "until": f"{ends:%H:%M}"}
+    """Day and times, or that they are not known yet."""
+    return event_time(event.starts_at, event.ends_at, language) if event.starts_at else _("Der Tag steht noch nicht fest.")
 
 
 def places(left: int | None) -> str:

@@ -11,6 +11,7 @@ from mittragen.edition.participating import Channel, ContributionKind, EventKind
 from mittragen.municipality.models import Municipality
 from mittragen.participation.queries.contributions import ShownContribution
 from mittragen.participation.queries.events import EventFact
+from mittragen.participation.times import event_time
 from mittragen.public.live.request import LiveRequest, at
 from mittragen.public.participation.pages import EventRow, Office, Voice
 
@@ -58,7 +59,7 @@ def event_row(request: LiveRequest, fact: EventFact) -> EventRow:
     return EventRow(
         kind=_(EventKind(fact.kind).german),
         title=fact.title,
-        when=_when(request, fact),
+        when=event_time(fact.starts_at, None, request.language) if fact.starts_at else _("Der Tag steht noch nicht fest."),
         place=fact.place,
         places=_places(request, fact),
         address=at(request, f"/veranstaltungen/{fact.key}/"),
@@ -100,13 +101,6 @@ def _notes(request: LiveRequest, row: ShownContribution) -> tuple[str, ...]:
     if row.is_blackened:
         notes.append(_("[…] steht für eine Stelle, die wir zum Schutz einer Person entfernt haben."))
     return tuple(notes)
-
-
-def _when(request: LiveRequest, fact: EventFact) -> str:
-    if fact.starts_at is None:
-        return _("Der Tag steht noch nicht fest.")
-    starts = timezone.localtime(fact.starts_at)
-    return _("%(day)s, %(from)s Uhr") % {"day": long_date(starts.date(), request.language), "from": f"{starts:%H:%M}"}
 
 
 def _places(request: LiveRequest, fact: EventFact) -> str:
