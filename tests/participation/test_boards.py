@@ -32,7 +32,7 @@ from mittragen.participation.actions import (
 )
 from mittragen.participation.models import Board, Contribution, Event, Process
 from mittragen.participation.queries.boards import board_of, board_of_code, board_state, cards_to_sort
-from mittragen.participation.queries.moderation import queue_count
+from mittragen.participation.queries.moderation import queue
 from mittragen.participation.queries.receipts import receipt_of_code
 from mittragen.participation.rules import NothingSaidError, NotOpenError, ParticipationError, TooLongError
 from tests.factories import rooms
@@ -60,7 +60,7 @@ def test_a_whole_flip_chart_is_pasted_one_line_one_card(event: Event, process: P
         ("Mehr Kurse", "card", topic, table, coordinator),
         ("Kinderbetreuung", "card", topic, table, coordinator),
     ]
-    assert queue_count(process) == 2
+    assert queue(process).count() == 2
 
 
 def test_a_card_has_the_only_topic_of_its_event(event: Event, process: Process, coordinator: User) -> None:
@@ -150,7 +150,7 @@ def test_insults_and_numbers_are_not_thrown_on_the_wall(event: Event, board: Boa
     states = [_card(board, text).state for text in ("Ihr Idioten", "Ruft an: 04961 123456", "Mehr Busse")]
     assert (states, _texts(event)) == ([ModerationState.HELD, ModerationState.HELD, ModerationState.WAITING], ["Mehr Busse"])
     take_over_board(board=board, by=coordinator)
-    assert queue_count(process) == 3
+    assert queue(process).count() == 3
 
 
 def test_a_frozen_board_takes_no_card_from_a_phone_and_can_be_opened_again(event: Event, board: Board, coordinator: User) -> None:
@@ -192,9 +192,9 @@ def test_headings_are_renamed_and_ordered(event: Event, board: Board, coordinato
 
 def test_cards_come_into_the_queue_once_they_are_taken_over(event: Event, board: Board, process: Process, coordinator: User) -> None:
     _card(board, "Mehr Busse")
-    assert queue_count(process) == 0
+    assert queue(process).count() == 0
     assert [take_over_board(board=board, by=coordinator) for _ in range(2)] == [1, 0]
-    assert queue_count(process) == 1
+    assert queue(process).count() == 1
     with pytest.raises(NotOpenError, match="schon übernommen"):
         open_board(event=event, by=coordinator)
 
@@ -256,7 +256,7 @@ def test_what_the_moderation_decided_is_not_laid_on_the_wall(event: Event, board
 def test_a_card_kept_off_the_wall_comes_into_the_queue_with_the_others(board: Board, process: Process, coordinator: User) -> None:
     keep_off_wall(board=board, keys=[_card(board, "Eins").key], by=coordinator)
     take_over_board(board=board, by=coordinator)
-    assert queue_count(process) == 1
+    assert queue(process).count() == 1
 
 
 def test_cards_are_put_under_a_topic_and_taken_out_of_it(event: Event, board: Board, process: Process, coordinator: User) -> None:

@@ -19,7 +19,7 @@ from mittragen.participation.actions import (
     remove_survey,
 )
 from mittragen.participation.models import Contribution, Phase, Process, Survey, SurveyResponse
-from mittragen.participation.queries.moderation import queue_count
+from mittragen.participation.queries.moderation import queue
 from mittragen.participation.queries.surveys import survey_named, survey_result, surveys_of
 from mittragen.participation.rules import NotOpenError, ParticipationError, TooLongError
 
@@ -56,7 +56,7 @@ def test_a_free_answer_becomes_a_contribution_to_the_topic_of_its_question(surve
     _answer(survey, text="Mehr Busse am Abend")
     row = Contribution.objects.get()
     assert (row.channel, row.topic.title, row.state, row.receipt_hash) == ("survey", "Sprache", "waiting", "")
-    assert queue_count(process) == 1
+    assert queue(process).count() == 1
 
 
 def test_a_survey_sent_twice_counts_once(survey: Survey) -> None:

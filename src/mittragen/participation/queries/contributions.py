@@ -145,11 +145,6 @@ def shown_of(rows: QuerySet[Contribution]) -> tuple[ShownContribution, ...]:
     return _facts(list(_light(rows)))
 
 
-def contribution_named(key: str) -> Contribution | None:
-    """The contribution with this key, for actions."""
-    return Contribution.objects.select_related("process__municipality", "municipality", "board", "parent").filter(key=key).first()
-
-
 def contributions_named(process: Process, keys: Iterable[str]) -> list[Contribution]:
     """Those of these keys that belong to the process, for actions on many. One query."""
     rows = Contribution.objects.select_related("process__municipality", "municipality", "board").filter(process=process, key__in=list(keys))
