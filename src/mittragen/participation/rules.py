@@ -30,6 +30,10 @@ class TooLongError(ParticipationError):
     """A text is longer than its limit."""
 
 
+class MailAddressError(ParticipationError):
+    """What was typed is no mail address."""
+
+
 class NotOpenError(ParticipationError):
     """The process, the phase, the event or the board takes nothing now."""
 

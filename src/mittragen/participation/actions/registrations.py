@@ -22,7 +22,7 @@ from mittragen.participation.codes import code_for, code_hash, digest_of
 from mittragen.participation.letters import tell_registered, tell_signed_off
 from mittragen.participation.models import Attendance, Event, EventInvitation, Registration
 from mittragen.participation.places import deletion_day, fill_places, locked, places_left
-from mittragen.participation.rules import CAPTURING, WITH_REGISTRATIONS, NotOpenError, ParticipationError, named
+from mittragen.participation.rules import CAPTURING, WITH_REGISTRATIONS, MailAddressError, NotOpenError, ParticipationError, named
 
 _MOST_GUESTS = 5000
 # What may be said beside name and mail address.
@@ -154,14 +154,14 @@ def is_guest(registration: Registration) -> bool:
 
 
 def mail_address(email: str, is_needed: bool = False) -> str:
-    """A mail address as it is kept; empty is fine unless it ``is_needed``. Raises :class:`ParticipationError`."""
+    """A mail address as it is kept; empty is fine unless it ``is_needed``. Raises :class:`MailAddressError`."""
     address = clean_line(email).lower()
     if not address and not is_needed:
         return ""
     try:
         validate_email(address)
     except ValidationError as error:
-        raise ParticipationError(_("Bitte geben Sie eine E-Mail-Adresse ein, zum Beispiel name@example.org.")) from error
+        raise MailAddressError(_("Bitte geben Sie eine E-Mail-Adresse ein, zum Beispiel name@example.org.")) from error
     return address
 
 

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.db.models import Count, Q
 
 from mittragen.edition.participating import ModerationState
-from mittragen.participation.models import Contribution, Process
+from mittragen.participation.models import Contribution, Event, Process
 from mittragen.participation.queries.contributions import NO_TOPIC
 
 KEPT_SECONDS = 60
@@ -60,6 +60,11 @@ def count_shown(process: Process) -> ShownCounts:
     if topics[""]:
         topics[NO_TOPIC] = topics.pop("")
     return ShownCounts(total, _told(topics), _told(events), _told(kinds), _told(languages), _told(groups))
+
+
+def shown_count_of(event: Event) -> int:
+    """How many contributions of an event everyone may read, as it is now. Replies are not counted. One query."""
+    return Contribution.objects.filter(event=event, parent=None, is_shown=True).count()
 
 
 def received_counts(process: Process) -> ReceivedCounts:

@@ -11,10 +11,11 @@ from mittragen.edition.participating import RegistrationState
 from mittragen.participation.actions import cancel_registration, register
 from mittragen.participation.calendar_files import FILE_NAME, MEDIA_TYPE, calendar_file_of
 from mittragen.participation.letters import ticket_link
-from mittragen.participation.models import Contribution, Event
+from mittragen.participation.models import Event
 from mittragen.participation.places import places_left
+from mittragen.participation.queries.counting import shown_count_of
 from mittragen.participation.queries.events import event_named, registration_of_code
-from mittragen.participation.rules import NotOpenError, ParticipationError
+from mittragen.participation.rules import MailAddressError, NotOpenError, ParticipationError
 from mittragen.public.live.brakes import Brake
 from mittragen.public.live.doors import found, public_door
 from mittragen.public.live.pages import said, show
@@ -41,32 +42,10 @@ def event(request: LiveRequest, event_key: str) -> HttpResponseBase:
         except NotOpenError:
             raise
         except ParticipationError as refusal:
-            form.say("email" if "@" in str(refusal) else "", str(refusal))
+            form.say("email" if isinstance(refusal, MailAddressError) else "", str(refusal))
         else:
             return _ticket(request, ticket.code, is_new=True)
-    closed = why_closed(one)
-    facts = facts_of(request, one)
-    is_open = not (closed or facts.is_over or facts.is_cancelled)
-    minuted = one.minutes_released_at is not None
-    page = EventPage(
-        title=one.title,
-        description=f"{facts.kind}: {facts.title}, {facts.when}",
-        crumbs=(Link(address=at(request, f"/beteiligung/{one.process.slug}/"), title=one.process.title),),
-        languages=one.process.offered_languages,
-        event=facts,
-        address=at(request, f"/veranstaltungen/{one.key}/"),
-        privacy="/datenschutz/",
-        process_title=one.process.title,
-        process_address=at(request, f"/beteiligung/{one.process.slug}/"),
-        places=places(places_left(one)) if is_open else "",
-        why_closed=closed,
-        form=form if is_open else None,
-        minutes=one.minutes if minuted else "",
-        agenda=tuple(MinutesPart(title=item.title, text=item.text) for item in one.agenda.all()) if minuted else (),
-        said_address=at(request, f"/beteiligung/{one.process.slug}/beitraege/") + f"?veranstaltung={one.key}",
-        said_count=Contribution.objects.filter(event=one, is_shown=True, parent=None).count(),
-    )
-    return show(request, "meetings/event.html", page, status=422 if form.errors else 200)
+    return show(request, "meetings/event.html", _event_page(request, one, form), status=422 if form.errors else 200)
 
 
 @public_door(methods=("GET",))
@@ -89,6 +68,31 @@ def registration(request: LiveRequest, code: str) -> HttpResponseBase:
         cancel_registration(registration=row, link=link)
         return _ticket(request, code)
     return _ticket(request, code, asks=request.method == "POST")
+
+
+def _event_page(request: LiveRequest, one: Event, form: RegistrationForm) -> EventPage:
+    closed, facts = why_closed(one), facts_of(request, one)
+    is_open = not (closed or facts.is_over or facts.is_cancelled)
+    minuted = one.minutes_released_at is not None
+    process_address = at(request, f"/beteiligung/{one.process.slug}/")
+    return EventPage(
+        title=one.title,
+        description=f"{facts.kind}: {facts.title}, {facts.when}",
+        crumbs=(Link(address=process_address, title=one.process.title),),
+        languages=one.process.offered_languages,
+        event=facts,
+        address=at(request, f"/veranstaltungen/{one.key}/"),
+        privacy="/datenschutz/",
+        process_title=one.process.title,
+        process_address=process_address,
+        places=places(places_left(one)) if is_open else "",
+        why_closed=closed,
+        form=form if is_open else None,
+        minutes=one.minutes if minuted else "",
+        agenda=tuple(MinutesPart(title=item.title, text=item.text) for item in one.agenda.all()) if minuted else (),
+        said_address=f"{process_address}beitraege/?veranstaltung={one.key}",
+        said_count=shown_count_of(one),
+    )
 
 
 def _ticket(request: LiveRequest, code: str, *, is_new: bool = False, asks: bool = False) -> HttpResponseBase:
