@@ -8,18 +8,16 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from mittragen.edition.participating import EventKind, PhaseKind
+from mittragen.edition.participating import EventKind
 from mittragen.municipality.models import Municipality, User
 from mittragen.participation.actions import (
     add_event,
-    add_phase,
     appeal,
     cancel_event,
     close_process,
     complain,
     plan_process,
     publish_contributions,
-    publish_process,
     record_attendance,
     refuse_contributions,
     release_minutes,
@@ -29,6 +27,7 @@ from mittragen.participation.actions import (
 from mittragen.participation.models import Contribution, Event, Phase, Process
 from tests.desk.conftest import ClientOf
 from tests.factories import rooms
+from tests.factories.processes import running_process
 
 HOME = "/schreibtisch/"
 ONE = "/schreibtisch/beteiligung/zusammen-leben/"
@@ -37,10 +36,7 @@ ONE = "/schreibtisch/beteiligung/zusammen-leben/"
 @pytest.fixture
 def process(municipality: Municipality, coordinator: User) -> Process:
     """Public, with an online phase that began a week ago and ends in two."""
-    process = plan_process(municipality=municipality, title="Zusammen leben", by=coordinator)
-    today = timezone.localdate()
-    add_phase(process=process, kind=PhaseKind.ONLINE, title="Online", starts_on=today - timedelta(days=7), ends_on=today + timedelta(days=14), by=coordinator)
-    return publish_process(process=process, by=coordinator)
+    return running_process(municipality, coordinator, slug="zusammen-leben")
 
 
 @pytest.fixture

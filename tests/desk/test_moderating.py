@@ -24,13 +24,14 @@ from mittragen.participation.models import Contribution, Decision, Process
 from mittragen.participation.queries.queue import Lane, case_of, first_of, lane_counts, place_of
 from mittragen.public.edition.shelves import SHELVES
 from tests.desk.conftest import ClientOf
-from tests.desk.said import QUEUE, ROOT, running, say
+from tests.desk.said import QUEUE, ROOT, say
 from tests.factories import rooms
+from tests.factories.processes import running_process
 
 
 @pytest.fixture
 def process(municipality: Municipality) -> Process:
-    return running(municipality)
+    return running_process(municipality)
 
 
 @pytest.fixture
@@ -93,7 +94,7 @@ def test_taking_back_what_was_decided_anew_says_so(moderator_client: Client, pro
 
 
 def test_somebody_elses_decision_elsewhere_cannot_be_taken_back_from_here(moderator_client: Client, process: Process, municipality: Municipality) -> None:
-    other = running(municipality, "anderswo")
+    other = running_process(municipality, slug="anderswo")
     row = say(other).contribution
     publish_contributions(contributions=[row], by=None, batch="there")
     moderator_client.post(f"{QUEUE}zurueck/there/")

@@ -15,14 +15,15 @@ from mittragen.participation.actions import add_event, capture_cards, publish_co
 from mittragen.participation.models import Contact, Contribution, EventTable, Process
 from mittragen.participation.queries.office import PAGE, OfficeOrder, Wanted, office_page
 from tests.desk.conftest import ClientOf
-from tests.desk.said import LIST, running, say
+from tests.desk.said import LIST, say
 from tests.factories import rooms
+from tests.factories.processes import running_process
 
 
 @pytest.fixture
 def process(municipality: Municipality) -> Process:
     cache.clear()
-    return running(municipality)
+    return running_process(municipality)
 
 
 @pytest.fixture

@@ -15,8 +15,9 @@ from mittragen.participation.guests import Guest
 from mittragen.participation.models import Contact, Contribution, Event, EventInvitation, Process, Registration
 from mittragen.participation.queries.personal import personal_data
 from tests.desk.conftest import ClientOf
-from tests.desk.said import running, say
+from tests.desk.said import say
 from tests.factories import rooms
+from tests.factories.processes import running_process
 
 ASK = "/schreibtisch/auskunft/"
 ADA = "ada@example.org"
@@ -24,7 +25,7 @@ ADA = "ada@example.org"
 
 @pytest.fixture
 def process(municipality: Municipality) -> Process:
-    return running(municipality)
+    return running_process(municipality)
 
 
 @pytest.fixture

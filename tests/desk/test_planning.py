@@ -23,7 +23,6 @@ from mittragen.participation.actions import (
     complain,
     plan_process,
     publish_contributions,
-    publish_process,
     publish_survey,
     record_attendance,
     submit_contribution,
@@ -32,6 +31,7 @@ from mittragen.participation.models import Contribution, Phase, Process
 from mittragen.participation.templates import CONCEPT
 from tests.desk.conftest import ClientOf
 from tests.factories import rooms
+from tests.factories.processes import running_process
 
 ALL = "/schreibtisch/beteiligung/"
 NEW = f"{ALL}neu/"
@@ -43,10 +43,7 @@ FACTS = f"{ONE}plan/angaben/"
 @pytest.fixture
 def process(municipality: Municipality, coordinator: User) -> Process:
     """Public, with two topics and an online phase that began a week ago and ends in two."""
-    process = plan_process(municipality=municipality, title="Zusammen leben", topics=("Sprache", "Wohnen"), by=coordinator)
-    today = timezone.localdate()
-    add_phase(process=process, kind=PhaseKind.ONLINE, title="Online", starts_on=today - timedelta(days=7), ends_on=today + timedelta(days=14), by=coordinator)
-    return publish_process(process=process, by=coordinator)
+    return running_process(municipality, coordinator, slug="zusammen-leben")
 
 
 @pytest.fixture

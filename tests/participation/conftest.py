@@ -5,20 +5,18 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from mittragen.edition.participating import EventKind, PhaseKind
+from mittragen.edition.participating import EventKind
 from mittragen.municipality.models import Municipality, User
-from mittragen.participation.actions import add_event, add_phase, plan_process, publish_process
+from mittragen.participation.actions import add_event
 from mittragen.participation.models import Event, Phase, Process
 from tests.factories import rooms
+from tests.factories.processes import running_process
 
 
 @pytest.fixture
 def process(municipality: Municipality, coordinator: User) -> Process:
     """Public, with the topics Sprache and Wohnen, and an online phase that began a week ago and ends in two."""
-    process = plan_process(municipality=municipality, title="Zusammen leben", topics=("Sprache", "Wohnen"), by=coordinator)
-    today = timezone.localdate()
-    add_phase(process=process, kind=PhaseKind.ONLINE, title="Online", starts_on=today - timedelta(days=7), ends_on=today + timedelta(days=14), by=coordinator)
-    return publish_process(process=process, by=coordinator)
+    return running_process(municipality, coordinator)
 
 
 @pytest.fixture

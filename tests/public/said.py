@@ -1,31 +1,25 @@
 """A process in which people contribute, and a person who does."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse
 from django.test import Client
-from django.utils import timezone
 from django_scopes import scope
 
-from mittragen.edition.participating import PhaseKind
 from mittragen.municipality.models import Municipality
-from mittragen.participation.actions import add_phase, change_process, plan_process, publish_contributions, publish_process, submit_contribution
+from mittragen.participation.actions import publish_contributions, submit_contribution
 from mittragen.participation.models import Contribution, Process
+from tests.factories.processes import running_process
 from tests.public.live import form_of
 
 PROCESS = "/beteiligung/zusammen/"
 CONTRIBUTE = f"{PROCESS}mitreden/"
 
 
-def running_process(municipality: Municipality, slug: str = "zusammen") -> Process:
-    """Public, in German, English and Arabic, with two topics; its online phase began a week ago and ends in two."""
-    today = timezone.localdate()
+def spoken_process(municipality: Municipality, slug: str = "zusammen") -> Process:
+    """One that runs, in German, English and Arabic."""
     with scope(municipality=municipality):
-        process = plan_process(municipality=municipality, slug=slug, title="Zusammen leben", topics=("Sprache", "Wohnen"), by=None)
-        change_process(process=process, question="Was fehlt Ihnen hier?", languages=("de", "en", "ar"), by=None)
-        add_phase(process=process, kind=PhaseKind.ONLINE, title="Online", starts_on=today - timedelta(days=7), ends_on=today + timedelta(days=14), by=None)
-        return publish_process(process=process, by=None)
+        return running_process(municipality, slug=slug, question="Was fehlt Ihnen hier?", languages=("de", "en", "ar"))
 
 
 def said(process: Process, text: str = "Mehr Sprachkurse am Abend", *, is_shown: bool = True, **more: Any) -> Contribution:

@@ -18,14 +18,14 @@ from mittragen.public.live.forms import new_submission, opened_at
 from tests.factories.rooms import county
 from tests.public.conftest import HOST
 from tests.public.live import form_of, texts_of
-from tests.public.said import PROCESS, running_process, said
+from tests.public.said import PROCESS, said, spoken_process
 
 HERE = f"http://{HOST}"
 
 
 @pytest.fixture
 def process(kreis: Municipality) -> Process:
-    return running_process(kreis)
+    return spoken_process(kreis)
 
 
 @pytest.fixture

@@ -15,14 +15,14 @@ from mittragen.municipality.models import Municipality
 from mittragen.participation.actions import change_process, close_phase, close_process
 from mittragen.participation.models import Contact, Contribution, Process
 from tests.public.live import form_of, texts_of
-from tests.public.said import CONTRIBUTE, checked, code_on, contributed, running_process, said
+from tests.public.said import CONTRIBUTE, checked, code_on, contributed, said, spoken_process
 
 ARABIC = "نحتاج إلى دورات لغة في المساء مع رعاية للأطفال"
 
 
 @pytest.fixture
 def process(kreis: Municipality) -> Process:
-    return running_process(kreis)
+    return spoken_process(kreis)
 
 
 def _stored(process: Process) -> list[Contribution]:

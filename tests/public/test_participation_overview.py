@@ -26,12 +26,12 @@ from mittragen.participation.actions import (
 from mittragen.participation.models import Process
 from mittragen.public.answers import STAMP
 from tests.public.live import texts_of
-from tests.public.said import PROCESS, running_process, said
+from tests.public.said import PROCESS, said, spoken_process
 
 
 @pytest.fixture
 def process(kreis: Municipality) -> Process:
-    return running_process(kreis)
+    return spoken_process(kreis)
 
 
 def _event(process: Process, title: str = "Workshop Sprache", **more: Any) -> Any:
@@ -65,7 +65,7 @@ def test_the_start_page_is_not_kept_while_something_runs(process: Process, publi
 
 def test_a_kept_start_page_is_no_longer_good_when_a_process_begins(published: Municipality, visitor: Client) -> None:
     before = visitor.get("/").wsgi_request.META[STAMP]
-    process = running_process(published)
+    process = spoken_process(published)
     with scope(municipality=published):
         close_process(process=process, by=None)
     assert visitor.get("/").wsgi_request.META[STAMP] != before

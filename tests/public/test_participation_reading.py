@@ -25,14 +25,14 @@ from mittragen.participation.models import Complaint, Contribution, Process, Sup
 from tests.factories.rooms import county
 from tests.public.conftest import HOST
 from tests.public.live import form_of, texts_of
-from tests.public.said import PROCESS, running_process, said
+from tests.public.said import PROCESS, said, spoken_process
 
 LIST = f"{PROCESS}beitraege/"
 
 
 @pytest.fixture
 def process(kreis: Municipality) -> Process:
-    return running_process(kreis)
+    return spoken_process(kreis)
 
 
 def _keys(visitor: Client, address: str = LIST) -> list[str]:
@@ -110,7 +110,7 @@ def test_a_blackened_passage_is_nowhere_on_the_page(process: Process, visitor: C
 
 def test_what_waits_or_was_never_there_or_belongs_to_another_county_is_the_same_404(process: Process, visitor: Client) -> None:
     waiting = said(process, "Noch nicht gelesen", is_shown=False)
-    other = running_process(county("anderswo", "anderswo.localhost"))
+    other = spoken_process(county("anderswo", "anderswo.localhost"))
     foreign = said(other, "Von nebenan")
     # What the page says of its own address is left out.
     bodies = {re.sub(r"b[\da-z]{4,}", "", visitor.get(f"/beitraege/{key}/").content.decode()) for key in (waiting.key, foreign.key, "bzzzzz")}

@@ -10,14 +10,14 @@ from mittragen.participation.actions import publish_contributions, refuse_contri
 from mittragen.participation.models import Contact, Contribution, Process
 from tests.public.conftest import HOST
 from tests.public.live import form_of, texts_of
-from tests.public.said import code_on, contributed, running_process
+from tests.public.said import code_on, contributed, spoken_process
 
 LOOK_UP = "/beleg/"
 
 
 @pytest.fixture
 def process(kreis: Municipality) -> Process:
-    return running_process(kreis)
+    return spoken_process(kreis)
 
 
 @pytest.fixture
