@@ -7,7 +7,8 @@ import re
 from abc import ABC, abstractmethod
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, TimeoutError as TooLateError, expect
+from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as TooLateError
 
 FARTHEST = 700
 PRESSES = 4
