@@ -22,6 +22,7 @@ def main() -> None:
     from mittragen.intake.child import read_with_evidence
     from mittragen.intake.mapping import Mapping
     from mittragen.municipality.models import Municipality, User
+    from mittragen.participation.models import Contribution, Event, Phase, Survey
     from tests.intake.layouts.catalogue import catalogue
 
     call_command("migrate", verbosity=0, interactive=False)
@@ -32,10 +33,16 @@ def main() -> None:
         data = catalogue()
         reading, evidence = read_with_evidence(data, "Maßnahmen-Katalog.docx", Mapping())
         pending = keep_file(concept=concept, file_name="Maßnahmen-Katalog.docx", data=data, reading=reading, evidence=evidence, by=coordinator)
-        measure = Element.objects.get(label="1.4.1", kind="measure").key
+        keys = {
+            "measure": Element.objects.get(label="1.4.1", kind="measure").key,
+            "workshop": Event.objects.get(title="Werkstatt Sprache I: Was fehlt?").key,
+            "naming": Contribution.objects.get(text__contains="Herr Tjarksen").key,
+            "survey": Survey.objects.get(phase__process__slug="beteiligung-2025").key,
+            "phase": Phase.objects.get(title="Drei Werkstätten").key,
+        }
     client = Client()
     client.force_login(coordinator)
-    json.dump({"measure": measure, "pending": str(pending.pk), "session": client.cookies["sessionid"].value}, sys.stdout)
+    json.dump({**keys, "pending": str(pending.pk), "session": client.cookies["sessionid"].value}, sys.stdout)
 
 
 if __name__ == "__main__":

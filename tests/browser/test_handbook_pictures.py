@@ -17,6 +17,7 @@ from tests.browser.conftest import desk_environment, served_program
 
 HANDBOOK = Path(__file__).resolve().parents[2] / "docs" / "handbuch"
 CONCEPT = "/schreibtisch/konzepte/integrationskonzept/"
+OVER, RUNNING = "/schreibtisch/beteiligung/beteiligung-2025/", "/schreibtisch/beteiligung/fortschreibung/"
 PICTURES = {
     "start": "/schreibtisch/",
     "schreiben": CONCEPT + "entwurf/{measure}/",
@@ -25,7 +26,15 @@ PICTURES = {
     "befunde": CONCEPT + "befunde/",
     "einlesen": CONCEPT + "einlesen/{pending}/pruefen/?ansicht=zweifel",
     "veroeffentlichen": CONCEPT + "veroeffentlichen/",
+    "beteiligung": OVER,
+    "tafel": OVER + "veranstaltungen/{workshop}/tafel/",
+    "pruefen": RUNNING + "pruefen/{naming}/",
+    "umfrage": OVER + "umfragen/{survey}/",
+    "versiegeln": RUNNING + "dokumentation/{phase}/versiegeln/",
 }
+# What a picture begins with, and how wide it is: so that no day and no address is in it that is another one tomorrow.
+BEGINS_AT = {"tafel": "[data-sorting]"}
+WIDTHS = {"pruefen": 880}
 _COLOURS = 64
 _LARGEST = 90_000
 
@@ -34,7 +43,7 @@ pytestmark = pytest.mark.xdist_group("handbook")
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """The invented county, served; where its measure and its waiting file stand, and a session of its coordinator."""
+    """The invented county, served; where what the pictures show stands in it, and a session of its coordinator."""
     home = tmp_path_factory.mktemp("handbook")
     told = subprocess.run([sys.executable, "-m", "tests.browser.prepared_county"], env=desk_environment(home), capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stderr
@@ -56,7 +65,10 @@ def test_picture_is_taken(name: str, page: Page, place: dict[str, str], tmp_path
     assert answer is not None
     assert answer.status == 200
     page.wait_for_load_state("networkidle")
-    drawn = Image.open(BytesIO(page.screenshot())).convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
+    if name in BEGINS_AT:
+        page.locator(BEGINS_AT[name]).evaluate("one => one.scrollIntoView()")
+    shot = Image.open(BytesIO(page.screenshot()))
+    drawn = shot.crop((0, 0, WIDTHS.get(name, shot.width), shot.height)).convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
     folder = HANDBOOK / "bilder" if os.environ.get("MITTRAGEN_BLESS") == "1" else tmp_path
     folder.mkdir(exist_ok=True)
     drawn.save(folder / f"{name}.png", optimize=True)
