@@ -1,7 +1,7 @@
 """The imprint of a printed concept."""
 
 from mittragen.design.language import long_date
-from mittragen.edition.documents import Document
+from mittragen.edition.documents import Document, Publisher
 from mittragen.outputs.phrases import (
     concept_address,
     decision_of,
@@ -19,6 +19,9 @@ from mittragen.outputs.phrases import (
 from mittragen.outputs.profile import Fact, FactLine
 from mittragen.outputs.target import Site
 
+# A name, a text, and an address it leads to, or none.
+Entry = tuple[str, str, str]
+
 
 def imprint_facts(document: Document, site: Site) -> tuple[Fact, ...]:
     """Who publishes, what was decided, under which licence, and how to prove that nothing was changed."""
@@ -28,13 +31,8 @@ def imprint_facts(document: Document, site: Site) -> tuple[Fact, ...]:
     reference = decision.reference.address if decision and decision.reference else ""
     # A draft has no address yet, and none may be printed that leads nowhere.
     newest, this = (concept_address(edition, site), edition_address(edition, site)) if not draft_phrase(document) else ("", "")
-    entries = (
-        (_("Herausgegeben von"), publisher.name, ""),
-        (_("Stelle"), publisher.office, ""),
-        (_("Anschrift"), publisher.address, ""),
-        (_("Telefon"), publisher.telephone, ""),
-        (_("E-Mail"), publisher.email, f"mailto:{publisher.email}"),
-        (_("Internet"), publisher.website, publisher.website),
+    return facts_of(
+        *publisher_entries(publisher, edition.language),
         (_("Verfasst mit"), edition.authors, ""),
         (_("Fassung"), edition_name(document), ""),
         (_("Hinweis"), draft_phrase(document), ""),
@@ -48,4 +46,21 @@ def imprint_facts(document: Document, site: Site) -> tuple[Fact, ...]:
         (_("Diese Fassung"), this, this),
         (_("Prüfsumme (SHA-256)"), digest_groups(document.digest), ""),
     )
+
+
+def publisher_entries(publisher: Publisher, language: str) -> tuple[Entry, ...]:
+    """Who publishes, for :func:`facts_of`."""
+    _ = words(language)
+    return (
+        (_("Herausgegeben von"), publisher.name, ""),
+        (_("Stelle"), publisher.office, ""),
+        (_("Anschrift"), publisher.address, ""),
+        (_("Telefon"), publisher.telephone, ""),
+        (_("E-Mail"), publisher.email, f"mailto:{publisher.email}"),
+        (_("Internet"), publisher.website, publisher.website),
+    )
+
+
+def facts_of(*entries: Entry) -> tuple[Fact, ...]:
+    """Facts in this order, without those of which nothing is known."""
     return tuple(Fact(name=name, lines=(FactLine(text=text, address=web_address(address)),)) for name, text, address in entries if text.strip())

@@ -94,7 +94,7 @@ def votes_phrase(decision: DecisionRecord, language: str) -> str:
 
 def validity_phrase(edition: Edition) -> str:
     """ "1. April 2026 bis 31. Dezember 2030"; empty where the edition names no time."""
-    return _span(edition.valid_from, edition.valid_until, edition.language)
+    return span_phrase(edition.valid_from, edition.valid_until, edition.language)
 
 
 def concept_address(edition: Edition, site: Site) -> str:
@@ -135,7 +135,7 @@ def period_phrase(period: Period, language: str) -> str:
     _ = words(language)
     if period.text.strip():
         return period.text
-    span = _span(period.starts_on, period.ends_on, language)
+    span = span_phrase(period.starts_on, period.ends_on, language)
     terms = (_(term.german) for term in (period.horizon, period.recurrence) if term is not None)
     return ", ".join(part for part in (span, *terms) if part)
 
@@ -184,11 +184,12 @@ def reading_phrase(reading: Reading, unit: str, language: str) -> str:
     return f"{value} ({', '.join(part for part in (long_date(reading.on, spoken(language)), reading.note) if part)})"
 
 
-def _span(start: date | None, end: date | None, language: str) -> str:
+def span_phrase(start: date | None, end: date | None, language: str) -> str:
+    """ "1. März 2026 bis 30. April 2026"; empty where no day was named."""
     _ = words(language)
     first, last = (long_date(day, spoken(language)) if day else "" for day in (start, end))
     if first and last:
-        return _("{start} bis {end}").format(start=first, end=last)
+        return _("{start} bis {end}").format(start=first, end=last) if first != last else first
     if first:
         return _("ab {start}").format(start=first)
     return _("bis {end}").format(end=last) if last else ""

@@ -1,15 +1,15 @@
 """Wording that the outputs of a participation record share. ``language`` is that of the words around; what was said stays as it was said."""
 
-from collections.abc import Iterable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from urllib.parse import quote
 
 from mittragen.design.language import language_called, long_date
 from mittragen.edition.participating import ModerationState
 from mittragen.edition.record import ParticipationDocument, ParticipationRecord, RecordedContribution, RecordedEvent, RecordedPhase
 from mittragen.edition.voices import Voice
-from mittragen.outputs.phrases import digest_groups, edition_segment, spoken, web_address, words
-from mittragen.outputs.profile import Fact, FactLine
+from mittragen.outputs.imprint import facts_of, publisher_entries
+from mittragen.outputs.phrases import digest_groups, edition_segment, span_phrase, spoken, words
+from mittragen.outputs.profile import Fact
 from mittragen.outputs.target import Site
 
 
@@ -39,14 +39,6 @@ def record_address(record: ParticipationRecord, site: Site) -> str:
 def days_phrase(phase: RecordedPhase, language: str) -> str:
     """ "1. März 2026 bis 30. April 2026"; empty where no day was named."""
     return span_phrase(phase.starts_on, phase.ends_on, language)
-
-
-def span_phrase(start: date | None, end: date | None, language: str) -> str:
-    _ = words(language)
-    first, last = (long_date(day, spoken(language)) if day else "" for day in (start, end))
-    if first and last:
-        return _("{start} bis {end}").format(start=first, end=last) if first != last else first
-    return _("ab {start}").format(start=first) if first else _("bis {end}").format(end=last) if last else ""
 
 
 def gone_phrase(voice: Voice | None, language: str) -> str:
@@ -101,13 +93,8 @@ def record_facts(document: ParticipationDocument, site: Site, language: str) -> 
     record, publisher, envelope, _ = document.content, document.content.publisher, document.envelope, words(language)
     sealed = long_date(envelope.sealed_at.date(), spoken(language)) if envelope.sealed_at else ""
     address = record_address(record, site) if sealed else ""
-    entries: Iterable[tuple[str, str, str]] = (
-        (_("Herausgegeben von"), publisher.name, ""),
-        (_("Stelle"), publisher.office, ""),
-        (_("Anschrift"), publisher.address, ""),
-        (_("Telefon"), publisher.telephone, ""),
-        (_("E-Mail"), publisher.email, f"mailto:{publisher.email}"),
-        (_("Internet"), publisher.website, publisher.website),
+    return facts_of(
+        *publisher_entries(publisher, language),
         (_("Beteiligung"), record.title, ""),
         (_("Bezeichnung"), record.label, ""),
         (_("Hinweis"), preview_phrase(document, language), ""),
@@ -118,4 +105,3 @@ def record_facts(document: ParticipationDocument, site: Site, language: str) -> 
         (_("Berichtigt die Dokumentation"), digest_groups(envelope.predecessor or ""), ""),
         (_("Prüfsumme (SHA-256)"), digest_groups(document.digest) if sealed else "", ""),
     )
-    return tuple(Fact(name=name, lines=(FactLine(text=text, address=web_address(to)),)) for name, text, to in entries if text.strip())

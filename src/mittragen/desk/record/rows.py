@@ -13,8 +13,7 @@ from mittragen.desk.record.pages import PhaseRow, SealedRow
 from mittragen.desk.templating import url
 from mittragen.edition.codec import decode_record
 from mittragen.edition.participating import PhaseState
-from mittragen.outputs.phrases import edition_segment
-from mittragen.outputs.record_phrases import span_phrase
+from mittragen.outputs.phrases import edition_segment, span_phrase
 from mittragen.participation.models import Phase, Process
 
 _ICONS = {PhaseState.PLANNED: "calendar", PhaseState.RUNNING: "people", PhaseState.OVER: "info", PhaseState.CLOSED: "done"}
