@@ -11,7 +11,7 @@ from mittragen.desk.capturing.behalf_forms import BehalfForm
 from mittragen.desk.capturing.behalf_pages import BehalfPage, Entered, Part, PartsPage
 from mittragen.desk.capturing.parting import MOST_PARTS, parts_of
 from mittragen.desk.capturing.screen import UNFIT
-from mittragen.desk.capturing.wording import kind_of, kinds, place, topic_of, topics
+from mittragen.desk.capturing.wording import kinds, place, topic_of, topics
 from mittragen.desk.doors import DeskRequest
 from mittragen.desk.moments import near_day
 from mittragen.desk.pages import show, tell
@@ -19,6 +19,7 @@ from mittragen.desk.processes import process_door
 from mittragen.desk.templating import url
 from mittragen.edition.participating import Channel
 from mittragen.participation.actions import enter_contribution
+from mittragen.participation.kinds import kind_of
 from mittragen.participation.models import Process
 from mittragen.participation.queries.capturing import entered_lately
 from mittragen.participation.queries.events import actor_groups

@@ -8,12 +8,13 @@ from mittragen.design.assets import asset
 from mittragen.desk.capturing.doors import Spot, spot_door
 from mittragen.desk.capturing.pages import PastePage
 from mittragen.desk.capturing.screen import UNFIT
-from mittragen.desk.capturing.wording import counted, kind_of, kinds, place, spot_name, topic_of, topics
+from mittragen.desk.capturing.wording import counted, kinds, place, spot_name, topic_of, topics
 from mittragen.desk.doors import DeskRequest
 from mittragen.desk.pages import go, show, tell
 from mittragen.desk.templating import url
 from mittragen.municipality.models import JournalEntry
 from mittragen.participation.actions import capture_cards
+from mittragen.participation.kinds import kind_of
 from mittragen.participation.models import Event
 from mittragen.participation.queries.capturing import lines_of
 from mittragen.participation.rules import NothingSaidError, ParticipationError

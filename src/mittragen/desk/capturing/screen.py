@@ -8,11 +8,12 @@ from mittragen.design.assets import asset
 from mittragen.design.frame import Link
 from mittragen.desk.capturing.doors import Spot
 from mittragen.desk.capturing.pages import CapturePage, PhotoBeside
-from mittragen.desk.capturing.wording import card_line, card_lines, kind_of, kinds, place, spot_name, topic_of, topics
+from mittragen.desk.capturing.wording import card_line, card_lines, kinds, place, spot_name, topic_of, topics
 from mittragen.desk.doors import DeskRequest
 from mittragen.desk.pages import show
 from mittragen.desk.templating import url
 from mittragen.participation.actions import attach_cards, capture_cards
+from mittragen.participation.kinds import kind_of
 from mittragen.participation.models import Contribution, Photo
 from mittragen.participation.queries.capturing import cards_at
 from mittragen.participation.rules import ParticipationError

@@ -8,13 +8,14 @@ from mittragen.desk.capturing.doors import Spot, spot_door
 from mittragen.desk.capturing.pages import CardPage
 from mittragen.desk.capturing.screen import UNFIT, screen, take_card
 from mittragen.desk.capturing.start import start_page
-from mittragen.desk.capturing.wording import kind_of, kinds, place, spot_name, topic_of, topics
+from mittragen.desk.capturing.wording import kinds, place, spot_name, topic_of, topics
 from mittragen.desk.doors import DeskRequest, found
 from mittragen.desk.pages import go, show, tell
 from mittragen.desk.processes import event_door, process_door
 from mittragen.desk.templating import url
 from mittragen.municipality.models import JournalEntry
 from mittragen.participation.actions import correct_card, put_back_cards, take_back_cards
+from mittragen.participation.kinds import kind_of
 from mittragen.participation.models import Contribution, Event, Process
 from mittragen.participation.queries.capturing import cards_at
 from mittragen.participation.rules import ParticipationError, can_capture

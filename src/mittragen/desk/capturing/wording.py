@@ -13,6 +13,7 @@ from mittragen.desk.processes import process_place
 from mittragen.desk.ribbon import PARTICIPATING
 from mittragen.desk.templating import url
 from mittragen.edition.participating import ContributionKind
+from mittragen.participation.kinds import KINDS, USUAL
 from mittragen.participation.models import Contribution, Process, Topic
 
 SECTION = "capture"
@@ -44,12 +45,7 @@ def counted(cards: int) -> str:
 
 def kinds(chosen: str) -> tuple[Choice, ...]:
     """What a card can say."""
-    return tuple(Choice(value=kind.value, title=kind.german, is_chosen=kind.value == chosen) for kind in (ContributionKind.IDEA, *_other_kinds()))
-
-
-def kind_of(word: str) -> ContributionKind:
-    """The kind with this code; an idea for anything else."""
-    return ContributionKind(word) if word in ContributionKind.codes() else ContributionKind.IDEA
+    return tuple(Choice(value=kind.value, title=kind.german, is_chosen=kind.value == chosen) for kind in KINDS)
 
 
 def topics(process: Process, chosen: str, *, of_table: Topic | None = None) -> tuple[Choice, ...]:
@@ -74,10 +70,6 @@ def card_lines(spot: Spot, cards: Iterable[Contribution]) -> tuple[CardLine, ...
 def card_line(spot: Spot, card: Contribution, topic: str = "") -> CardLine:
     """One card."""
     where = {**spot.where, "card_key": card.key}
-    kind = "" if card.kind == ContributionKind.IDEA else ContributionKind(card.kind).german
+    kind = "" if card.kind == USUAL else ContributionKind(card.kind).german
     address, removing = url("desk:capture-card", **where), url("desk:capture-remove", **where)
     return CardLine(key=card.key, text=card.text, kind=kind, topic=topic, language=card.language, address=address, removing=removing)
-
-
-def _other_kinds() -> Iterable[ContributionKind]:
-    return (kind for kind in ContributionKind if kind is not ContributionKind.IDEA)

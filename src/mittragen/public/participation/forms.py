@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mittragen.design.language import language_name
-from mittragen.edition.participating import ContributionKind
 from mittragen.municipality.fields import LineField, TextField, TypedForm
 from mittragen.participation.actions.entering import words_of
 from mittragen.participation.actions.registrations import mail_address
+from mittragen.participation.kinds import KINDS, USUAL
 from mittragen.participation.rules import ParticipationError
 
 UNSURE = "-"
@@ -19,16 +19,6 @@ UNSURE = "-"
 _WRITTEN = ("de", "en", "ar", "uk", "ru", "tr", "pl", "fa", "ro", "bg", "fr", "es", "sq", "ku", "so", "vi")
 
 _NOTHING = gettext_lazy("Bitte schreiben Sie etwas. Ein Satz genügt.")
-# What people bring, the most usual first.
-_KINDS = (
-    ContributionKind.IDEA,
-    ContributionKind.PROBLEM,
-    ContributionKind.QUESTION,
-    ContributionKind.PRAISE,
-    ContributionKind.GOAL,
-    ContributionKind.MEASURE,
-    ContributionKind.PRINCIPLE,
-)
 
 
 class ContributionForm(TypedForm):
@@ -39,9 +29,9 @@ class ContributionForm(TypedForm):
         label=gettext_lazy("Was möchten Sie sagen?"),
         rows=7,
         max_length=None,
-        error_messages={"required": gettext_lazy("Bitte schreiben Sie etwas. Ein Satz genügt.")},
+        error_messages={"required": _NOTHING},
     )
-    kind = forms.ChoiceField(label=gettext_lazy("Was ist es?"), required=False, initial=ContributionKind.IDEA.value)
+    kind = forms.ChoiceField(label=gettext_lazy("Was ist es?"), required=False, initial=USUAL.value)
     actor_group = LineField(label=gettext_lazy("Für welche Gruppe sprechen Sie?"), max_length=200, required=False)
     organisation = LineField(label=gettext_lazy("Für welche Organisation sprechen Sie?"), max_length=300, required=False)
     language = forms.ChoiceField(label=gettext_lazy("In welcher Sprache ist Ihr Text?"), required=False)
@@ -51,7 +41,7 @@ class ContributionForm(TypedForm):
         super().__init__(data, **options)
         choices = list(topics)
         self.fields["topic"].choices = [*choices, (UNSURE, _("Weiß nicht, oder etwas anderes"))]  # type: ignore[attr-defined]
-        self.fields["kind"].choices = [(term.value, _(term.german)) for term in _KINDS]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [(term.value, _(term.german)) for term in KINDS]  # type: ignore[attr-defined]
         self.fields["language"].choices = [("", _("Das erkennen Sie am Text")), *((tag, language_name(tag)) for tag in _WRITTEN)]  # type: ignore[attr-defined]
         self.fields["text"].widget.attrs.update({"dir": "auto", "data-kept": "text"})
         self.fields["actor_group"].widget.attrs.update({"dir": "auto", "list": "gruppen", "autocomplete": "off"})

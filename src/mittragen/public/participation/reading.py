@@ -29,7 +29,7 @@ from mittragen.public.live.pages import show
 from mittragen.public.live.request import LiveRequest, at
 from mittragen.public.participation.overview import NO_TOPIC_SAID, all_crumb, crumb
 from mittragen.public.participation.pages import ContributionPage, ContributionsPage, Facet, Step, StubFacts
-from mittragen.public.participation.shown import day, voice
+from mittragen.public.participation.shown import day, support_said, voice
 from mittragen.public.participation.supporting import token_of
 from mittragen.public.participation.way import steps_of
 
@@ -97,7 +97,7 @@ def page_of(request: LiveRequest, thread: Thread, *, is_supported_now: bool | No
         steps=_steps(request, fact),
         replies=tuple(voice(request, reply) for reply in thread.replies),
         replies_said=ngettext("%(count)s Antwort", "%(count)s Antworten", len(thread.replies)) % {"count": number(len(thread.replies), request.language)},
-        support_said=_support_said(request, fact),
+        support_said="" if isinstance(fact, Stub) else support_said(request, fact.support_count),
         is_supported=supported and stub is None,
         can_reply=stub is None and row.parent is None and open_phase(process) is not None,
         process_title=process.title,
@@ -126,13 +126,6 @@ def _stub(request: LiveRequest, stub: Stub) -> StubFacts:
     said = words.get(ModerationState(stub.state), _("Dieser Beitrag wurde am %(day)s ausgeblendet."))
     reason = reason_as_read(stub.reason) if stub.state in (ModerationState.REFUSED, ModerationState.HELD) else ""
     return StubFacts(said=said % {"day": day(request, stub.hidden_at)}, reason=reason)
-
-
-def _support_said(request: LiveRequest, fact: ShownContribution | Stub) -> str:
-    if isinstance(fact, Stub) or not fact.support_count:
-        return ""
-    words = ngettext("%(count)s Person ist das auch wichtig", "%(count)s Menschen ist das auch wichtig", fact.support_count)
-    return words % {"count": number(fact.support_count, request.language)}
 
 
 def _said(request: LiveRequest, counts: ShownCounts, is_chosen: bool) -> str:

@@ -67,6 +67,12 @@ def event_row(request: LiveRequest, fact: EventFact) -> EventRow:
     )
 
 
+def support_said(request: LiveRequest, count: int) -> str:
+    """To how many this matters too; empty for nobody."""
+    words = ngettext("%(count)s Person ist das auch wichtig", "%(count)s Menschen ist das auch wichtig", count)
+    return words % {"count": number(count, request.language)} if count else ""
+
+
 def isolated(text: str) -> str:
     """A piece that is read from left to right inside of a sentence of any direction; empty for none."""
     return f"\u2066{text}\u2069" if text else ""
@@ -85,8 +91,7 @@ def office_of(municipality: Municipality) -> Office:
 def _counts(request: LiveRequest, row: ShownContribution) -> tuple[str, ...]:
     said = []
     if row.support_count:
-        words = ngettext("%(count)s Person ist das auch wichtig", "%(count)s Menschen ist das auch wichtig", row.support_count)
-        said.append(words % {"count": number(row.support_count, request.language)})
+        said.append(support_said(request, row.support_count))
     if row.reply_count:
         said.append(ngettext("%(count)s Antwort", "%(count)s Antworten", row.reply_count) % {"count": number(row.reply_count, request.language)})
     return tuple(said)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from mittragen.edition.participating import ContributionKind
 from mittragen.participation.actions import capture_with_code, correct_with_code, put_back_with_code, take_back_with_code
+from mittragen.participation.kinds import KINDS, USUAL, kind_of
 from mittragen.participation.models import Contribution, EventTable
 from mittragen.participation.queries.capturing import cards_at
 from mittragen.participation.queries.events import table_of_code
@@ -44,7 +45,7 @@ def cards(request: LiveRequest, code: str) -> HttpResponseBase:
         return _asked(request, code[:_LONGEST_CODE], NOT_THERE) if table is None else _screen(request, table, code)
     try:
         # A script numbers its cards, so that one sent again after a lost connection is known; without one, the form's key tells.
-        key, kind = request.POST.get("karte", "")[:_LONGEST_NUMBER] or request.submission, _kind(request.POST.get("art", ""))
+        key, kind = request.POST.get("karte", "")[:_LONGEST_NUMBER] or request.submission, kind_of(request.POST.get("art", ""))
         (card,) = capture_with_code(code=code, lines=[request.POST.get("text", "")], submission_key=key, kind=kind)
     except ParticipationError as refusal:
         if is_script:
@@ -65,7 +66,7 @@ def card(request: LiveRequest, code: str, card_key: str) -> HttpResponseBase:
     text, kind, refused = request.POST.get("text", row.text), request.POST.get("art", row.kind), ""
     if request.method == "POST":
         try:
-            correct_with_code(code=code, key=card_key, text=text, kind=_kind(kind))
+            correct_with_code(code=code, key=card_key, text=text, kind=kind_of(kind))
             return _back(request, code)
         except ParticipationError as refusal:
             refused = str(refusal)
@@ -117,7 +118,7 @@ def _screen(request: LiveRequest, table: EventTable, code: str, *, text: str = "
 
 
 def _line(request: LiveRequest, code: str, row: Contribution) -> CardLine:
-    kind = "" if row.kind == ContributionKind.IDEA else _(ContributionKind(row.kind).german)
+    kind = "" if row.kind == USUAL else _(ContributionKind(row.kind).german)
     here = f"/tisch/{code}/karte/{row.key}/"
     return CardLine(
         key=row.key, text=row.text, kind=kind, topic="", language=row.language, address=at(request, here), removing=at(request, f"{here}entfernen/")
@@ -140,9 +141,4 @@ def _told(request: LiveRequest, words: dict[str, str], status: int = 200) -> Htt
 
 
 def _kinds(chosen: str) -> tuple[Choice, ...]:
-    rest = (kind for kind in ContributionKind if kind is not ContributionKind.IDEA)
-    return tuple(Choice(value=kind.value, title=_(kind.german), is_chosen=kind.value == chosen) for kind in (ContributionKind.IDEA, *rest))
-
-
-def _kind(word: str) -> ContributionKind:
-    return ContributionKind(word) if word in ContributionKind.codes() else ContributionKind.IDEA
+    return tuple(Choice(value=kind.value, title=_(kind.german), is_chosen=kind.value == chosen) for kind in KINDS)
