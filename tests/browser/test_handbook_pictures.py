@@ -66,7 +66,7 @@ def test_picture_is_taken(name: str, page: Page, place: dict[str, str], tmp_path
     assert answer.status == 200
     page.wait_for_load_state("networkidle")
     if name in BEGINS_AT:
-        page.locator(BEGINS_AT[name]).evaluate("one => one.scrollIntoView({behavior: 'instant'})")
+        page.locator(BEGINS_AT[name]).evaluate("one => scrollTo({top: scrollY + one.getBoundingClientRect().top, behavior: 'instant'})")
     shot = Image.open(BytesIO(page.screenshot()))
     drawn = shot.crop((0, 0, WIDTHS.get(name, shot.width), shot.height)).convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
     folder = HANDBOOK / "bilder" if os.environ.get("MITTRAGEN_BLESS") == "1" else tmp_path
