@@ -29,6 +29,7 @@ _LIVE = (
     "participation/notices.py",
     "participation/reasons.py",
     "participation/rules.py",
+    "participation/times.py",
     "participation/actions/answering.py",
     "participation/actions/boards.py",
     "participation/actions/capturing.py",
