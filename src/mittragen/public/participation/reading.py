@@ -14,6 +14,7 @@ from mittragen.participation.models import Process
 from mittragen.participation.queries.contributions import (
     Choice,
     Order,
+    Page,
     ShownContribution,
     Stub,
     Thread,
@@ -47,27 +48,7 @@ def contributions(request: LiveRequest, slug: str) -> HttpResponseBase:
     order = Order.NEWEST if request.GET.get("reihenfolge") == _NEWEST else Order.SHUFFLED
     choice = Choice(**{_FIELDS[name]: value for name, value in asked.items()})
     listed = contributions_public(one, choice, order=order, place=request.GET.get("ab", ""))
-    kept = {**asked, **({"reihenfolge": _NEWEST} if order is Order.NEWEST else {})}
-    counts, action = shown_counts(one), at(request, f"/beteiligung/{one.slug}/beitraege/")
-    facets = _facets(request, one, counts, asked, order)
-    page = ContributionsPage(
-        title=_("Was gesagt wurde"),
-        description=_("Beiträge zu: %(process)s") % {"process": one.title},
-        crumbs=(all_crumb(request), crumb(request, one)),
-        languages=one.offered_languages,
-        kind="contributions",
-        process_title=one.title,
-        process_address=at(request, f"/beteiligung/{one.slug}/"),
-        action=action,
-        facets=facets,
-        chips=_chips(action, facets, kept),
-        said=_said(request, counts, bool(asked)),
-        order_said=_("Das Neueste steht oben.") if order is Order.NEWEST else _("Die Reihenfolge wird jeden Tag neu gemischt, damit niemand immer oben steht."),
-        rows=tuple(voice(request, row) for row in listed.rows),
-        next=f"{action}?{urlencode({**kept, 'ab': listed.next_place})}" if listed.next_place else "",
-        contribute=at(request, f"/beteiligung/{one.slug}/mitreden/") if open_phase(one) else "",
-    )
-    return show(request, "participation/contributions.html", page)
+    return show(request, "participation/contributions.html", _list_page(request, one, listed, asked, order))
 
 
 @public_door(methods=("GET",))
@@ -102,6 +83,29 @@ def page_of(request: LiveRequest, thread: Thread, *, is_supported_now: bool | No
         can_reply=stub is None and row.parent is None and open_phase(process) is not None,
         process_title=process.title,
         process_address=at(request, f"/beteiligung/{process.slug}/"),
+    )
+
+
+def _list_page(request: LiveRequest, one: Process, listed: Page, asked: dict[str, str], order: Order) -> ContributionsPage:
+    kept = {**asked, **({"reihenfolge": _NEWEST} if order is Order.NEWEST else {})}
+    counts, action = shown_counts(one), at(request, f"/beteiligung/{one.slug}/beitraege/")
+    facets = _facets(request, one, counts, asked, order)
+    return ContributionsPage(
+        title=_("Was gesagt wurde"),
+        description=_("Beiträge zu: %(process)s") % {"process": one.title},
+        crumbs=(all_crumb(request), crumb(request, one)),
+        languages=one.offered_languages,
+        kind="contributions",
+        process_title=one.title,
+        process_address=at(request, f"/beteiligung/{one.slug}/"),
+        action=action,
+        facets=facets,
+        chips=_chips(action, facets, kept),
+        said=_said(request, counts, bool(asked)),
+        order_said=_("Das Neueste steht oben.") if order is Order.NEWEST else _("Die Reihenfolge wird jeden Tag neu gemischt, damit niemand immer oben steht."),
+        rows=tuple(voice(request, row) for row in listed.rows),
+        next=f"{action}?{urlencode({**kept, 'ab': listed.next_place})}" if listed.next_place else "",
+        contribute=at(request, f"/beteiligung/{one.slug}/mitreden/") if open_phase(one) else "",
     )
 
 
