@@ -20,6 +20,7 @@ from mittragen.edition.participating import ModerationState, RegistrationState
 from mittragen.municipality.queries import public_address
 from mittragen.participation.actions import forget_person
 from mittragen.participation.letters import ticket_link
+from mittragen.participation.models import Contact, Contribution, EventInvitation, Registration
 from mittragen.participation.queries.personal import PersonalData, personal_data
 from mittragen.participation.rules import can_see_registrations
 
@@ -106,53 +107,32 @@ def _page(form: AskForm, data: PersonalData) -> PersonalPage:
         form=form,
         asked=data.asked,
         is_empty=data.is_empty,
-        contributions=tuple(
-            Stored(
-                name=f"words-{row.pk}",
-                title=_("Beitrag %(key)s") % {"key": row.key},
-                facts=(row.process.title, moment(row.submitted_at), _(ModerationState(row.state).german), row.text[:300]),
-                address=url("desk:contribution", process=row.process.slug, contribution_key=row.key),
-            )
-            for row in data.contributions
-        ),
-        contacts=tuple(
-            Stored(
-                name=f"contact-{row.pk}",
-                title=row.email,
-                facts=(_("Nachrichten zu Beitrag %(key)s") % {"key": row.contribution.key}, language_name(row.language)),
-                deletes_on=long_date(row.deletes_on),
-            )
-            for row in data.contacts
-        ),
-        registrations=tuple(
-            Stored(
-                name=f"registration-{row.pk}",
-                title=row.event.title,
-                facts=tuple(fact for fact in (row.name, row.email, row.organisation, _(RegistrationState(row.state).german), row.needs) if fact),
-                deletes_on=long_date(row.deletes_on),
-            )
-            for row in data.registrations
-        ),
-        invitations=tuple(
-            Stored(
-                name=f"invitation-{row.pk}",
-                title=row.event.title,
-                facts=tuple(fact for fact in (row.name, row.email) if fact),
-                deletes_on=long_date(row.deletes_on),
-            )
-            for row in data.invitations
-        ),
-        mentions=tuple(
-            Stored(
-                name=f"words-{row.pk}",
-                title=_("Beitrag %(key)s") % {"key": row.key},
-                facts=(row.process.title, row.text[:300]),
-                address=url("desk:contribution", process=row.process.slug, contribution_key=row.key),
-            )
-            for row in data.mentions
-        ),
+        contributions=tuple(_words(row, moment(row.submitted_at), _(ModerationState(row.state).german)) for row in data.contributions),
+        contacts=tuple(_contact(row) for row in data.contacts),
+        registrations=tuple(_guest("registration", row, row.organisation, _(RegistrationState(row.state).german), row.needs) for row in data.registrations),
+        invitations=tuple(_guest("invitation", row) for row in data.invitations),
+        mentions=tuple(_words(row) for row in data.mentions),
         contact_people=tuple(
             Link(address=url("desk:contact-person", actor_key=row.actor.key, person_number=row.pk), title=f"{row.name}, {row.actor}")
             for row in data.contact_people
         ),
     )
+
+
+def _words(row: Contribution, *facts: str) -> Stored:
+    return Stored(
+        name=f"words-{row.pk}",
+        title=_("Beitrag %(key)s") % {"key": row.key},
+        facts=(row.process.title, *facts, row.text[:300]),
+        address=url("desk:contribution", process=row.process.slug, contribution_key=row.key),
+    )
+
+
+def _contact(row: Contact) -> Stored:
+    facts = (_("Nachrichten zu Beitrag %(key)s") % {"key": row.contribution.key}, language_name(row.language))
+    return Stored(name=f"contact-{row.pk}", title=row.email, facts=facts, deletes_on=long_date(row.deletes_on))
+
+
+def _guest(kind: str, row: Registration | EventInvitation, *facts: str) -> Stored:
+    known = tuple(fact for fact in (row.name, row.email, *facts) if fact)
+    return Stored(name=f"{kind}-{row.pk}", title=row.event.title, facts=known, deletes_on=long_date(row.deletes_on))
