@@ -195,7 +195,7 @@ def test_freezing_is_told_and_taken_back(coordinator_client: Client, board: Boar
 
 
 @pytest.mark.parametrize(
-    ("moderation", "said"), [(ModerationTime.BEFORE, "Sie kommen in die Moderation"), (ModerationTime.AFTER, "Sie sind sofort öffentlich")]
+    ("moderation", "said"), [(ModerationTime.BEFORE, "Sie warten dann unter „Prüfen“"), (ModerationTime.AFTER, "Sie sind sofort öffentlich")]
 )
 def test_taking_over_says_before_what_happens_to_the_cards(
     coordinator_client: Client, coordinator: User, board: Board, keys: list[str], moderation: ModerationTime, said: str

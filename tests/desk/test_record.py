@@ -11,7 +11,7 @@ from mittragen.archive.models import SealedDocument
 from mittragen.edition.codec import decode_record
 from mittragen.edition.participating import ModerationState
 from mittragen.municipality.models import Municipality, User
-from mittragen.participation.actions import close_phase, submit_contribution, write_minutes
+from mittragen.participation.actions import close_phase, open_board, submit_contribution, take_over_board, write_minutes
 from mittragen.participation.models import Event, Phase, Process
 from mittragen.publishing.participation_records import seal_participation_record
 from tests.desk.conftest import ClientOf
@@ -159,3 +159,13 @@ def test_form_sent_twice_seals_once(coordinator_client: Client, closed: Phase) -
         answer = coordinator_client.post(f"{LIST}{closed.key}/versiegeln/", {"submission": "same", "label": "Workshops"})
         assert answer.status_code == 303
     assert SealedDocument.objects.count() == 1
+
+
+def test_cards_that_were_not_taken_over_are_named_with_their_board(coordinator_client: Client, process: Process, phase: Phase, coordinator: User) -> None:
+    event = Event.objects.get(title="Workshop Sprache")
+    board = open_board(event=event, by=coordinator)
+    page = read(coordinator_client, f"{LIST}{phase.key}/")
+    assert "„Workshop Sprache“: Die Karten der Tafel sind noch nicht übernommen" in page
+    assert f"/veranstaltungen/{event.key}/tafel/" in page
+    take_over_board(board=board, by=coordinator)
+    assert "noch nicht übernommen" not in read(coordinator_client, f"{LIST}{phase.key}/")

@@ -105,9 +105,9 @@ def _what_happens(board: Board) -> tuple[str, ...]:
     kept_off = Counter(card.is_kept_off for card in cards_to_sort(board))
     first = _("%(cards)s werden Beiträge wie alle anderen und behalten ihre Überschrift.") % {"cards": cards_counted(kept_off.total())}
     if board.event.process.moderation == ModerationTime.AFTER:
-        then = _("Sie sind sofort öffentlich zu lesen. Nur wo ein Name, eine Nummer oder eine Beleidigung stehen kann, entscheidet die Moderation.")
+        then = _("Sie sind sofort öffentlich zu lesen. Nur Karten mit einem Namen, einer Nummer oder einer Beleidigung warten unter „Prüfen“.")
     else:
-        then = _("Sie kommen in die Moderation. Öffentlich zu lesen sind sie erst, wenn jemand sie dort veröffentlicht.")
-    off = _("%(cards)s, die nicht auf der Wand liegen, kommen ebenfalls in die Moderation.") % {"cards": cards_counted(kept_off[True])}
+        then = _("Sie warten dann unter „Prüfen“. Öffentlich zu lesen sind sie erst, wenn jemand sie dort veröffentlicht.")
+    off = _("%(cards)s, die nicht auf der Wand liegen, warten ebenfalls unter „Prüfen“.") % {"cards": cards_counted(kept_off[True])}
     last = _("Telefone können danach keine Karten mehr senden. Sortieren können Sie weiterhin. Das Übernehmen lässt sich nicht zurücknehmen.")
     return (first, then, *((off,) if kept_off[True] else ()), last)

@@ -12,13 +12,21 @@ from mittragen.desk.templating import url
 from mittragen.edition.checks.person_names import addressed, titled
 from mittragen.edition.participating import EventKind, ModerationState
 from mittragen.edition.record import RecordedEvent
-from mittragen.participation.models import Process
+from mittragen.participation.models import Board, Process
 from mittragen.publishing.record_compiling import Compiled
 
 
 def gaps_of(process: Process, made: Compiled) -> tuple[Gap, ...]:
     """Everything in the record of a phase, as compiled, that may be missing or too much, the most pressing first."""
-    return (*_contributions(process, made), *(gap for event in made.content.events for gap in _event(process, event)))
+    left = frozenset(Board.objects.filter(event__process=process, taken_over_at__isnull=True).values_list("event__key", flat=True))
+    boards = (_board(process, event) for event in made.content.events if event.key in left)
+    return (*boards, *_contributions(process, made), *(gap for event in made.content.events for gap in _event(process, event)))
+
+
+def _board(process: Process, event: RecordedEvent) -> Gap:
+    """Cards that nobody took over wait as well, and do not come up where contributions are read."""
+    text = _("„%(event)s“: Die Karten der Tafel sind noch nicht übernommen") % {"event": event.title}
+    return Gap(text=text, more=_("Erst danach lassen sie sich prüfen."), address=address_in("desk:board", process.slug, event_key=event.key), icon="must")
 
 
 def _contributions(process: Process, made: Compiled) -> Iterator[Gap]:

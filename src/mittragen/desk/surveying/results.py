@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,7 +14,7 @@ from mittragen.desk.pages import DeskPage, show
 from mittragen.desk.processes import address_in, process_door
 from mittragen.desk.surveying.places import at, framed, state_of, survey_in
 from mittragen.desk.templating import url
-from mittragen.edition.participating import ModerationState, QuestionKind
+from mittragen.edition.participating import ModerationState, PhaseState, QuestionKind
 from mittragen.outputs.html.parts import Bar
 from mittragen.participation.models import Answer, Process, Survey
 from mittragen.participation.queries.surveys import QuestionResult, free_answers, free_answers_page, survey_result
@@ -79,6 +80,7 @@ def survey(request: DeskRequest, process: Process, survey_key: str) -> HttpRespo
     result, may_plan = survey_result(one), can_plan(request.user, request.municipality)
     state, icon = state_of(one, is_answered=result.response_count > 0)
     is_public = one.published_at is not None
+    is_over = one.phase.state_on(timezone.localdate()) in (PhaseState.OVER, PhaseState.CLOSED)
     words = free_answers(one, _FEW)
     page = SurveyPage(
         **framed(process, one.title),
@@ -92,7 +94,7 @@ def survey(request: DeskRequest, process: Process, survey_key: str) -> HttpRespo
         workbook=at("desk:survey-workbook", one) if result.response_count else "",
         change=at("desk:survey-change", one) if may_plan else "",
         publish=at("desk:survey-publish", one) if may_plan and not is_public else "",
-        recall=at("desk:survey-recall", one) if may_plan and is_public else "",
+        recall=at("desk:survey-recall", one) if may_plan and is_public and not is_over else "",
         remove=at("desk:survey-remove", one) if may_plan else "",
     )
     return show(request, "surveying/survey.html", page)
