@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Case, When
+
 from mittragen.edition.participating import ModerationState
 from mittragen.participation.models import Board, BoardHeading, Contribution, Event
 
-_LYING = frozenset({ModerationState.WAITING.value, ModerationState.PUBLISHED.value, ModerationState.BLACKENED.value})
+_SHOWN = frozenset({ModerationState.PUBLISHED.value, ModerationState.BLACKENED.value})
+_LYING = _SHOWN | {ModerationState.WAITING.value}
 _KEPT_OFF = frozenset({ModerationState.HELD.value})
 
 
@@ -62,23 +65,28 @@ def board_state(event: Event, since: int = 0) -> BoardState | None:
 
 
 def state_of(board: Board, since: int = 0) -> BoardState:
-    """The same for a board as it was just read. No query when nothing changed, else two."""
+    """The same for a board as it was just read. No query when nothing changed, else two.
+
+    Of a board that was taken over only what the moderation shows is seen: cards that had been kept off the wall wait like all others then. A card that was
+    refused and whose author objects waits, too, and does not lie here again for that.
+    """
     if since == board.revision:
         return BoardState(board.revision, board.is_open, board.taken_over_at is not None, True, (), ())
     since = since if 0 <= since < board.revision else 0
     # A change that comes between these queries is told again next time.
     rows = board.cards.filter(board_revision__gt=since).order_by("board_position", "id")
+    lying = _LYING if board.taken_over_at is None else _SHOWN
+    rows = rows.annotate(lies=Case(When(appealed_at__isnull=False, state=ModerationState.WAITING, then=False), When(state__in=lying, then=True), default=False))
     if not since:
-        rows = rows.filter(state__in=_LYING)
-    found = rows.values_list("key", "pk", "text", "public_text", "state", "language", "heading_id", "board_position")
+        rows = rows.filter(lies=True)
+    found = rows.values_list("key", "pk", "text", "public_text", "lies", "language", "heading_id", "board_position")
     cards = tuple(_card(*values) for values in found)
     headings = tuple(Heading(row.pk, row.title) for row in BoardHeading.objects.filter(event=board.event_id))
     return BoardState(board.revision, board.is_open, board.taken_over_at is not None, False, cards, headings)
 
 
-def _card(key: str, number: int, text: str, public_text: str, state: str, language: str, heading: int | None, position: int) -> Card:
-    is_gone = state not in _LYING
-    return Card(key, number, "" if is_gone else public_text or text, language, heading, position, is_gone)
+def _card(key: str, number: int, text: str, public_text: str, lies: bool, language: str, heading: int | None, position: int) -> Card:
+    return Card(key, number, public_text or text if lies else "", language, heading, position, not lies)
 
 
 @dataclass(frozen=True)
