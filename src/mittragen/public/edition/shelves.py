@@ -64,6 +64,7 @@ class Shelves:
     def forget(self) -> None:
         with self._guard:
             self._kept.clear()
+        _library.cache_clear()
 
 
 def _read(tenant: Tenant) -> Holdings:
