@@ -15,9 +15,8 @@ BODY = b'--x\r\nContent-Disposition: form-data; name="code"\r\n\r\nGr\xc3\xbc\xc
 
 
 @pytest.fixture
-def _kreis(db: None, monkeypatch: pytest.MonkeyPatch) -> Municipality:
-    # The connection of the test is to stay open when the application ends a request.
-    monkeypatch.setattr("django.db.close_old_connections", lambda **_: None)
+def _kreis(transactional_db: None) -> Municipality:
+    """Really there: the application ends its connection with each request."""
     return county("musterkreis", HOST)
 
 
