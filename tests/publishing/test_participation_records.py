@@ -14,15 +14,19 @@ from mittragen.archive.models import SealedDocument, Voice
 from mittragen.archive.queries import documents_of, sealed_record, sealed_records, verify_all
 from mittragen.archive.voices import fault_of_voices, voices_of
 from mittragen.edition.codec import decode_record, encode, participation_document
-from mittragen.edition.participating import Channel, EventKind, ModerationState, PhaseKind, PhaseState
+from mittragen.edition.participating import Channel, EventKind, ModerationState, PhaseKind, PhaseState, QuestionKind
 from mittragen.edition.record_figures import record_figures
 from mittragen.edition.voices import commitment_of
 from mittragen.municipality.journal import record
 from mittragen.municipality.models import Municipality, User
 from mittragen.municipality.rules import NotAllowedError
 from mittragen.participation.actions import (
+    Given,
+    PlannedQuestion,
     add_event,
     add_phase,
+    add_survey,
+    answer_survey,
     close_phase,
     enter_contribution,
     erase_own_contribution,
@@ -30,6 +34,8 @@ from mittragen.participation.actions import (
     publish_blackened,
     publish_contributions,
     publish_process,
+    publish_survey,
+    recall_survey,
     record_attendance,
     refuse_contributions,
     register,
@@ -349,3 +355,17 @@ def test_record_that_vanished_from_the_archive_is_named(process: Process, phase:
     with scopes_disabled():
         found = verify_all()
     assert [(one.label, one.fault) for one in found if one.fault] == [("Verlorene", "Diese Beteiligungsdokumentation wurde versiegelt und fehlt im Archiv.")]
+
+
+def test_a_survey_that_nobody_could_read_is_not_in_the_record(process: Process, phase: Phase, coordinator: User) -> None:
+    question = PlannedQuestion(kind=QuestionKind.TEXT, text="Was fehlt?")
+    add_survey(phase=phase, title="Nur ein Entwurf", questions=[question], by=coordinator)
+    empty, answered = (add_survey(phase=phase, title=title, questions=[question], by=coordinator) for title in ("Ohne Antwort", "Zurückgezogen"))
+    for survey in (empty, answered):
+        publish_survey(survey=survey, by=coordinator)
+    for number in range(2):
+        answer_survey(survey=answered, given={answered.questions.get().pk: Given(text=f"Busse {number}")}, submission_key=f"{number}")
+    recall_survey(survey=answered, by=coordinator)
+    close_phase(phase=phase, by=coordinator)
+    sealed = seal_participation_record(process=process, phase=phase, by=coordinator, leave_waiting=True)
+    assert [survey.title for survey in sealed.document.content.surveys] == ["Ohne Antwort", "Zurückgezogen"]

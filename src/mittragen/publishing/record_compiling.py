@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from mittragen.actors.names import folded
@@ -60,7 +60,7 @@ def compiled_record(process: Process, phase: Phase, *, label: str, as_of: date, 
         events=_events(process, phase, known),
         contributions=shown,
         stubs=tuple(_stub(row) for row in rows if not row.is_shown),
-        surveys=tuple(_survey(row) for row in Survey.objects.filter(phase=phase).order_by("id")),
+        surveys=tuple(_survey(row) for row in _asked(phase)),
     )
     unnamed = sum(1 for row in rows if row.is_shown and row.organisation and not known.organisation(row))
     return Compiled(content, voices, unnamed)
@@ -182,6 +182,11 @@ def _stub(row: Contribution) -> record.Stub:
     """The reason is told of what was refused; of other stubs none is meant for everyone."""
     reason = row.reason if row.state == ModerationState.REFUSED else ""
     return record.Stub(key=row.key, state=ModerationState(row.state), day=timezone.localdate(row.decided_at or row.submitted_at), reason=reason)
+
+
+def _asked(phase: Phase) -> QuerySet[Survey]:
+    """Surveys that everyone could read: a draft is nobody's to see, one that was recalled counts when somebody had answered."""
+    return Survey.objects.filter(Q(published_at__isnull=False) | Q(responses__isnull=False), phase=phase).distinct().order_by("id")
 
 
 def _survey(row: Survey) -> record.RecordedSurvey:
