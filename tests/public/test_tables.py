@@ -9,7 +9,19 @@ from django_scopes import scope
 
 from mittragen.edition.participating import EventKind, PhaseKind
 from mittragen.municipality.models import Municipality
-from mittragen.participation.actions import add_event, add_phase, cancel_event, capture_cards, give_table_code, plan_process, publish_process, set_tables
+from mittragen.participation.actions import (
+    add_event,
+    add_phase,
+    cancel_event,
+    capture_cards,
+    capture_with_code,
+    give_table_code,
+    plan_process,
+    publish_blackened,
+    publish_process,
+    refuse_contributions,
+    set_tables,
+)
 from mittragen.participation.models import Contribution, Event
 from tests.factories import rooms
 from tests.public.live import form_of, texts_of
@@ -117,3 +129,14 @@ def test_the_screen_costs_the_same_queries_for_many_cards(
         visitor.get(address)
         with django_assert_num_queries(4):  # type: ignore[operator]
             visitor.get(address)
+
+
+def test_what_was_decided_on_is_not_read_with_the_code_of_a_table(visitor: Client, kreis: Municipality, code: str) -> None:
+    with scope(municipality=kreis):
+        lines = ["Frau Beispiel grüßt nie", "Nur gemein", "Mehr Kurse"]
+        named, mean, _open = (capture_with_code(code=code, lines=[line], submission_key=line)[0] for line in lines)
+        publish_blackened(contribution=named, passages=[(0, 13)], by=None)
+        refuse_contributions(contributions=[mean], reason="Das verletzt.", by=None)
+    page = texts_of(visitor.get(f"/tisch/{code}/"))
+    assert ["Frau Beispiel" in page, "gemein" in page, "Mehr Kurse" in page] == [False, False, True]
+    assert [visitor.get(f"/tisch/{code}/karte/{card.key}/").status_code for card in (named, mean)] == [404, 404]

@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 import msgspec
+from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
@@ -62,7 +63,7 @@ def cards(request: LiveRequest, code: str) -> HttpResponseBase:
 def card(request: LiveRequest, code: str, card_key: str) -> HttpResponseBase:
     """Write a card anew."""
     table = found(table_of_code(code))
-    row = found(cards_at(table.event, table).filter(key=card_key).first())
+    row = found(_open_cards(table).filter(key=card_key).first())
     text, kind, refused = request.POST.get("text", row.text), request.POST.get("art", row.kind), ""
     if request.method == "POST":
         try:
@@ -107,7 +108,7 @@ def _screen(request: LiveRequest, table: EventTable, code: str, *, text: str = "
         scripts=("capture-cards.js", "capture-sending.js"),
         event_title=table.event.title,
         topic=table.topic.title if table.topic else "",
-        cards=tuple(_line(request, code, row) for row in cards_at(table.event, table)),
+        cards=tuple(_line(request, code, row) for row in _open_cards(table)),
         kinds=_kinds(request.POST.get("art") or request.GET.get("art", "")),
         action=at(request, f"/tisch/{code}/"),
         text=text,
@@ -115,6 +116,11 @@ def _screen(request: LiveRequest, table: EventTable, code: str, *, text: str = "
         gone=at(request, f"/tisch/{code}/karte/{gone}/zurueckholen/") if gone.isalnum() else "",
     )
     return show(request, "tables/table.html", page, status=UNFIT if refused else 200)
+
+
+def _open_cards(table: EventTable) -> QuerySet[Contribution]:
+    """The table's cards that nobody has decided on: the slip with the code outlasts the evening, and what was blackened or refused is not read by it."""
+    return cards_at(table.event, table).filter(decided_at=None)
 
 
 def _line(request: LiveRequest, code: str, row: Contribution) -> CardLine:
