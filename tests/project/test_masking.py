@@ -37,3 +37,8 @@ def test_a_fault_behind_a_secret_link_is_logged_without_the_secret(db: None, mon
     assert answer.status_code == 500
     assert "/entwurf/***/" in written.getvalue()
     assert TOKEN not in written.getvalue()
+
+
+def test_a_code_typed_without_hyphens_is_masked() -> None:
+    assert masked("Not Found: /ar/tisch/abcdeabcdeabcde/karte/b2x4k/") == "Not Found: /ar/tisch/***/karte/b2x4k/"
+    assert masked("/anmeldung/ABCDE-abcdeABCDE/ /abbestellen/abc/?x /veranstaltungen/v2dkh4/") == "/anmeldung/***/ /abbestellen/***/?x /veranstaltungen/v2dkh4/"
