@@ -5,7 +5,7 @@ import re
 import pytest
 from tests.catalogues import FOR_READING, FOR_WRITING, translated, wanted
 
-from mittragen.design.language import is_spoken
+from mittragen.design.language import is_spoken, translations
 from mittragen.edition import participating, terms
 
 _PLACES = re.compile(r"%\((\w+)\)s|\{(\w+)\}|(%[sd])")
@@ -44,3 +44,12 @@ def test_languages_for_writing_are_those_for_reading_and_more() -> None:
 
 def test_a_language_without_a_catalogue_is_not_spoken() -> None:
     assert [is_spoken(language) for language in ("de", "de-simple", *FOR_WRITING, "fa")] == [True] * 8 + [False]
+
+
+def test_arabic_counts_as_arabic_does() -> None:
+    def said(count: int) -> str:
+        return translations("ar").ngettext("%(count)s Person hat geantwortet", "%(count)s Personen haben geantwortet", count)
+
+    assert said(3) == "أجاب %(count)s أشخاص"
+    assert said(11) == said(99) == "أجاب %(count)s شخصًا"
+    assert said(100) == "أجاب %(count)s شخص"
