@@ -161,3 +161,12 @@ def test_erasing_says_what_goes_and_what_stays_before_it_does(coordinator_client
     row.refresh_from_db()
     assert (row.state, row.text, Contact.objects.count()) == ("erased", "", 0)
     assert "Zebrastein" not in coordinator_client.get(f"{LIST}{row.key}/").content.decode()
+
+
+def test_replies_are_counted_apart_so_that_numbers_agree_with_the_overview(reader_client: Client, process: Process) -> None:
+    first = say(process, "Mehr Busse am Abend").contribution
+    say(process, "Mehr Bänke am Weg")
+    assert ">2 Beiträge<" in reader_client.get(LIST).content.decode()
+    publish_contributions(contributions=[first], by=None)
+    say(process, "Auch am Sonntag", parent=first)
+    assert ">2 Beiträge und 1 Antwort<" in reader_client.get(LIST).content.decode()

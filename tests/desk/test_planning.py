@@ -19,8 +19,10 @@ from mittragen.participation.actions import (
     add_event,
     add_phase,
     add_survey,
+    capture_cards,
     close_process,
     complain,
+    open_board,
     plan_process,
     publish_contributions,
     publish_survey,
@@ -310,3 +312,11 @@ def test_before_anybody_came_no_group_is_called_missing(coordinator_client: Clie
     page = page_of(coordinator_client, ONE)
     assert "Kammern" not in page
     assert "Sobald Sie Teilnahmen eintragen" in page
+
+
+def test_cards_of_an_open_board_are_told_apart_from_what_everyone_counts(coordinator_client: Client, coordinator: User, process: Process, phase: Phase) -> None:
+    event = add_event(phase=phase, kind=EventKind.WORKSHOP, title="Werkstatt", starts_at=timezone.now(), by=coordinator)
+    capture_cards(event=event, lines=["Mehr Busse", "Mehr Bänke"], submission_key="karten-karten-karten", by=coordinator)
+    assert "davon auf offenen Tafeln" not in page_of(coordinator_client, ONE)
+    open_board(event=event, by=coordinator)
+    assert "davon auf offenen Tafeln" in page_of(coordinator_client, ONE)

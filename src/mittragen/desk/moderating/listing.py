@@ -15,7 +15,7 @@ from mittragen.desk.processes import process_door, process_place
 from mittragen.desk.templating import url
 from mittragen.edition.participating import Channel, ContributionKind, ModerationState
 from mittragen.participation.models import Contribution, Process
-from mittragen.participation.queries.office import COUNTED, Wanted, counted, office_page
+from mittragen.participation.queries.office import COUNTED, OfficeCount, Wanted, counted, office_page
 from mittragen.participation.rules import can_read_participation, can_see_registrations
 
 
@@ -77,11 +77,13 @@ def contributions(request: DeskRequest, process: Process) -> HttpResponse:
     return show(request, "moderating/contributions.html", page)
 
 
-def counted_words(count: int) -> str:
-    """ "1 Beitrag", "312 Beiträge", "mehr als 2 000 Beiträge"."""
-    if count > COUNTED:
+def counted_words(count: OfficeCount) -> str:
+    """ "1 Beitrag", "312 Beiträge und 4 Antworten", "mehr als 2 000 Beiträge": the first number is the one of the overview."""
+    if count.contributions + count.replies > COUNTED:
         return _("Mehr als %(count)s Beiträge") % {"count": number(COUNTED)}
-    return ngettext("%(count)s Beitrag", "%(count)s Beiträge", count) % {"count": number(count)}
+    contributions = ngettext("%(count)s Beitrag", "%(count)s Beiträge", count.contributions) % {"count": number(count.contributions)}
+    replies = ngettext("%(count)s Antwort", "%(count)s Antworten", count.replies) % {"count": number(count.replies)}
+    return _("%(contributions)s und %(replies)s") % {"contributions": contributions, "replies": replies} if count.replies else contributions
 
 
 def _row(process: Process, row: Contribution) -> ListedRow:

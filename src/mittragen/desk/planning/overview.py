@@ -90,8 +90,10 @@ def _places(event: EventFact) -> str:
 def _figures(process: Process, figures: ProcessFigures, *, moderates: bool) -> tuple[Figure, ...]:
     contributions, waiting = figures.contributions, figures.waiting
     moderation = address_in("desk:moderation" if moderates else "desk:contributions", process.slug)
+    boards = Figure(number=figures.on_boards, title=_("davon auf offenen Tafeln"), address=address_in("desk:events", process.slug))
     rows = (
         Figure(number=contributions, title=ngettext("Beitrag", "Beiträge", contributions), address=address_in("desk:contributions", process.slug)),
+        *([boards] if figures.on_boards else []),
         Figure(number=waiting, title=ngettext("wartet auf Prüfung", "warten auf Prüfung", waiting), address=moderation),
         Figure(number=figures.events, title=ngettext("Veranstaltung", "Veranstaltungen", figures.events), address=address_in("desk:events", process.slug)),
         Figure(number=figures.registered, title=ngettext("Anmeldung", "Anmeldungen", figures.registered), address=address_in("desk:events", process.slug)),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.core.cache import cache
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from mittragen.participation.models import Contribution, Process
 from mittragen.participation.queries.contributions import NO_TOPIC
@@ -49,6 +49,14 @@ class OfficePage:
 
 
 @dataclass(frozen=True)
+class OfficeCount:
+    """How many were found: the list shows contributions and replies alike, and all other figures count only contributions."""
+
+    contributions: int
+    replies: int
+
+
+@dataclass(frozen=True)
 class Choices:
     """What can be chosen from because something was said there: languages and groups in their order."""
 
@@ -79,9 +87,11 @@ def office_page(process: Process, wanted: Wanted, place: str = "", size: int = P
     return OfficePage(tuple(found[:size]), str(found[size - 1].pk) if len(found) > size else "")
 
 
-def counted(process: Process, wanted: Wanted) -> int:
-    """How many there are, up to :data:`COUNTED`; one more than that means "more"."""
-    return office_rows(process, wanted).order_by()[: COUNTED + 1].count()
+def counted(process: Process, wanted: Wanted) -> OfficeCount:
+    """How many there are, up to :data:`COUNTED`; one more than that, replies included, means "more". One query."""
+    rows = office_rows(process, wanted).order_by().values("pk", "parent")[: COUNTED + 1]
+    found = rows.aggregate(everything=Count("pk"), replies=Count("parent"))
+    return OfficeCount(contributions=found["everything"] - found["replies"], replies=found["replies"])
 
 
 def choices_of(process: Process) -> Choices:

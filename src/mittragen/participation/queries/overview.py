@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from mittragen.edition.participating import RegistrationState
 from mittragen.participation.models import Complaint, Contribution, Process, Registration
@@ -13,9 +13,13 @@ from mittragen.participation.queries.moderation import queue_counts
 
 @dataclass(frozen=True)
 class ProcessFigures:
-    """How much there is. ``registered`` counts people with a place at an event that is to come or was; ``groups`` are those at the table and not."""
+    """How much there is. ``registered`` counts people with a place at an event that is to come or was; ``groups`` are those at the table and not.
+
+    ``on_boards`` are contributions on boards that nobody took over yet: the office has them, the public page does not count them.
+    """
 
     contributions: int
+    on_boards: int
     waiting: int
     complaints: int
     events: int
@@ -25,8 +29,11 @@ class ProcessFigures:
 
 def process_figures(process: Process) -> ProcessFigures:
     """Ten queries, whatever the size."""
+    on_boards = Count("pk", filter=Q(board__taken_over_at__isnull=True, board__isnull=False))
+    said = Contribution.objects.filter(process=process, parent=None).aggregate(all=Count("pk"), on_boards=on_boards)
     return ProcessFigures(
-        contributions=Contribution.objects.filter(process=process, parent=None).count(),
+        contributions=said["all"],
+        on_boards=said["on_boards"],
         waiting=queue_counts().get(process.pk, 0),
         complaints=open_complaint_counts().get(process.pk, 0),
         events=process.events.filter(cancelled_at__isnull=True).count(),
