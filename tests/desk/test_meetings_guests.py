@@ -215,3 +215,11 @@ def test_a_registration_of_another_event_is_not_there(coordinator_client: Client
     other = at.replace(key, "v00000")
     assert coordinator_client.post(f"{other}einlass/{row.pk}/").status_code == 404
     assert coordinator_client.post(f"{at}einlass/{row.pk + 99}/").status_code == 404
+
+
+def test_nobody_is_asked_to_choose_a_group_that_nobody_can_be_reached_in(coordinator_client: Client, municipality: Municipality, at: str) -> None:
+    page = coordinator_client.get(f"{at}einladungen/neu/").content.decode()
+    assert "Akteursgruppen" not in page
+    assert "sobald bei ihren Organisationen eine Ansprechperson mit E-Mail-Adresse steht" in page
+    group_with_person(municipality, "Vereine", "v@example.org")
+    assert "Akteursgruppen" in coordinator_client.get(f"{at}einladungen/neu/").content.decode()

@@ -65,6 +65,14 @@ class GuestsForm(DeskForm):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.fields["groups"].choices = [(name, _choice(name, count)) for name, count in sorted(reachable_by_group().items())]  # type: ignore[attr-defined]
+        if not self.fields["groups"].choices:  # type: ignore[attr-defined]
+            del self.fields["groups"]
+            self.fields["addresses"].required = True
+
+    @property
+    def has_groups(self) -> bool:
+        """Whether anybody of a group can be written to."""
+        return "groups" in self.fields
 
     def clean(self) -> dict[str, Any]:
         lines = [line for line in self.cleaned_data.get("addresses", "").splitlines() if line.strip()]
@@ -85,7 +93,7 @@ class GuestsForm(DeskForm):
 
     def guests(self) -> list[Guest]:
         """Everybody chosen and typed."""
-        return [*guests_of_groups(self.cleaned_data["groups"]), *(Guest(email=email, name=name) for name, email in self.typed)]
+        return [*guests_of_groups(self.cleaned_data.get("groups", [])), *(Guest(email=email, name=name) for name, email in self.typed)]
 
 
 class LetterForm(DeskForm):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from mittragen.desk.doors import DeskRequest, found
 from mittragen.desk.meetings.guest_forms import GuestsForm, LetterForm
@@ -23,6 +23,9 @@ from mittragen.participation.queries.meetings import Invited, groups_without_gue
 from mittragen.participation.rules import ParticipationError, can_see_registrations
 
 _REMIND = "erinnern"
+_NOBODY_TO_CHOOSE = gettext_lazy(
+    "Geschrieben wird noch niemandem. Ganze Gruppen können Sie wählen, sobald bei ihren Organisationen eine Ansprechperson mit E-Mail-Adresse steht."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +97,7 @@ def guests(request: DeskRequest, event: Event) -> HttpResponse:
         title=_("Gäste auf die Liste setzen"),
         form=form,
         button=_("Auf die Liste setzen"),
-        lead=_("Geschrieben wird noch niemandem. Den Brief sehen Sie im nächsten Schritt."),
+        lead=_("Geschrieben wird noch niemandem. Den Brief sehen Sie im nächsten Schritt.") if form.has_groups else str(_NOBODY_TO_CHOOSE),
         back=url("desk:event-invitations", process=event.process.slug, event_key=event.key),
         **about_event(request, event, "event-invitations"),
     )
