@@ -200,3 +200,8 @@ def test_only_who_coordinates_can_tell_a_participation() -> None:
     again = replace(words, participation=tuple(replace(process, slug="noch-einmal") for process in words.participation))
     with scope(municipality=Municipality.objects.get(slug="birkenfurt")), pytest.raises(NotAllowedError):
         take_part(again, Concept.objects.get(), "http://birkenfurt.localhost:8000", User.objects.get(email=address(Role.EDITOR, "birkenfurt")))
+
+
+def test_what_is_said_to_be_on_a_saturday_is() -> None:
+    days = {event.title: event.day for words in words_of("lindmoor") for event in words.event if "am Samstag" in event.title}
+    assert [day.weekday() for day in days.values() if not isinstance(day, int)] == [5]

@@ -1,15 +1,17 @@
 """The words of a participation, as they stand in the TOML files of a folder. Days are dates, or counted from today. Read strictly."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from django.utils import timezone
 from msgspec.structs import replace
 
 from mittragen.edition.participating import Channel, ContributionKind, EventKind, ModerationState, PhaseKind, QuestionKind
 
 Day = date | int
+_SATURDAY = 5
 # A choice (numbers of the answers, the first is 1), a step of a scale (0 is none), words.
 GivenWords = tuple[int, ...] | int | str
 
@@ -59,7 +61,10 @@ class InvitationWords(Words, frozen=True, kw_only=True):
 
 
 class EventWords(Words, frozen=True, kw_only=True):
-    """An event. A board is taken over when the event is long past, and ``board = "open"`` where its cards still lie unsorted."""
+    """An event. A board is taken over when the event is long past, and ``board = "open"`` where its cards still lie unsorted.
+
+    ``is_on_saturday`` moves the day, counted from today, to the next Saturday.
+    """
 
     id: str
     phase: str
@@ -68,6 +73,7 @@ class EventWords(Words, frozen=True, kw_only=True):
     text: str = ""
     topics: tuple[str, ...] = ()
     day: Day
+    is_on_saturday: bool = False
     starts: time
     ends: time
     place: str
@@ -210,4 +216,10 @@ def _process(folder: Path) -> ProcessWords:
     # What names no topic or phase has that of its file.
     cards = tuple(replace(row, topic=row.topic or file.topic) for file in files for row in file.cards)
     said = tuple(replace(row, topic=row.topic or file.topic, phase=row.phase or file.phase) for file in files for row in file.said)
-    return replace(words, cards=cards, said=said)
+    events = tuple(replace(row, day=_saturday(row.day)) if row.is_on_saturday else row for row in words.event)
+    return replace(words, cards=cards, said=said, event=events)
+
+
+def _saturday(day: Day) -> date:
+    earliest = day if isinstance(day, date) else timezone.localdate() + timedelta(days=day)
+    return earliest + timedelta(days=(_SATURDAY - earliest.weekday()) % 7)
