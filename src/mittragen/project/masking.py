@@ -6,8 +6,6 @@ import re
 # A part of an address that is long and of chance (a shared draft, an invitation), or a code; the code of a table, a registration or a mail is typed anyhow.
 _AFTER = r"(?:(?<=/tisch/)|(?<=/anmeldung/)|(?<=/abbestellen/))[^/?#\s'\"]+"
 _SECRET = re.compile(_AFTER + r"|(?<=/)(?:[\w-]{32,}|[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{5})(?=[/?#\s'\"]|$)")
-    r"(?:(?<=/tisch/)|(?<=/anmeldung/)|(?<=/abbestellen/))[^/?#\s'\"]+|(?<=/)(?:[\w-]{32,}|[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{5})(?=[/?#\s'\"]|$)"
-)
 
 
 class MaskedAddresses(logging.Filter):
