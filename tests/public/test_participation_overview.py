@@ -198,3 +198,10 @@ def test_readers_get_no_cookie_and_nothing_from_elsewhere(process: Process, visi
 @pytest.mark.parametrize("address", ["/beteiligung/", PROCESS, f"{PROCESS}beitraege/"])
 def test_what_only_reads_takes_nothing(process: Process, visitor: Client, address: str) -> None:
     assert visitor.post(address, {"text": "x"}).status_code == 405
+
+
+def test_titles_of_the_house_in_a_breadcrumb_say_their_language(process: Process, visitor: Client) -> None:
+    said(process, "Mehr Busse am Abend")
+    link = f'href="/ar/beteiligung/{process.slug}/" lang="de" dir="ltr"'
+    assert link in visitor.get(f"/ar/beteiligung/{process.slug}/beitraege/").content.decode()
+    assert 'lang="de" dir="ltr">' not in visitor.get(f"/beteiligung/{process.slug}/beitraege/").content.decode().split("<main")[0].split("breadcrumb")[1]

@@ -25,7 +25,7 @@ from mittragen.public.edition.shelves import candidate_library
 from mittragen.public.live.brakes import Brake
 from mittragen.public.live.doors import found, public_door
 from mittragen.public.live.pages import show
-from mittragen.public.live.request import LiveRequest, at
+from mittragen.public.live.request import LiveRequest, at, own_link
 
 _COMMENTING = Brake("comment", 60, 600)
 _MOST_COMMENTS = 200
@@ -169,7 +169,7 @@ def _line(request: LiveRequest, one: _Draft, element: Element, counts: dict[str,
 
 
 def _process_link(request: LiveRequest, process: Process) -> Link:
-    return Link(address=at(request, f"/beteiligung/{process.slug}/"), title=process.title)
+    return own_link(request, f"/beteiligung/{process.slug}/", process.title)
 
 
 def _until(request: LiveRequest, one: _Draft) -> str:

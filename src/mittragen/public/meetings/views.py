@@ -6,7 +6,6 @@ from django.http import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from mittragen.design.frame import Link
 from mittragen.edition.participating import RegistrationState
 from mittragen.participation.actions import cancel_registration, register
 from mittragen.participation.calendar_files import FILE_NAME, MEDIA_TYPE, calendar_file_of
@@ -19,7 +18,7 @@ from mittragen.participation.rules import MailAddressError, NotOpenError, Partic
 from mittragen.public.live.brakes import Brake
 from mittragen.public.live.doors import found, public_door
 from mittragen.public.live.pages import said, show
-from mittragen.public.live.request import LiveRequest, at
+from mittragen.public.live.request import LiveRequest, at, own_link
 from mittragen.public.meetings.forms import RegistrationForm
 from mittragen.public.meetings.pages import EventPage, MinutesPart, TicketPage
 from mittragen.public.meetings.words import facts_of, places, why_closed
@@ -78,7 +77,7 @@ def _event_page(request: LiveRequest, one: Event, form: RegistrationForm) -> Eve
     return EventPage(
         title=one.title,
         description=f"{facts.kind}: {facts.title}, {facts.when}",
-        crumbs=(Link(address=process_address, title=one.process.title),),
+        crumbs=(own_link(request, f"/beteiligung/{one.process.slug}/", one.process.title),),
         languages=one.process.offered_languages,
         event=facts,
         address=at(request, f"/veranstaltungen/{one.key}/"),

@@ -18,7 +18,7 @@ from mittragen.participation.queries.surveys import surveys_of
 from mittragen.participation.queries.timeline import TimelineEntry, open_phase, public_process_named, public_processes, timeline
 from mittragen.public.live.doors import found, public_door
 from mittragen.public.live.pages import show
-from mittragen.public.live.request import LiveRequest, at
+from mittragen.public.live.request import LiveRequest, at, own_link
 from mittragen.public.participation.drawing import drawn
 from mittragen.public.participation.pages import Bar, Chart, EventRow, ProcessesPage, ProcessPage, ProcessRow, Timeline
 from mittragen.public.participation.shown import event_row, office_of, voice
@@ -55,7 +55,7 @@ def all_crumb(request: LiveRequest) -> Link:
 
 def crumb(request: LiveRequest, one: Process) -> Link:
     """The way to a process."""
-    return Link(address=at(request, f"/beteiligung/{one.slug}/"), title=one.title)
+    return own_link(request, f"/beteiligung/{one.slug}/", one.title)
 
 
 def _page(request: LiveRequest, one: Process) -> ProcessPage:

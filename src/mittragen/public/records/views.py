@@ -21,7 +21,7 @@ from mittragen.public.edition.downloads import BeingMadeError
 from mittragen.public.edition.shelves import SHELVES
 from mittragen.public.live.doors import found, public_door
 from mittragen.public.live.pages import show
-from mittragen.public.live.request import LiveRequest, at
+from mittragen.public.live.request import LiveRequest, at, own_link
 from mittragen.public.records.kept import RECORD_FILES, document_of, file_of, sealed_at
 from mittragen.public.records.pages import ContributionsPage, NoFilePage, RecordCard, RecordFile, RecordPage, RecordsPage
 from mittragen.public.refusals import being_made
@@ -158,7 +158,7 @@ def _newer(request: LiveRequest, sealed: SealedDocument) -> Link | None:
 
 
 def _process_link(request: LiveRequest, process: Process) -> Link:
-    return Link(address=at(request, f"/beteiligung/{process.slug}/"), title=process.title)
+    return own_link(request, f"/beteiligung/{process.slug}/", process.title)
 
 
 def _records_link(request: LiveRequest, slug: str) -> Link:

@@ -6,7 +6,6 @@ from django.http import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from mittragen.design.frame import Link
 from mittragen.design.language import long_date
 from mittragen.edition.participating import PhaseState
 from mittragen.participation.actions import answer_survey
@@ -16,7 +15,7 @@ from mittragen.participation.rules import NotOpenError, ParticipationError
 from mittragen.public.live.brakes import Brake
 from mittragen.public.live.doors import found, public_door
 from mittragen.public.live.pages import LivePage, show
-from mittragen.public.live.request import LiveRequest, at
+from mittragen.public.live.request import LiveRequest, at, own_link
 from mittragen.public.surveys.asking import Asked, given_in, questions_of
 from mittragen.public.surveys.charts import Chart, charts_of
 
@@ -68,7 +67,7 @@ def _page(request: LiveRequest, one: Survey, *, refusal: str = "", is_answered: 
     return SurveyPage(
         title=_("Danke! Ihre Antworten sind angekommen.") if is_answered else one.title,
         description=one.title,
-        crumbs=(Link(address=at(request, f"/beteiligung/{process.slug}/"), title=process.title),),
+        crumbs=(own_link(request, f"/beteiligung/{process.slug}/", process.title),),
         languages=process.offered_languages,
         text=one.text,
         address=at(request, f"/umfragen/{one.key}/"),
