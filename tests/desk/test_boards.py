@@ -207,6 +207,7 @@ def test_taking_over_says_before_what_happens_to_the_cards(
     after = coordinator_client.post(_at(board, "-take-over"), follow=True).content.decode()
     assert "3 Karten übernommen." in after
     assert "Karten übernehmen" not in after
+    assert "So kommen Telefone hierher" not in after
 
 
 def test_a_cancelled_event_opens_no_board_in_words(coordinator_client: Client, board: Board) -> None:

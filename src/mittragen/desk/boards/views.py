@@ -65,7 +65,7 @@ def take_over(request: DeskRequest, board: Board) -> HttpResponse:
     """Say what will happen to the cards, then do it."""
     if request.method == "POST":
         count = take_over_board(board=board, by=request.user)
-        tell(request, _("%(cards)s übernommen.") % {"cards": cards_counted(count)})
+        tell(request, _("%(cards)s übernommen. Sie stehen jetzt unter „Beiträge“, was noch wartet auch unter „Prüfen“.") % {"cards": cards_counted(count)})
         return go("desk:board", **where_of(board.event))
     back = url("desk:board", **where_of(board.event))
     facts = frame_facts(board.event, _("Karten übernehmen"))
