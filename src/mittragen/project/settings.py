@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "mittragen.project.without_nul.WithoutNul",
     "mittragen.desk.middleware.DeskSessions",
     "mittragen.desk.middleware.DeskForms",
     "mittragen.desk.middleware.DeskPeople",

@@ -1,0 +1,35 @@
+"""No NUL comes in: no text of ours holds one, and PostgreSQL refuses to look for it."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponseBase, QueryDict
+
+from mittragen.public.refusals import unreadable_request
+
+_NUL = "\0"
+
+
+class WithoutNul:
+    """Middleware: an address that asks with a NUL cannot be read; what was typed goes on without it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if _has_nul(request.GET):
+            return unreadable_request(request)
+        if request.method == "POST" and _has_nul(request.POST):
+            request.POST = _without(request.POST)  # type: ignore[assignment]
+        return self.get_response(request)
+
+
+def _has_nul(fields: QueryDict) -> bool:
+    return any(_NUL in name or any(_NUL in value for value in values) for name, values in fields.lists())
+
+
+def _without(fields: QueryDict) -> QueryDict:
+    clean = QueryDict(mutable=True, encoding=fields.encoding)
+    for name, values in fields.lists():
+        clean.setlist(name.replace(_NUL, ""), [value.replace(_NUL, "") for value in values])
+    clean._mutable = False
+    return clean
