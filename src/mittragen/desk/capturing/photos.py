@@ -58,7 +58,7 @@ def photos(request: DeskRequest, event: Event) -> HttpResponse:
     taken: Taken = request.prepared
     if taken.refused:
         return show(request, "capturing/photos.html", _photos_page(event, chosen, taken.refused), status=UNFIT)
-    table = spot_in(event, int(chosen)).table if chosen.isdecimal() else None
+    table = spot_in(event, int(chosen)).table if chosen.isascii() and chosen.isdecimal() and len(chosen) < 10 else None
     added = [add_photo(event=event, content=one, table=table, by=request.user) for one in taken.photos]
     tell(request, ngettext("%(count)s Foto ist hinzugefügt.", "%(count)s Fotos sind hinzugefügt.", len(added)) % {"count": len(added)})
     if len(added) == 1:
