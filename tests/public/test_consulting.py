@@ -130,11 +130,12 @@ def test_where_nothing_can_be_commented_on_nothing_is(visitor: Client, consulted
 
 
 def test_a_sentence_is_a_passage_and_an_abbreviation_ends_none() -> None:
-    text = "Der Kreis hilft z. B. Vereinen. Ab 3. Mai 2026 geht es los!\nErster Punkt\nZweiter Punkt"
+    text = "Der Kreis hilft z. B. Vereinen. Ab 3. Mai 2026 geht es weiter! 32 Wohnungen nach Art. 5 kommen dazu.\nErster Punkt\nZweiter Punkt"
     assert [passage.text for passage in passages_of(text)] == [
         "Der Kreis hilft z. B. Vereinen.",
-        "Ab 3. Mai 2026 geht es los!",
+        "Ab 3. Mai 2026 geht es weiter!",
+        "32 Wohnungen nach Art. 5 kommen dazu.",
         "Erster Punkt",
         "Zweiter Punkt",
     ]
-    assert [text[passage.at :].startswith(passage.text) for passage in passages_of(text)] == [True] * 4
+    assert [text[passage.at :].startswith(passage.text) for passage in passages_of(text)] == [True] * 5

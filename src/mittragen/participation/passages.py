@@ -8,8 +8,11 @@ from mittragen.edition.elements import Element, Measure
 from mittragen.edition.text import as_plain
 from mittragen.participation.queries.anchors import FoundComment
 
-# After a full stop, question or exclamation mark, before a capital letter: after "Jahr." and "2025.", not after "z. B." or "3.".
-_END = re.compile(r"(?:(?<=[^\W\d_]{3}[.!?])|(?<=\d{4}\.))\s+(?=[^\W\d_a-zäöüß])|(?<=[;:])\s*\n|\n+")
+# After a full stop, question or exclamation mark, before a capital letter: after "Jahr." and "2025.", not after "z. B." or "3.". Before a number only after
+# a longer word: "Laubengang. 32 Wohnungen", not "Art. 5".
+_CAPITAL = r"(?:(?<=[^\W\d_]{3}[.!?])|(?<=\d{4}\.))\s+(?=[^\W\d_a-zäöüß])"
+_NUMBER = r"(?<=[^\W\d_]{5}[.!?])\s+(?=\d)"
+_END = re.compile(rf"{_CAPITAL}|{_NUMBER}|(?<=[;:])\s*\n|\n+")
 _SHORTEST = 3
 
 
