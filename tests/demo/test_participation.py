@@ -25,7 +25,7 @@ from mittragen.participation.marking import GRAVE, marks
 from mittragen.participation.models import Board, Complaint, Contribution, Event, EventInvitation, Process, Registration, SurveyResponse
 from mittragen.participation.passages import plain_text_of
 from mittragen.participation.queries.anchors import comments_on_drafts, found_again
-from mittragen.participation.queries.events import groups_at_the_table
+from mittragen.participation.queries.events import actor_groups, groups_at_the_table, guests_of_groups
 from mittragen.participation.queries.timeline import consultation_of, running_processes
 from mittragen.publishing.review import review_of
 
@@ -141,6 +141,7 @@ def _require_past_told(past: Process) -> None:
 
 
 def _require_running_alive(running: Process) -> None:
+    assert len({guest.actor_group for guest in guests_of_groups(actor_groups())}) >= 9
     waiting = Contribution.objects.filter(process=running, state=ModerationState.WAITING, board=None)
     assert waiting.filter(appealed_at=None).count() == 10
     assert waiting.exclude(appealed_at=None).count() == 1

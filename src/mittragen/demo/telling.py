@@ -6,6 +6,7 @@ from django.db import transaction
 from django_scopes import scope
 
 from mittragen.actors.actions import add_actor
+from mittragen.actors.changing import write_contact_person
 from mittragen.concept.actions import (
     NewElement,
     add_chapter,
@@ -168,6 +169,8 @@ def _actor(concept: Concept, words: ActorWords, by: User) -> str:
         group=words.group,
         by=by,
     )
+    if words.contact:
+        write_contact_person(actor=added, name=words.contact.name, email=words.contact.email, telephone="", note="", by=by)
     return added.key
 
 

@@ -74,6 +74,13 @@ class ConceptFile(Words, frozen=True, kw_only=True):
     notice: tuple[Notice, ...] = ()
 
 
+class ContactWords(Words, frozen=True, kw_only=True):
+    """Whom the office asks at an organisation."""
+
+    name: str
+    email: str
+
+
 class ActorWords(Words, frozen=True, kw_only=True):
     """An organisation; ``id`` is used by the other files and never leaves the demo."""
 
@@ -83,6 +90,7 @@ class ActorWords(Words, frozen=True, kw_only=True):
     kind: ActorKind
     group: str = ""
     aliases: tuple[str, ...] = ()
+    contact: ContactWords | None = None
 
 
 class ActorFile(Words, frozen=True, kw_only=True):
