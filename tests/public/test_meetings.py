@@ -1,6 +1,7 @@
 """Registering for an event from its public page, and giving the place back by the link of the mail."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -116,6 +117,20 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(visitor: Client, works
     assert fields["email"] in page.content.decode()
     with scope(municipality=workshop.municipality):
         assert not Registration.objects.exists()
+
+
+def test_a_mailed_link_leads_to_no_other_port(
+    visitor: Client, workshop: Event, mailoutbox: list[mail.EmailMessage], settings: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    address = f"/veranstaltungen/{workshop.key}/"
+    form = form_of(visitor, address) | {"name": "Amal", "email": "amal@example.org"}
+    there = {"host": "musterkreis.localhost:6666", "Origin": "http://musterkreis.localhost:6666"}
+    settings.MAILS_ARE_SENT = True
+    with django_capture_on_commit_callbacks(execute=True):
+        assert visitor.post(address, form, headers=there).status_code == 200
+    text = str(mailoutbox[-1].body)
+    assert "//musterkreis.localhost:8000/anmeldung/" in text
+    assert "6666" not in text
 
 
 def test_what_people_type_is_text_and_never_markup(visitor: Client, workshop: Event) -> None:

@@ -67,9 +67,10 @@ def test_a_published_contribution_leads_to_its_page(process: Process, code: str,
         ("zzzzz-zzzzz-zzzzz", "Zu diesem Code gibt es keinen Beitrag."),
         ("x" * 10_000, "Zu diesem Code gibt es keinen Beitrag."),
         ("<b>", "Zu diesem Code gibt es keinen Beitrag."),
-        ("\0\0\0", "Zu diesem Code gibt es keinen Beitrag."),
+        ("\0\0\0", "Bitte geben Sie den Code von Ihrem Beleg ein."),
+        ("\1\2\3", "Zu diesem Code gibt es keinen Beitrag."),
     ],
-    ids=["nothing", "another", "long", "html", "controls"],
+    ids=["nothing", "another", "long", "html", "nuls", "controls"],
 )
 def test_what_opens_nothing_is_told_kindly(code: str, visitor: Client, typed: str, sentence: str) -> None:
     page = _looked_up(visitor, typed)

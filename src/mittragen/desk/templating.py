@@ -11,6 +11,7 @@ from django.urls import reverse
 from jinja2 import Environment
 
 from mittragen.design.templates import environment
+from mittragen.municipality.queries import address_at
 
 _HERE = Path(__file__).resolve().parent
 
@@ -33,11 +34,11 @@ def url(name: str, /, **where: object) -> str:
     return reverse(name, kwargs=where)
 
 
-def whole_url(request: HttpRequest, name: str, /, **where: object) -> str:
-    """The whole address of a page, for mails and links to hand on: at the host that was asked for, at the port the pages are reached at.
+def site_address(request: HttpRequest) -> str:
+    """Scheme and host of the county's site, at the port its pages are reached at: a ``Host`` header may name another one; what people are sent must not."""
+    return address_at(split_domain_port(request.get_host())[0], scheme=settings.SCHEME, port=settings.PORT)
 
-    A ``Host`` header may name another port; what people are sent must not.
-    """
-    host = split_domain_port(request.get_host())[0]
-    is_usual = {"http": 80, "https": 443}.get(settings.SCHEME) == settings.PORT
-    return f"{settings.SCHEME}://{host}" + ("" if is_usual else f":{settings.PORT}") + url(name, **where)
+
+def whole_url(request: HttpRequest, name: str, /, **where: object) -> str:
+    """The whole address of a page of the desk, for mails and printed codes."""
+    return site_address(request) + url(name, **where)

@@ -44,7 +44,11 @@ def primary_host(municipality: Municipality) -> str:
 
 def public_address(municipality: Municipality, *, scheme: str, port: int) -> str:
     """The absolute address of the municipality's start page at its first host name, without a trailing slash."""
-    host = primary_host(municipality) or "localhost"
+    return address_at(primary_host(municipality) or "localhost", scheme=scheme, port=port)
+
+
+def address_at(host: str, *, scheme: str, port: int) -> str:
+    """The absolute address of a host, without a trailing slash; the port only where it is not the usual one."""
     is_usual = {"http": 80, "https": 443}.get(scheme) == port
     return f"{scheme}://{host}" + ("" if is_usual else f":{port}")
 

@@ -9,7 +9,7 @@ from django.http.request import split_domain_port
 
 from mittragen.archive.queries import generation
 from mittragen.municipality.models import Municipality
-from mittragen.municipality.queries import municipality_of_host
+from mittragen.municipality.queries import address_at, municipality_of_host
 
 
 class UnreachableError(RuntimeError):
@@ -54,3 +54,8 @@ def address_of(request: HttpRequest) -> str:
     """Scheme and host as the visitor typed them: ``https://mitreden.example.org``. Behind a proxy that ends TLS the setting knows the scheme."""
     scheme = "https" if settings.SCHEME == "https" else request.scheme
     return f"{scheme}://{request.get_host().lower()}"
+
+
+def mailed_address(request: HttpRequest) -> str:
+    """The same for links in mails: at the port the pages are reached at. A ``Host`` header may name another one; what people are sent must not."""
+    return address_at(hostname_of(request.get_host()), scheme=settings.SCHEME, port=settings.PORT)

@@ -2,14 +2,14 @@
 
 from django.http import HttpRequest
 
-from mittragen.desk.templating import url, whole_url
+from mittragen.desk.templating import site_address
 from mittragen.outputs.html.rendering import qr_path
 from mittragen.participation.models import Board, Process
 
 
 def public_address(request: HttpRequest, path: str, language: str = "de") -> str:
     """The whole address of a public page in a language; ``path`` begins with a slash."""
-    root = whole_url(request, "desk:home").removesuffix(url("desk:home"))
+    root = site_address(request)
     return f"{root}{path}" if language == "de" else f"{root}/{language}{path}"
 
 

@@ -12,9 +12,9 @@ from mittragen.desk.doors import DeskRequest, found
 from mittragen.desk.forms import LineField
 from mittragen.desk.meetings.pages import EventPage, about_event, may_plan
 from mittragen.desk.meetings.rows import Row, Rows
-from mittragen.desk.meetings.sites import site_address
 from mittragen.desk.pages import go, show, tell
 from mittragen.desk.processes import event_door
+from mittragen.desk.templating import site_address
 from mittragen.outputs.html.rendering import qr_path
 from mittragen.participation.actions import give_table_code, set_tables
 from mittragen.participation.models import Event, EventTable

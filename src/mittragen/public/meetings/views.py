@@ -22,7 +22,7 @@ from mittragen.public.live.request import LiveRequest, at, own_link
 from mittragen.public.meetings.forms import RegistrationForm
 from mittragen.public.meetings.pages import EventPage, MinutesPart, TicketPage
 from mittragen.public.meetings.words import facts_of, places, why_closed
-from mittragen.public.tenant import address_of
+from mittragen.public.tenant import address_of, mailed_address
 
 # A secretary registers a whole delegation from one connection.
 _REGISTERING = Brake("register", 60, 600)
@@ -35,7 +35,7 @@ def event(request: LiveRequest, event_key: str) -> HttpResponseBase:
     one = _public_event(event_key)
     form = RegistrationForm(one, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        link = ticket_link(address_of(request))
+        link = ticket_link(mailed_address(request))
         try:
             ticket = register(event=one, submission_key=request.submission, link=link, **_known(form, request))
         except NotOpenError:
@@ -63,7 +63,7 @@ def registration(request: LiveRequest, code: str) -> HttpResponseBase:
     """A registration, for whoever has its link. Opening the link changes nothing; a button gives the place back, after a question."""
     row = found(registration_of_code(code))
     if request.method == "POST" and "really" in request.POST:
-        link = ticket_link(address_of(request))
+        link = ticket_link(mailed_address(request))
         cancel_registration(registration=row, link=link)
         return _ticket(request, code)
     return _ticket(request, code, asks=request.method == "POST")
