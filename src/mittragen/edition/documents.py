@@ -20,6 +20,7 @@ from mittragen.edition.elements import (
     TargetGroup,
 )
 from mittragen.edition.terms import DecisionResult, MunicipalityKind, SuccessionKind
+from mittragen.edition.trace import Trace
 
 SCHEMA_VERSION = 1
 
@@ -141,11 +142,15 @@ class DecisionRecord(Part, frozen=True, kw_only=True):
 
 
 class EditionEnvelope(Part, frozen=True, kw_only=True):
-    """What is known of an edition only after its content is fixed."""
+    """What is known of an edition only after its content is fixed.
+
+    The trace stands here: what becomes of contributions, and who withdraws one, may change between a decision and the publication it permits.
+    """
 
     decision: DecisionRecord | None = None
     sealed_at: datetime | None = None
     predecessor: str | None = None
+    trace: Trace | None = None
 
 
 class CandidateEnvelope(Part, frozen=True, kw_only=True):
@@ -154,6 +159,7 @@ class CandidateEnvelope(Part, frozen=True, kw_only=True):
     body: str = ""
     compiled_at: datetime | None = None
     open_until: date | None = None
+    trace: Trace | None = None
 
 
 class EditionDocument(Part, frozen=True, kw_only=True, tag_field="document", tag="edition"):

@@ -12,8 +12,9 @@ import msgspec
 from mittragen.edition.documents import CandidateDocument, EditionDocument, Publisher
 from mittragen.edition.elements import Part, Segment
 from mittragen.edition.participating import Channel, ContributionKind, EventKind, ModerationState, PhaseKind, PhaseState, QuestionKind
+from mittragen.edition.trace import GroupCount, TraceGroup, TraceLink
 
-RECORD_SCHEMA_VERSION = 1
+RECORD_SCHEMA_VERSION = 2
 
 # The second part shuts out a line end after the last digit.
 Commitment = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$(?!\n)")]
@@ -38,13 +39,6 @@ class RecordedTopic(Part, frozen=True, kw_only=True):
     title: str
     former_titles: tuple[str, ...] = ()
     element_key: str = ""
-
-
-class GroupCount(Part, frozen=True, kw_only=True):
-    """How many came from an actor group; ``group`` is empty for those who named none."""
-
-    group: str
-    count: int
 
 
 class MinutesItem(Part, frozen=True, kw_only=True):
@@ -139,7 +133,10 @@ class RecordedSurvey(Part, frozen=True, kw_only=True):
 
 
 class ParticipationRecord(Part, frozen=True, kw_only=True):
-    """One phase of a participation, complete in itself but for the words of contributions. This is the content of a record."""
+    """One phase of a participation, complete in itself but for the words of contributions. This is the content of a record.
+
+    ``groups`` and ``links`` say what became of its contributions, as far as it was decided when the record was sealed.
+    """
 
     schema_version: int = RECORD_SCHEMA_VERSION
     publisher: Publisher
@@ -161,6 +158,8 @@ class ParticipationRecord(Part, frozen=True, kw_only=True):
     contributions: tuple[RecordedContribution, ...] = ()
     stubs: tuple[Stub, ...] = ()
     surveys: tuple[RecordedSurvey, ...] = ()
+    groups: tuple[TraceGroup, ...] = ()
+    links: tuple[TraceLink, ...] = ()
 
 
 class ParticipationEnvelope(Part, frozen=True, kw_only=True):

@@ -28,7 +28,13 @@ def _from_0(content: Raw) -> Raw:
 UPGRADES: dict[int, Callable[[Raw], Raw]] = {0: _from_0}
 """Of editions and candidates."""
 
-RECORD_UPGRADES: dict[int, Callable[[Raw], Raw]] = {}
+
+def _record_from_1(content: Raw) -> Raw:
+    """Version 1 said nothing about what became of contributions."""
+    return {**content, "schema_version": 2}
+
+
+RECORD_UPGRADES: dict[int, Callable[[Raw], Raw]] = {1: _record_from_1}
 """Of participation records, which count their versions from 1."""
 
 

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "mittragen.decision",
     "mittragen.teamwork",
     "mittragen.participation",
+    "mittragen.synthesis",
     "mittragen.desk",
 ]
 

@@ -1,0 +1,1 @@
+"""Writing: keyword-only, ``by`` says who acts."""

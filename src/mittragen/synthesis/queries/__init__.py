@@ -1,0 +1,1 @@
+"""Reading groups, outcomes and the trace."""
