@@ -21,6 +21,7 @@ from mittragen.edition.checks.contacts import personal_mails, telephones
 from mittragen.edition.checks.person_names import addressed, is_full_name, titled
 from mittragen.edition.participating import Channel, ContributionKind, EventKind, ModerationState, PhaseKind
 from mittragen.edition.record import ParticipationRecord
+from mittragen.edition.trace import GroupCount
 from mittragen.edition.voices import Voice, commitment_of
 from mittragen.participation.models import Attendance, Contribution, Event, Phase, Process, Support, Survey
 from mittragen.participation.queries.events import actor_groups, groups_at_the_table
@@ -86,13 +87,13 @@ class _Known:
         is_own = row.entered_by_id is not None and not _is_personal(row.actor_group)
         return row.actor_group if is_own or row.actor_group in self._groups else ""
 
-    def counted(self, groups: Iterable[tuple[str, int]]) -> tuple[record.GroupCount, ...]:
+    def counted(self, groups: Iterable[tuple[str, int]]) -> tuple[GroupCount, ...]:
         """Numbers by group; those of unknown groups together under none, which stands last."""
         counts: Counter[str] = Counter()
         for group, count in groups:
             counts[group if group in self._groups else ""] += count
         pairs = sorted(counts.items(), key=lambda pair: (pair[0] == "", -pair[1], pair[0]))
-        return tuple(record.GroupCount(group=group, count=count) for group, count in pairs if count)
+        return tuple(GroupCount(group=group, count=count) for group, count in pairs if count)
 
 
 def _is_personal(words: str) -> bool:
@@ -138,7 +139,7 @@ def _events(process: Process, phase: Phase, known: _Known) -> tuple[record.Recor
     return tuple(_event(row, phase, known.counted(counts[row.key].counts)) for row in rows)
 
 
-def _event(row: Event, phase: Phase, attendance: tuple[record.GroupCount, ...]) -> record.RecordedEvent:
+def _event(row: Event, phase: Phase, attendance: tuple[GroupCount, ...]) -> record.RecordedEvent:
     is_told = row.minutes_released_at is not None
     return record.RecordedEvent(
         key=row.key,
