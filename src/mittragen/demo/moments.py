@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from mittragen.demo.participation_text import Day
+from mittragen.demo.words import Day
 
 _FIRST_MINUTE, _LAST_MINUTE = 6 * 60 + 40, 22 * 60 + 50
 # The office reads what came in every fifth day, at half past eight.

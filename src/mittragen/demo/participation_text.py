@@ -8,16 +8,13 @@ import msgspec
 from django.utils import timezone
 from msgspec.structs import replace
 
+from mittragen.demo.outcomes_text import OutcomesFile, outcomes
+from mittragen.demo.words import Day, Words
 from mittragen.edition.participating import Channel, ContributionKind, EventKind, ModerationState, PhaseKind, QuestionKind
 
-Day = date | int
 _SATURDAY = 5
 # A choice (numbers of the answers, the first is 1), a step of a scale (0 is none), words.
 GivenWords = tuple[int, ...] | int | str
-
-
-class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Base of every table of the files. ``id`` is used by the other files and never leaves the demo."""
 
 
 class TopicWords(Words, frozen=True, kw_only=True):
@@ -200,10 +197,14 @@ class ProcessWords(Words, frozen=True, kw_only=True):
     survey: tuple[SurveyWords, ...] = ()
     cards: tuple[CardsWords, ...] = ()
     said: tuple[SaidWords, ...] = ()
+    outcomes: tuple[OutcomesFile, ...] = ()
 
 
 def processes(folder: Path) -> tuple[ProcessWords, ...]:
-    """The participations of a place, each in a folder of its own: process.toml, events.toml, survey.toml; what was said begins with a digit."""
+    """The participations of a place, each in a folder of its own: process.toml, events.toml, survey.toml; what was said begins with a digit.
+
+    What became of it stands in the folder ``verbleib`` beside.
+    """
     return tuple(_process(path.parent) for path in sorted(folder.glob("*/process.toml")))
 
 
@@ -217,7 +218,7 @@ def _process(folder: Path) -> ProcessWords:
     cards = tuple(replace(row, topic=row.topic or file.topic) for file in files for row in file.cards)
     said = tuple(replace(row, topic=row.topic or file.topic, phase=row.phase or file.phase) for file in files for row in file.said)
     events = tuple(replace(row, day=_saturday(row.day)) if row.is_on_saturday else row for row in words.event)
-    return replace(words, cards=cards, said=said, event=events)
+    return replace(words, cards=cards, said=said, event=events, outcomes=outcomes(folder / "verbleib"))
 
 
 def _saturday(day: Day) -> date:

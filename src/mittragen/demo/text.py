@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from mittragen.demo.participation_text import ProcessWords, processes
+from mittragen.demo.words import Words
 from mittragen.edition.documents import LevelName, Publisher, Summary
 from mittragen.edition.elements import Origin, Reading
 from mittragen.edition.terms import ActorKind, DecisionResult, FundingState, IndicatorKind, Novelty
@@ -14,10 +15,6 @@ from mittragen.municipality.models import Role
 from mittragen.outputs.target import Notice
 
 FOLDER = Path(__file__).resolve().parent
-
-
-class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Base of every table of the files."""
 
 
 class ConceptFacts(Words, frozen=True, kw_only=True):
