@@ -1,0 +1,1 @@
+"""A labelled set of invented contributions in seven languages, to measure grouping on."""
