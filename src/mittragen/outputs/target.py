@@ -1,6 +1,6 @@
 """What every output has in common: what goes in and what comes out. Pure: no database, no settings, no clock, no chance."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -73,6 +73,17 @@ class Target(Protocol):
         """The bytes of the file; the same bytes for the same input."""
 
 
+class TraceTarget(Protocol):
+    """An output of the trace of one document into one file: ``spur.<suffix>``."""
+
+    suffix: str
+    media_type: str
+    title: str
+
+    def render(self, document: Document, site: Site) -> bytes:
+        """The bytes of the file; the same bytes for the same input. Without a trace it holds no rows."""
+
+
 class RecordTarget(Protocol):
     """An output of one participation record into one file: ``dokumentation.<suffix>``."""
 
@@ -82,6 +93,17 @@ class RecordTarget(Protocol):
 
     def render(self, document: ParticipationDocument, voices: Mapping[str, Voice], site: Site) -> bytes:
         """The bytes of the file; the same bytes for the same input. ``voices`` are the words of the contributions, by key."""
+
+
+class OutcomeTarget(Protocol):
+    """An output of what became of the contributions of one or more records into one file, for people in a room: ``verbleib.<suffix>``."""
+
+    suffix: str
+    media_type: str
+    title: str
+
+    def render(self, documents: Sequence[ParticipationDocument], voices: Mapping[str, Voice], site: Site, *, order: str = "event") -> bytes:
+        """The bytes of the file; the same bytes for the same input. ``voices`` are the words by key; ``order`` is "event" or "topic"."""
 
 
 def site_from(facts: object, *, program_version: str) -> Site:

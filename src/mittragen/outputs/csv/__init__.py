@@ -35,7 +35,7 @@ class CsvTarget:
         draft = draft_phrase(document)
         mark = [guarded(draft)] if draft else []
         writer.writerow([column.header for column in COLUMNS] + ([DRAFT_HEADER] if draft else []))
-        writer.writerows([_cell(value) for value in row] + mark for row in measure_rows(Outline(document.content)))
+        writer.writerows([written_cell(value) for value in row] + mark for row in measure_rows(Outline(document.content)))
         return written.getvalue().encode("utf-8-sig")
 
 
@@ -49,7 +49,8 @@ def unguarded(cell: str) -> str:
     return cell.removeprefix(GUARD)
 
 
-def _cell(value: Value) -> str:
+def written_cell(value: Value) -> str:
+    """A value as it stands in the file: guarded, days as 2026-03-16, numbers with a decimal comma."""
     if value is None:
         return ""
     if isinstance(value, date):
