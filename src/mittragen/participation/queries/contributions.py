@@ -28,7 +28,10 @@ class Order(StrEnum):
 
 @dataclass(frozen=True)
 class Choice:
-    """What to list: topic and event by key (``NO_TOPIC``: those without), the rest by code or word. Empty means all."""
+    """What to list: topic and event by key (``NO_TOPIC``: those without), the rest by code or word. Empty means all.
+
+    ``among`` and ``without`` hold keys of contributions: these alone, and all but these.
+    """
 
     topic: str = ""
     event: str = ""
@@ -36,6 +39,8 @@ class Choice:
     language: str = ""
     actor_group: str = ""
     anchor: str = ""
+    among: frozenset[str] | None = None
+    without: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -160,6 +165,10 @@ def _chosen(process: Process, choice: Choice) -> QuerySet[Contribution]:
         rows = rows.filter(topic=process.topic_rows.filter(key=choice.topic).values_list("pk", flat=True).first() or 0)
     if choice.event:
         rows = rows.filter(event=process.events.filter(key=choice.event).values_list("pk", flat=True).first() or 0)
+    if choice.among is not None:
+        rows = rows.filter(key__in=sorted(choice.among))
+    if choice.without:
+        rows = rows.exclude(key__in=sorted(choice.without))
     wanted = {"kind": choice.kind, "language": choice.language, "actor_group": choice.actor_group, "anchor_key": choice.anchor}
     return rows.filter(**{name: value for name, value in wanted.items() if value})
 

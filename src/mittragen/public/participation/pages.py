@@ -6,6 +6,7 @@ from datetime import date
 from mittragen.design.frame import Link
 from mittragen.public.live.pages import LivePage
 from mittragen.public.participation.forms import AnswerForm, ContributionForm
+from mittragen.public.tracing.path import Badge, Piece, Step
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +49,10 @@ class EventRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Voice:
-    """A contribution as it is shown. ``lang`` is empty when its language is not known; ``facts`` say about what, for whom, and where it was said."""
+    """A contribution as it is shown. ``lang`` is empty when its language is not known; ``facts`` say about what, for whom, and where it was said.
+
+    ``pieces`` are its words where passages in them are marked, ``badges`` what became of it.
+    """
 
     key: str
     address: str
@@ -61,6 +65,8 @@ class Voice:
     when: str
     counts: tuple[str, ...]
     notes: tuple[str, ...]
+    pieces: tuple[Piece, ...] = ()
+    badges: tuple[Badge, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -207,16 +213,6 @@ class ContributionsPage(LivePage):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
-    """A step on the way of a contribution."""
-
-    title: str
-    text: str
-    when: str
-    is_done: bool
-
-
-@dataclass(frozen=True, kw_only=True)
 class StubFacts:
     """What is left of a hidden contribution."""
 
@@ -226,7 +222,7 @@ class StubFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class ContributionPage(LivePage):
-    """One contribution, or its stub, with replies."""
+    """One contribution, or its stub, with replies. ``trace`` leads to what became of everything that was said, once that was published."""
 
     key: str
     address: str
@@ -241,6 +237,7 @@ class ContributionPage(LivePage):
     can_reply: bool
     process_title: str
     process_address: str
+    trace: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,7 +21,9 @@ from mittragen.public.live.request import LiveRequest, at
 from mittragen.public.participation.forms import AnswerForm
 from mittragen.public.participation.pages import LookUpPage, OwnPage
 from mittragen.public.participation.shown import day
-from mittragen.public.participation.way import steps_of
+from mittragen.public.participation.way import became_of, bound_words, steps_of
+from mittragen.public.tracing.kept import TOLD
+from mittragen.public.tracing.path import Step
 
 # Nobody guesses one code of 2^71; this keeps whoever tries from making the machine work.
 _LOOKING_UP = Brake("receipt", 40, 600)
@@ -112,7 +114,7 @@ def _page(request: LiveRequest, code: str, fact: ReceiptFact, *, form: AnswerFor
         lang=html_tag(fact.language) if fact.language else "",
         direction=direction(fact.language) if fact.language else "auto",
         public_text=fact.public_text if state is ModerationState.BLACKENED else "",
-        steps=steps_of(request, state, submitted_at=fact.submitted_at, shown_at=fact.shown_at, decided_at=fact.decided_at, is_appealed=bool(fact.appeal)),
+        steps=_steps(request, fact, state),
         facts=_facts(request, fact),
         address=at(request, f"/beitraege/{fact.key}/") if state.is_shown else "",
         reason=reason_as_read(fact.reason) if state is not ModerationState.PUBLISHED else "",
@@ -125,6 +127,20 @@ def _page(request: LiveRequest, code: str, fact: ReceiptFact, *, form: AnswerFor
         done=done,
         process_title=fact.process_title,
         process_address=at(request, f"/beteiligung/{fact.process_slug}/"),
+    )
+
+
+def _steps(request: LiveRequest, fact: ReceiptFact, state: ModerationState) -> tuple[Step, ...]:
+    told = TOLD.told(request, fact.process_slug)
+    words = bound_words(request, told, fact.key, fact.public_text) if state.is_shown else ""
+    return steps_of(
+        request,
+        state,
+        submitted_at=fact.submitted_at,
+        shown_at=fact.shown_at,
+        decided_at=fact.decided_at,
+        is_appealed=bool(fact.appeal),
+        became=became_of(request, told, fact.key, words),
     )
 
 

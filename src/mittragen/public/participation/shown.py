@@ -14,10 +14,12 @@ from mittragen.participation.queries.events import EventFact
 from mittragen.participation.times import event_time
 from mittragen.public.live.request import LiveRequest, at
 from mittragen.public.participation.pages import EventRow, Office, Voice
+from mittragen.public.tracing.kept import Told
+from mittragen.public.tracing.path import badges
 
 
-def voice(request: LiveRequest, row: ShownContribution) -> Voice:
-    """A contribution as everyone reads it."""
+def voice(request: LiveRequest, row: ShownContribution, told: Told | None = None) -> Voice:
+    """A contribution as everyone reads it; ``told`` says what became of it, where something was published."""
     facts = [
         _("Gruppe: %(group)s") % {"group": row.actor_group} if row.actor_group else "",
         row.organisation,
@@ -36,6 +38,7 @@ def voice(request: LiveRequest, row: ShownContribution) -> Voice:
         when=day(request, row.submitted_at),
         counts=_counts(request, row),
         notes=_notes(request, row),
+        badges=badges(told, row.key),
     )
 
 
