@@ -197,9 +197,7 @@ def _decision(request: LiveRequest, shelf: Shelf) -> Step:
     return Step(title=_("Beschlossen"), when=long_date(decision.decided_on, request.language), text=said, kind="decided", link=link)
 
 
-def _next(
-    told: Told, library: Library, key: str, links: list[TraceLink], text: str, passages: dict[tuple[int, int], int]
-) -> tuple[Step, ...]:
+def _next(told: Told, library: Library, key: str, links: list[TraceLink], text: str, passages: dict[tuple[int, int], int]) -> tuple[Step, ...]:
     """What has not happened yet, said kindly."""
     if not links:
         said = _("Noch ist nicht entschieden, was daraus wird. Sobald es entschieden und veröffentlicht ist, steht es hier.")
