@@ -19,8 +19,8 @@ class TraceLink(OfMunicipality):
 
     A row has a contribution (and perhaps an excerpt of it), or a group alone; a group beside a contribution says by way of which it was decided. At the
     other end stands an element by concept, key and the words it had then, another contribution, or an organisation. ``source_version`` and
-    ``target_version`` say on which state of both ends it was made. What was decided in one go has one ``batch``. ``published_at`` is when everyone could
-    first read it.
+    ``target_version`` say on which state of both ends it was made. What was decided in one go has one ``batch``; a row taken back ends in its own batch.
+    ``published_at`` is when everyone could first read it, ``end_published_at`` when everyone could first read that it holds no more.
     """
 
     key = models.CharField(max_length=12)
@@ -47,6 +47,7 @@ class TraceLink(OfMunicipality):
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     ended_batch = models.CharField(max_length=24, blank=True)
+    end_published_at = models.DateTimeField(null=True, blank=True)
     successor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors")
 
     class Meta:
