@@ -1,0 +1,118 @@
+"""Which field a text may belong to, learnt from examples; and how sure that is, measured on the examples themselves."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import msgspec
+import numpy as np
+
+from mittragen.grouping.space import Space, space_of
+from mittragen.grouping.texts import Text, in_order
+
+# How much an example may be wrong (ridge). The likeness of two texts is at most one, so this is a share of that.
+_RIDGE = 0.3
+# So many examples are learnt from at most; chosen by content, not by order.
+_MOST_EXAMPLES = 3_000
+# Fewer examples for a field than this say nothing about how often a guess is right.
+_FEWEST = 5
+_SURE_UNMEASURED = 0.05
+_BLOCK = 1_000
+
+
+class FieldSuggestion(msgspec.Struct, frozen=True, kw_only=True):
+    """The likeliest field of a text, and the ``second``, with scores from 0 to 1; ``is_sure`` where the wanted precision may be expected."""
+
+    text: str
+    field: str
+    score: float
+    second: str = ""
+    is_sure: bool = False
+
+
+def suggest(
+    examples: Sequence[Text], texts: Sequence[Text], vectors: Mapping[str, np.ndarray] | None = None, precision: float = 0.85
+) -> tuple[FieldSuggestion, ...]:
+    """A field for each text, in the order of the texts.
+
+    Each example names its field as ``group``: contributions already sorted, or, where there are none yet, the fields' descriptions and the measures they
+    hold. ``precision`` is the share of sure suggestions that ought to be right; with few examples "sure" rests on a rule of thumb.
+    """
+    known = [example for example in in_order(examples) if example.group][:_MOST_EXAMPLES]
+    fields = sorted({example.group for example in known})
+    if not fields:
+        return tuple(FieldSuggestion(text=text.id, field="", score=0.0) for text in texts)
+    space = space_of([*(_kept_apart(example) for example in known), *texts], _of_examples(known, vectors))
+    learnt = _Learnt(space, [fields.index(example.group) for example in known], len(fields))
+    needed = learnt.needed(precision)
+    return tuple(
+        suggestion
+        for start in range(0, len(texts), _BLOCK)
+        for suggestion in _suggested(learnt, fields, texts[start : start + _BLOCK], len(known) + start, needed)
+    )
+
+
+_MARK = "\x1f"
+
+
+def _kept_apart(example: Text) -> Text:
+    # A text to be judged may bear the id of an example.
+    return msgspec.structs.replace(example, id=_MARK + example.id)
+
+
+def _of_examples(known: Sequence[Text], vectors: Mapping[str, np.ndarray] | None) -> dict[str, np.ndarray]:
+    found = dict(vectors or {})
+    return found | {_MARK + example.id: found[example.id] for example in known if example.id in found}
+
+
+def _suggested(learnt: "_Learnt", fields: Sequence[str], texts: Sequence[Text], start: int, needed: float) -> list[FieldSuggestion]:
+    rows = np.arange(start, start + len(texts))
+    scores = learnt.scores(rows)
+    found = []
+    for text, score, is_known in zip(texts, scores, learnt.space.is_known[rows], strict=True):
+        order = np.argsort(-score, kind="stable")
+        second = fields[order[1]] if len(fields) > 1 else ""
+        ahead = score[order[0]] - score[order[1]] if second else 1.0
+        found.append(
+            FieldSuggestion(
+                text=text.id,
+                field=fields[order[0]] if is_known else "",
+                score=round(float(min(max(score[order[0]], 0.0), 1.0)), 4) if is_known else 0.0,
+                second=second if is_known else "",
+                is_sure=bool(is_known and ahead >= needed),
+            )
+        )
+    return found
+
+
+class _Learnt:
+    """Kernel ridge regression on the likeness: closed form, so that leaving each example out once costs nothing (Rifkin and Lippert 2007)."""
+
+    def __init__(self, space: Space, field_of: Sequence[int], count: int) -> None:
+        self.space = space
+        self.field_of = np.array(field_of)
+        self.examples = np.arange(len(field_of))
+        sizes = Counter(field_of)
+        kernel = space.likeness(self.examples, self.examples).astype(np.float64)
+        # An example of a small field weighs as much more as its field is smaller.
+        weights = np.array([len(field_of) / (count * sizes[field]) for field in field_of]) ** 0.5
+        self.wanted = np.eye(count)[self.field_of]
+        self.base = self.wanted.mean(axis=0) * 0 + 1 / count
+        self.inverse = np.linalg.inv(kernel + np.diag(_RIDGE / weights))
+        self.dual = self.inverse @ (self.wanted - self.base)
+
+    def scores(self, rows: np.ndarray) -> np.ndarray:
+        """How much each text belongs to each field."""
+        return np.asarray(self.space.likeness(rows, self.examples) @ self.dual + self.base)
+
+    def needed(self, precision: float) -> float:
+        """How far the first field must be ahead of the second so that the wanted share is right, as seen when each example is left out once."""
+        if min(Counter(self.field_of.tolist()).values()) < _FEWEST:
+            return _SURE_UNMEASURED
+        left_out = self.wanted - self.dual / self.inverse.diagonal()[:, None]
+        first_two = -np.sort(-left_out, axis=1)[:, :2]
+        ahead = first_two[:, 0] - first_two[:, 1] if left_out.shape[1] > 1 else first_two[:, 0]
+        order = np.argsort(-ahead, kind="stable")
+        right = (left_out.argmax(axis=1) == self.field_of)[order]
+        shares = np.cumsum(right) / np.arange(1, len(right) + 1)
+        enough = np.flatnonzero(shares >= precision)
+        return float(ahead[order[enough[-1]]]) if len(enough) else float("inf")

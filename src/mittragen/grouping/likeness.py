@@ -1,0 +1,53 @@
+"""Which of some texts (measures, say) are most like a text, and why."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+import numpy as np
+
+from mittragen.grouping.space import Space, space_of
+from mittragen.grouping.texts import Text
+from mittragen.grouping.words import WORD, base_form, folded, stop_words
+
+_REASONS = 5
+_READ = 4_000
+
+
+class Likeness(msgspec.Struct, frozen=True, kw_only=True):
+    """A candidate; ``score`` from 0 to 1; ``why`` are the words both share, as the candidate writes them (none across languages)."""
+
+    id: str
+    score: float
+    why: tuple[str, ...] = ()
+
+
+def nearest(
+    texts: Sequence[Text], candidates: Sequence[Text], vectors: Mapping[str, np.ndarray] | None = None, count: int = 5
+) -> tuple[tuple[Likeness, ...], ...]:
+    """For each text the candidates most like it, the likest first. Ids of texts and candidates differ; ``vectors`` are of one model, by id."""
+    pool = [*texts, *candidates]
+    if not candidates:
+        return tuple(() for _ in texts)
+    space = space_of(pool, vectors)
+    places = np.arange(len(texts), len(pool))
+    found = []
+    for row, text in enumerate(texts):
+        likeness = space.likeness([row], places)[0]
+        order = sorted(range(len(candidates)), key=lambda at: (-round(float(likeness[at]), 6), candidates[at].id))[:count]
+        found.append(tuple(_likeness(space, row, text, candidates[at], len(texts) + at, float(likeness[at])) for at in order if likeness[at] > 0))
+    return tuple(found)
+
+
+def _likeness(space: Space, row: int, text: Text, candidate: Text, place: int, score: float) -> Likeness:
+    why = shared_words(text, candidate, space.languages[row], space.languages[place])
+    return Likeness(id=candidate.id, score=round(min(score, 1.0), 4), why=why)
+
+
+def shared_words(one: Text, other: Text, language: str, other_language: str) -> tuple[str, ...]:
+    """The telling words both texts share, long ones first, as the second writes them."""
+    mine = {base_form(word, language) for word in WORD.findall(one.text[:_READ]) if folded(word) not in stop_words(language) and len(word) > 2}
+    shared: dict[str, str] = {}
+    for word in WORD.findall(other.text[:_READ]):
+        if (base := base_form(word, other_language)) in mine and folded(word) not in stop_words(other_language):
+            shared.setdefault(base, word)
+    return tuple(sorted(shared.values(), key=lambda word: (-len(word), word))[:_REASONS])
