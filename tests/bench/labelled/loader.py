@@ -145,8 +145,9 @@ def _check_outline(outline: _SubtopicsFile, measures: tuple[ExistingMeasure, ...
     field_slugs, subtopic_slugs, measure_slugs = ([item.slug for item in items] for items in (outline.field, outline.subtopic, measures))
     for slugs in (field_slugs, subtopic_slugs, measure_slugs):
         _refuse(len(set(slugs)) < len(slugs), f"a slug stands twice among {slugs}")
-    for item in (*outline.subtopic, *measures):
-        _refuse(item.field not in fields, f"{item.slug}: no field {item.field}")
+    homes = [(item.slug, item.field) for item in outline.subtopic] + [(item.slug, item.field) for item in measures]
+    for slug, field in homes:
+        _refuse(field not in fields, f"{slug}: no field {field}")
     for subtopic in outline.subtopic:
         _refuse(not 1 <= len(subtopic.measures) <= 2, f"{subtopic.slug}: one or two measures")
         _refuse(not set(subtopic.measures) <= set(measure_slugs), f"{subtopic.slug}: names a measure that is not there")
