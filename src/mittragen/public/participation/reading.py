@@ -29,6 +29,7 @@ from mittragen.participation.reasons import reason_as_read
 from mittragen.public.live.doors import found, public_door
 from mittragen.public.live.pages import show
 from mittragen.public.live.request import LiveRequest, at
+from mittragen.public.participation.choosing import chips_of, options_of
 from mittragen.public.participation.overview import NO_TOPIC_SAID, all_crumb, crumb
 from mittragen.public.participation.pages import ContributionPage, ContributionsPage, Facet, StubFacts
 from mittragen.public.participation.shown import day, support_said, voice
@@ -42,7 +43,6 @@ _FIELDS = {"thema": "topic", "veranstaltung": "event", "sprache": "language", "g
 _NEWEST, _LONGEST = "neu", 200
 # What became of it: asked of documents, not of rows.
 _OUTCOME, _OUTCOMES = "verbleib", (*OutcomeKind.codes(), OPEN)
-_MOST_OPTIONS = 60
 
 
 @public_door(methods=("GET",))
@@ -121,7 +121,7 @@ def _list_page(request: LiveRequest, one: Process, listed: Page, asked: dict[str
         process_address=at(request, f"/beteiligung/{one.slug}/"),
         action=action,
         facets=facets,
-        chips=_chips(action, facets, kept),
+        chips=chips_of(action, facets, kept),
         said=_said(request, counts, bool(asked)),
         order_said=_("Das Neueste steht oben.") if order is Order.NEWEST else _("Die Reihenfolge wird jeden Tag neu gemischt, damit niemand immer oben steht."),
         rows=tuple(voice(request, row, told) for row in listed.rows),
@@ -174,7 +174,7 @@ def _facets(request: LiveRequest, one: Process, counts: ShownCounts, asked: dict
         ("art", _("Art"), counts.kinds, kinds),
     )
     facets = [
-        Facet(name=name, title=title, options=_options(request, found_counts, titles, asked.get(name, "")), chosen=asked.get(name, ""))
+        Facet(name=name, title=title, options=options_of(request, found_counts, titles, asked.get(name, "")), chosen=asked.get(name, ""))
         for name, title, found_counts, titles in titled
         if found_counts or name in asked
     ]
@@ -183,21 +183,3 @@ def _facets(request: LiveRequest, one: Process, counts: ShownCounts, asked: dict
         facets.append(Facet(name=_OUTCOME, title=_("Was daraus wurde"), options=said, chosen=asked.get(_OUTCOME, "")))
     orders = (("", _("gemischt")), (_NEWEST, _("das Neueste zuerst")))
     return (*facets, Facet(name="reihenfolge", title=_("Reihenfolge"), options=orders, chosen=_NEWEST if order is Order.NEWEST else ""))
-
-
-def _options(request: LiveRequest, counts: dict[str, int], titles: dict[str, str], chosen: str) -> tuple[tuple[str, str], ...]:
-    values = list(counts)[:_MOST_OPTIONS]
-    if chosen and chosen not in values:
-        values.append(chosen)
-    said = [(value, f"{titles.get(value, value)} ({number(counts.get(value, 0), request.language)})") for value in values]
-    return (("", _("alle")), *said)
-
-
-def _chips(action: str, facets: tuple[Facet, ...], kept: dict[str, str]) -> tuple[Link, ...]:
-    """What was chosen, each a link that takes it away."""
-    chips = []
-    for facet in facets:
-        if facet.chosen and facet.name != "reihenfolge":
-            rest = urlencode({name: value for name, value in kept.items() if name != facet.name})
-            chips.append(Link(address=f"{action}?{rest}" if rest else action, title=dict(facet.options)[facet.chosen], label=facet.title))
-    return tuple(chips)
