@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from mittragen.grouping.child import MEMORY_BYTES
-from mittragen.grouping.errands import AnyErrand, Done, FindNearest, Join, MakeVectors, Progress, Propose, SuggestFields, Vectors
+from mittragen.grouping.errands import AnyErrand, Done, FindDuplicates, FindNearest, Join, MakeVectors, Progress, Propose, SuggestFields, Vectors
 
 _STEP = 16
 _TOO_MUCH = "Das Gruppieren wurde abgebrochen, weil es zu viel Arbeitsspeicher gebraucht hätte. Sie können von Hand weitersortieren."
@@ -35,6 +35,7 @@ def _limit_itself(seconds: int) -> None:
 
 def _served(errand: AnyErrand) -> Any:
     # What computes is loaded only now, under the limits.
+    from mittragen.grouping.duplicates import near_duplicates  # noqa: PLC0415
     from mittragen.grouping.fields import suggest  # noqa: PLC0415
     from mittragen.grouping.joining import join  # noqa: PLC0415
     from mittragen.grouping.likeness import nearest  # noqa: PLC0415
@@ -47,6 +48,8 @@ def _served(errand: AnyErrand) -> Any:
     match errand:
         case Propose():
             return propose(errand.texts, vectors, errand.decisions, errand.resolution, errand.model)
+        case FindDuplicates():
+            return near_duplicates(errand.texts)
         case Join():
             return join(errand.new_texts, errand.groups, errand.texts, vectors)
         case FindNearest():

@@ -15,7 +15,8 @@ from typing import IO, Any, overload
 
 import msgspec
 
-from mittragen.grouping.errands import AnyErrand, Done, FindNearest, Join, MakeVectors, Progress, Propose, SuggestFields, Vectors
+from mittragen.grouping.duplicates import Pair
+from mittragen.grouping.errands import AnyErrand, Done, FindDuplicates, FindNearest, Join, MakeVectors, Progress, Propose, SuggestFields, Vectors
 from mittragen.grouping.fields import FieldSuggestion
 from mittragen.grouping.joining import Suggestion
 from mittragen.grouping.likeness import Likeness
@@ -26,10 +27,11 @@ MEMORY_BYTES = 3_000_000_000
 _CPU_AT_LEAST, _CPU_OF_A_TEXT, _CPU_OF_A_VECTOR = 60, 0.03, 0.5
 _AGAIN = "Sie können von Hand weitersortieren."
 
-Answer = Vectors | Proposals | tuple[Suggestion, ...] | tuple[tuple[Likeness, ...], ...] | tuple[FieldSuggestion, ...]
+Answer = Vectors | Proposals | tuple[Pair, ...] | tuple[Suggestion, ...] | tuple[tuple[Likeness, ...], ...] | tuple[FieldSuggestion, ...]
 _ANSWERS: dict[type, Any] = {
     MakeVectors: Vectors,
     Propose: Proposals,
+    FindDuplicates: tuple[Pair, ...],
     Join: tuple[Suggestion, ...],
     FindNearest: tuple[tuple[Likeness, ...], ...],
     SuggestFields: tuple[FieldSuggestion, ...],
@@ -44,6 +46,8 @@ class GroupingStoppedError(RuntimeError):
 def run_limited(errand: MakeVectors, on_progress: Callable[[int, int], None] | None = None) -> Vectors: ...
 @overload
 def run_limited(errand: Propose, on_progress: Callable[[int, int], None] | None = None) -> Proposals: ...
+@overload
+def run_limited(errand: FindDuplicates, on_progress: Callable[[int, int], None] | None = None) -> tuple[Pair, ...]: ...
 @overload
 def run_limited(errand: Join, on_progress: Callable[[int, int], None] | None = None) -> tuple[Suggestion, ...]: ...
 @overload

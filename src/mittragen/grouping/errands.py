@@ -33,6 +33,10 @@ class Propose(Errand, frozen=True, kw_only=True):
     model: str = ""
 
 
+class FindDuplicates(Errand, frozen=True, kw_only=True):
+    """Near-duplicates; the answer is a tuple of :class:`~mittragen.grouping.duplicates.Pair`."""
+
+
 class Join(Errand, frozen=True, kw_only=True):
     """Known groups for new texts; the answer is a tuple of :class:`~mittragen.grouping.joining.Suggestion`. ``texts`` are the known ones."""
 
@@ -54,7 +58,7 @@ class SuggestFields(Errand, frozen=True, kw_only=True):
     precision: float = 0.85
 
 
-AnyErrand = MakeVectors | Propose | Join | FindNearest | SuggestFields
+AnyErrand = MakeVectors | Propose | FindDuplicates | Join | FindNearest | SuggestFields
 
 
 class Vectors(msgspec.Struct, frozen=True, kw_only=True):

@@ -17,6 +17,8 @@ _MOST_EXAMPLES = 3_000
 _FEWEST = 5
 _SURE_UNMEASURED = 0.05
 _BLOCK = 1_000
+# Put before the id of an example, where it could be that of a text.
+EXAMPLE = "\x1f"
 
 
 class FieldSuggestion(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,13 +37,14 @@ def suggest(
     """A field for each text, in the order of the texts.
 
     Each example names its field as ``group``: contributions already sorted, or, where there are none yet, the fields' descriptions and the measures they
-    hold. ``precision`` is the share of sure suggestions that ought to be right; with few examples "sure" rests on a rule of thumb.
+    hold; its id is none of a text's (:data:`EXAMPLE` helps). ``precision`` is the share of sure suggestions that ought to be right; with few examples
+    "sure" rests on a rule of thumb.
     """
     known = [example for example in in_order(examples) if example.group][:_MOST_EXAMPLES]
     fields = sorted({example.group for example in known})
     if not fields:
         return tuple(FieldSuggestion(text=text.id, field="", score=0.0) for text in texts)
-    space = space_of([*(_kept_apart(example) for example in known), *texts], _of_examples(known, vectors))
+    space = space_of([*known, *texts], vectors)
     learnt = _Learnt(space, [fields.index(example.group) for example in known], len(fields))
     needed = learnt.needed(precision)
     return tuple(
@@ -49,19 +52,6 @@ def suggest(
         for start in range(0, len(texts), _BLOCK)
         for suggestion in _suggested(learnt, fields, texts[start : start + _BLOCK], len(known) + start, needed)
     )
-
-
-_MARK = "\x1f"
-
-
-def _kept_apart(example: Text) -> Text:
-    # A text to be judged may bear the id of an example.
-    return msgspec.structs.replace(example, id=_MARK + example.id)
-
-
-def _of_examples(known: Sequence[Text], vectors: Mapping[str, np.ndarray] | None) -> dict[str, np.ndarray]:
-    found = dict(vectors or {})
-    return found | {_MARK + example.id: found[example.id] for example in known if example.id in found}
 
 
 def _suggested(learnt: "_Learnt", fields: Sequence[str], texts: Sequence[Text], start: int, needed: float) -> list[FieldSuggestion]:

@@ -17,7 +17,7 @@ _CUT = 60
 
 
 class Label(msgspec.Struct, frozen=True, kw_only=True):
-    """A name. ``phrases`` stand verbatim in two members or more; there are none where no two members share a word, and then ``text`` is the beginning of one."""
+    """A name. ``phrases`` stand verbatim in two members or more. Where no two members share a word there are none, and ``text`` is the beginning of one."""
 
     text: str
     phrases: tuple[str, ...] = ()

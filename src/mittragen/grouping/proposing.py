@@ -6,6 +6,7 @@ import msgspec
 import numpy as np
 from scipy import sparse
 
+from mittragen.grouping.contrasts import contrast
 from mittragen.grouping.decisions import Bound, Conflict, Decisions, bind
 from mittragen.grouping.joining import Homes
 from mittragen.grouping.labels import Label, labels
@@ -14,7 +15,9 @@ from mittragen.grouping.space import Space, space_of
 from mittragen.grouping.texts import Text, in_order
 
 LEXICAL_ONLY = "words"
-_MOST_COMPARED = 1_500
+_MOST_COMPARED, _AT_ONCE = 1_500, 512
+# With so many of its nearest each member is compared for contradictions.
+_NEAREST = 5
 
 
 class Proposed(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,12 +34,24 @@ class Proposed(msgspec.Struct, frozen=True, kw_only=True):
     cohesion: float
 
 
+class Opposed(msgspec.Struct, frozen=True, kw_only=True):
+    """Two neighbours in one group that may contradict each other, and the reasons (see :func:`~mittragen.grouping.contrasts.contrast`)."""
+
+    first: str
+    second: str
+    reasons: tuple[str, ...]
+
+
 class Proposals(msgspec.Struct, frozen=True, kw_only=True):
-    """What is proposed: groups, the largest first, the fixed ones before; texts the method could not place; links that contradict; how it was made."""
+    """What is proposed: groups, the largest first, the fixed ones before; texts the method could not place; links that contradict; how it was made.
+
+    ``opposed`` are pairs for a second look: they share a group, for groups are topics, but may not be of one mind.
+    """
 
     groups: tuple[Proposed, ...]
     undecided: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    opposed: tuple[Opposed, ...] = ()
     method: str = ""
 
 
@@ -65,8 +80,9 @@ def propose(
         else:
             alone += members
     proposed = _described(pool, space, groups)
+    opposed = _opposed(pool, space, groups)
     method = f"leiden {resolution:g}, {model or 'vectors'}" if space.meaning is not None else f"leiden {resolution:g}, {LEXICAL_ONLY}"
-    return Proposals(groups=proposed, undecided=tuple(space.ids[row] for row in sorted(alone)), conflicts=bound.conflicts, method=method)
+    return Proposals(groups=proposed, undecided=tuple(space.ids[row] for row in sorted(alone)), conflicts=bound.conflicts, opposed=opposed, method=method)
 
 
 def _fixed_and_joined(space: Space, bound: Bound, rows: Sequence[list[int]]) -> dict[int, str]:
@@ -149,6 +165,21 @@ def _collected(rest: Sequence[int], parts: np.ndarray, known: Sequence[bool]) ->
     yield from collected.values()
 
 
+def _opposed(pool: Sequence[Text], space: Space, groups: Sequence[tuple[str, list[int]]]) -> tuple[Opposed, ...]:
+    """Each member against its nearest in the group."""
+    pairs: set[tuple[int, int]] = set()
+    for _, members in groups:
+        rows = np.array(sorted(members))
+        for start in range(0, len(rows), _AT_ONCE):
+            some = rows[start : start + _AT_ONCE]
+            likeness = space.likeness(some, rows)
+            likeness[np.arange(len(some)), np.arange(start, start + len(some))] = -1
+            nearest = np.argsort(-likeness, axis=1, kind="stable")[:, : min(_NEAREST, len(rows) - 1)]
+            pairs.update((min(int(row), int(rows[at])), max(int(row), int(rows[at]))) for row, found in zip(some, nearest, strict=True) for at in found)
+    found = ((pool[one], pool[other], contrast(pool[one].text, pool[other].text)) for one, other in sorted(pairs))
+    return tuple(Opposed(first=min(one.id, other.id), second=max(one.id, other.id), reasons=reasons) for one, other, reasons in found if reasons)
+
+
 def _described(pool: Sequence[Text], space: Space, groups: Sequence[tuple[str, list[int]]]) -> tuple[Proposed, ...]:
     scored = [(name, _by_score(space, np.array(sorted(members)))) for name, members in groups]
     scored.sort(key=lambda group: (not group[0], -len(group[1]), group[0], group[1][0][0]))
@@ -171,6 +202,6 @@ def _by_score(space: Space, members: np.ndarray) -> list[tuple[int, float]]:
     """Members and how near each is to the centre of all, the nearest first."""
     some = members[:_MOST_COMPARED]
     spread = float(np.sqrt(max(space.likeness(some, some).mean(), 1e-9)))
-    scores = np.concatenate([space.likeness(members[at : at + 512], some).mean(axis=1) for at in range(0, len(members), 512)]) / spread
+    scores = np.concatenate([space.likeness(members[at : at + _AT_ONCE], some).mean(axis=1) for at in range(0, len(members), _AT_ONCE)]) / spread
     rated = [(int(row), round(float(min(max(score, 0.0), 1.0)), 4)) for row, score in zip(members, scores, strict=True)]
     return sorted(rated, key=lambda entry: (-entry[1], entry[0]))

@@ -20,6 +20,10 @@ GROUPS: dict[str, dict[str, str]] = {
         "build": "mittragen.project.commands.build",
         "verify": "mittragen.project.commands.verify",
     },
+    "Beiträge sortieren": {
+        "group": "mittragen.project.commands.group",
+        "suggest": "mittragen.project.commands.suggest",
+    },
     "Zeigen": {
         "demo": "mittragen.project.commands.demo",
         "serve": "mittragen.project.commands.serve",
