@@ -96,7 +96,7 @@ def test_a_measure_says_where_it_comes_from(library: Library) -> None:
 def test_an_unknown_origin_is_said(library: Library) -> None:
     pages = [text_of(library, f"/k/{m.key}") for m in small_edition().measures if not m.origins]
     assert pages
-    assert all("Zur Herkunft ist nichts festgehalten." in page for page in pages)
+    assert all("Keine Herkunft bekannt" in page for page in pages)
 
 
 def test_a_measure_costs_the_same_among_many() -> None:

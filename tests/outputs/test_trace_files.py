@@ -83,14 +83,14 @@ def test_no_cell_is_taken_for_a_formula() -> None:
 def test_draft_says_so_in_every_row() -> None:
     target = next(target for target in TRACE_TARGETS if target.suffix == "csv")
     rows = _rows(target.render(candidate_document(small_edition(), CandidateEnvelope(trace=small_trace())), SITE))
-    assert {row["Entwurf"] for row in rows} == {"Entwurf, Stand 28. Februar 2026: nicht veröffentlicht"}
+    assert {row["Entwurf"] for row in rows} == {"Entwurf: nicht veröffentlicht"}
 
 
 @pytest.mark.parametrize("key", ["m1", "m2", "g1"])
 def test_query_for_contributions_behind_an_element_gives_the_list_of_its_page(key: str) -> None:
     page = render_page(Library([traced_edition()]), SITE, f"/k/{key}")
     assert page is not None
-    listed = re.findall(r'href="(/beitraege/[^/]+/)"', page.body.decode())
+    listed = _listed(page.body.decode())
     found = _graph().query(_query(0), initBindings={"measure": rdflib.URIRef(f"{SITE.address}/k/{key}")})
     assert {str(row.contribution) for row in found} == {SITE.address + address for address in listed}
     assert listed
@@ -101,7 +101,7 @@ def test_query_gives_the_list_of_a_measure_with_very_many_contributions() -> Non
     key = document.content.measures[0].key
     page = render_page(Library([document]), SITE, f"/k/{key}")
     assert page is not None
-    listed = set(re.findall(r'href="(/beitraege/[^/]+/)"', page.body.decode()))
+    listed = set(_listed(page.body.decode()))
     found = _graph(document).query(_query(0), initBindings={"measure": rdflib.URIRef(f"{SITE.address}/k/{key}")})
     assert {str(row.contribution) for row in found} == {SITE.address + address for address in listed}
     assert len(listed) > 90
@@ -135,6 +135,16 @@ def test_every_address_is_absolute_and_its_own_words_are_texts() -> None:
 
 def test_context_loads_nothing() -> None:
     assert isinstance(json.loads(_made("jsonld"))["@context"], dict)
+
+
+def test_query_finds_what_was_merged_into_a_contribution_behind_a_measure() -> None:
+    measure, merged = rdflib.URIRef(f"{SITE.address}/k/m1"), rdflib.URIRef("urn:mittragen:trace:mergedInto")
+    behind = {row.contribution for row in _graph().query(_query(0), initBindings={"measure": measure})}
+    assert [str(subject).split("/")[-2] for key in behind for subject in _graph().subjects(merged, key) if "/beitraege/" in str(subject)] == ["s8"]
+
+
+def _listed(page: str) -> list[str]:
+    return re.findall(r'origin-said__number"><a href="([^"]+)"', page)
 
 
 def _hostile() -> EditionDocument:

@@ -14,6 +14,7 @@ BRAND = "/marke.css"
 NOTICES = ("impressum", "datenschutz", "barrierefreiheit", "einfache-sprache")
 MEASURES, GOALS, ORGANISATIONS, TARGET_GROUPS = "massnahmen", "ziele", "organisationen", "zielgruppen"
 TIME, THEME, CHAPTER, SUMMARY, INDICATORS, EDITIONS = "zeit", "querschnitt", "kapitel", "kurz", "indikatoren", "fassungen"
+PROVENANCE = "herkunft"
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,10 @@ class Addresses:
 
     def download(self, suffix: str) -> str:
         return f"{self.concept}konzept.{suffix}"
+
+    def trace(self, suffix: str) -> str:
+        """A file of the trace, beside those of the concept."""
+        return f"{self.concept}spur.{suffix}"
 
 
 def short(key: str) -> str:

@@ -8,7 +8,7 @@ from mittragen.outputs.html.page import HTML, Page
 
 _ADDRESS = re.compile(rb'(?<=\s)(href|src|action|data-index|data-home)="(/(?!/)[^"]*)"')
 # What stands beside the pages and is the same for all of them.
-_BESIDE = (b"/static/", b"/schreibtisch/", b"/beteiligung/")
+_BESIDE = (b"/static/", b"/schreibtisch/", b"/beteiligung/", b"/beitraege/")
 
 
 def kept_inside(page: Page, prefix: str) -> Page:

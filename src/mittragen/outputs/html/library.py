@@ -12,6 +12,7 @@ from mittragen.edition.terms import ResponsibilityRole
 from mittragen.outputs.html.catalogue import Catalogue
 from mittragen.outputs.html.index import SearchIndex
 from mittragen.outputs.phrases import edition_segment
+from mittragen.outputs.tracing import Tracing, trace_of
 
 
 class Shelf:
@@ -24,6 +25,12 @@ class Shelf:
     @cached_property
     def outline(self) -> Outline:
         return Outline(self.edition)
+
+    @cached_property
+    def tracing(self) -> Tracing | None:
+        """The trace, to be looked up; none where nothing was traced."""
+        trace = trace_of(self.document)
+        return Tracing(trace) if trace is not None else None
 
     @cached_property
     def figures(self) -> Figures:

@@ -11,6 +11,7 @@ from mittragen.outputs.html.pages import found, indicators, lists, machines, mea
 from mittragen.outputs.html.pages.concept import concept_page
 from mittragen.outputs.html.pages.editions import editions_page
 from mittragen.outputs.html.pages.element import element_page, theme_page
+from mittragen.outputs.html.pages.provenance import provenance_page
 from mittragen.outputs.html.pages.start import start_page
 from mittragen.outputs.html.running import Running
 from mittragen.outputs.html.view import SiteView, View
@@ -73,6 +74,8 @@ def _paths_of(shelf: Shelf, addresses: Addresses) -> Iterator[str]:
     for name in _SECTIONS:
         if name != at.INDICATORS or edition.indicators:
             yield section(name)
+    if shelf.tracing is not None:
+        yield section(at.PROVENANCE)
     yield from (section(at.ORGANISATIONS, actor.key) for actor in edition.actors)
     yield from (section(at.TARGET_GROUPS, group.key) for group in edition.target_groups)
     yield from (section(at.THEME, theme.key) for theme in edition.cross_cutting_themes)
@@ -145,6 +148,8 @@ def _in_edition(view: View, rest: tuple[str, ...]) -> Page | None:
     match rest:
         case ():
             return concept_page(view)
+        case (at.PROVENANCE,):
+            return provenance_page(view, view.shelf.tracing) if view.shelf.tracing else None
         case (measures.CSV_NAME,):
             return measures.measures_csv(view)
         case (measures.INDEX_NAME,):

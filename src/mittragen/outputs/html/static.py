@@ -13,20 +13,20 @@ from mittragen.outputs.html.library import Library, Shelf
 from mittragen.outputs.html.page import Page
 from mittragen.outputs.html.pages.measures import CSV_NAME, INDEX_NAME
 from mittragen.outputs.html.routes import page_paths, render_missing, render_page
-from mittragen.outputs.target import File, Site, Target
+from mittragen.outputs.target import File, Site, Target, TraceTarget
 
 _ADDRESS = re.compile(rb'(?<=\s)(href|src|action|data-index|data-home)="(/(?!/)[^"]*)"')
 _MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2", ".png": "image/png", ".ico": "image/x-icon"}
 
 
-def site_files(library: Library, site: Site, targets: Sequence[Target] = ()) -> Iterator[File]:
-    """The whole site: pages, files of ``targets`` beside their concept, indexes, sitemap, 404 page, and static files.
+def site_files(library: Library, site: Site, targets: Sequence[Target] = (), trace_targets: Sequence[TraceTarget] = ()) -> Iterator[File]:
+    """The whole site: pages, files of ``targets`` and ``trace_targets`` beside their concept, indexes, sitemap, 404 page, and static files.
 
     The same library and site give the same files in the same order.
     """
     as_files = msgspec.structs.replace(site, is_static=True)
-    files = tuple(_downloads(library, as_files, targets))
-    sized = Library(library.documents, _sizes(library, files, targets))
+    files = tuple(_downloads(library, as_files, targets, trace_targets))
+    sized = Library(library.documents, _sizes(library, files, targets, trace_targets))
     for path in (*page_paths(sized), *_extra_paths(sized, as_files)):
         page = render_page(sized, as_files, path)
         if page is not None:
@@ -90,16 +90,27 @@ def _concepts(library: Library) -> Iterator[tuple[Shelf, Addresses]]:
         yield shelf, Addresses(shelf.edition.slug)
 
 
-def _downloads(library: Library, site: Site, targets: Iterable[Target]) -> Iterator[File]:
+def _downloads(library: Library, site: Site, targets: Iterable[Target], trace_targets: Iterable[TraceTarget]) -> Iterator[File]:
     """The files of every edition, rendered once and laid beside each of its addresses."""
     wanted = tuple(targets)
     made = {(s.document.digest, t.suffix): t.render(s.document, site) for s in library for t in wanted}
+    traced = tuple(trace_targets)
+    # Two editions of one digest may have grown different traces; so the file is made for each shelf.
+    traces = {(id(s), t.suffix): t.render(s.document, site) for s in library if s.tracing for t in traced}
     for shelf, addresses in _concepts(library):
         for target in wanted:
             body = made[shelf.document.digest, target.suffix]
             yield File(path=addresses.download(target.suffix).lstrip("/"), media_type=target.media_type, body=body)
+        for trace_target in traced if shelf.tracing else ():
+            body = traces[id(shelf), trace_target.suffix]
+            yield File(path=addresses.trace(trace_target.suffix).lstrip("/"), media_type=trace_target.media_type, body=body)
 
 
-def _sizes(library: Library, files: Sequence[File], targets: Sequence[Target]) -> dict[str, dict[str, int]]:
+def _sizes(library: Library, files: Sequence[File], targets: Sequence[Target], trace_targets: Sequence[TraceTarget]) -> dict[str, dict[str, int]]:
+    """Sizes by digest and suffix, those of the trace by "spur." and suffix."""
     by_path = {file.path: len(file.body) for file in files}
-    return {shelf.document.digest: {t.suffix: by_path[addresses.download(t.suffix).lstrip("/")] for t in targets} for shelf, addresses in _concepts(library)}
+    sizes: dict[str, dict[str, int]] = {}
+    for shelf, addresses in _concepts(library):
+        known = [(t.suffix, addresses.download(t.suffix)) for t in targets] + [(f"spur.{t.suffix}", addresses.trace(t.suffix)) for t in trace_targets]
+        sizes[shelf.document.digest] = {name: by_path[path.lstrip("/")] for name, path in known if path.lstrip("/") in by_path}
+    return sizes

@@ -41,6 +41,10 @@ class _Graph:
         self.at = TraceAddresses(site)
         self.outline = Outline(self.edition)
         self.office = self.edition.publisher.office or self.edition.publisher.name
+        self.merged: dict[str, list[str]] = {}
+        for link in trace.links:
+            if link.merged_into and link.contribution and link.ended_on is None:
+                self.merged.setdefault(link.contribution, []).append(self.at.contribution(link.merged_into))
         self.before: dict[str, list[TraceLink]] = {}
         for link in trace.links:
             if link.successor:
@@ -100,6 +104,7 @@ class _Graph:
                 "language": source.language,
                 "generatedAt": _moment(source.day),
                 "partOf": self.at.process(source.process),
+                "mergedInto": self.merged.get(source.key, []),
             }
         )
 

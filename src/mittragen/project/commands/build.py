@@ -32,13 +32,13 @@ def command(documents: tuple[Path, ...], out: Path, address: str, site_file: Pat
     editions = [_edition(path) for path in documents]
     site = _site(editions[-1], address, site_file)
     from mittragen.outputs.html import Library, site_files
-    from mittragen.outputs.registry import TARGETS
+    from mittragen.outputs.registry import TARGETS, TRACE_TARGETS
 
     count = 0
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as folder:
-            for file in site_files(Library(editions), site, TARGETS):
+            for file in site_files(Library(editions), site, TARGETS, TRACE_TARGETS):
                 _write(Path(folder) / file.path, file.body)
                 count += 1
             _move(Path(folder), out)

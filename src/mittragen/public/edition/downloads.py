@@ -14,15 +14,17 @@ from mittragen.archive.files import fetch_rendering, rendering_name, rendering_s
 from mittragen.edition.codec import encode
 from mittragen.edition.documents import Document
 from mittragen.outputs.html import Library, Page
-from mittragen.outputs.registry import TARGETS
-from mittragen.outputs.target import Site, Target, circumstances
+from mittragen.outputs.registry import TARGETS, TRACE_TARGETS
+from mittragen.outputs.target import Site, Target, TraceTarget, circumstances
+from mittragen.outputs.tracing import trace_of
 
-_ADDRESS = re.compile(r"/konzepte/([^/]+)/(?:fassungen/([^/]+)/)?konzept\.([a-z]+)")
+_ADDRESS = re.compile(r"/konzepte/([^/]+)/(?:fassungen/([^/]+)/)?(konzept|spur)\.([a-z]+)")
 _NOT_IN_NAMES = re.compile(r"[^\w\-.,() ]+")
 # In each process one request makes a file and one waits for its turn, so long; the other threads go on answering.
 WAIT_SECONDS = 3.0
 _PLACES = BoundedSemaphore(2)
 _TARGETS = {target.suffix: target for target in TARGETS}
+_TRACES = {target.suffix: target for target in TRACE_TARGETS}
 
 
 class BeingMadeError(RuntimeError):
@@ -37,12 +39,13 @@ def download(library: Library, files_site: Site, path: str) -> Page | None:
     asked = _ADDRESS.fullmatch(path)
     if asked is None:
         return None
-    slug, segment, suffix = asked.groups()
-    document, target = _document(library, slug, segment), _TARGETS.get(suffix)
+    slug, segment, kind, suffix = asked.groups()
+    document = _document(library, slug, segment)
+    target = _target(document, kind, suffix) if document else None
     if document is None or target is None:
         return None
-    name = _NOT_IN_NAMES.sub("-", f"{document.content.title} {document.content.label}")
-    return Page(body=_rendering(document, files_site, target), media_type=target.media_type, file_name=f"{name}.{suffix}")
+    name = _NOT_IN_NAMES.sub("-", f"{document.content.title} {document.content.label}{' Spur' if kind == 'spur' else ''}")
+    return Page(body=_rendering(document, files_site, target, kind), media_type=target.media_type, file_name=f"{name}.{suffix}")
 
 
 def sizes_of(documents: tuple[Document, ...], files_site: Site) -> dict[str, dict[str, int]]:
@@ -56,6 +59,13 @@ def sizes_of(documents: tuple[Document, ...], files_site: Site) -> dict[str, dic
     return found
 
 
+def _target(document: Document, kind: str, suffix: str) -> Target | TraceTarget | None:
+    """Who makes the file; nobody makes one of a trace that is not there."""
+    if kind == "konzept":
+        return _TARGETS.get(suffix)
+    return _TRACES.get(suffix) if trace_of(document) else None
+
+
 def _document(library: Library, slug: str, segment: str | None) -> Document | None:
     if segment:
         shelf = library.edition(slug, segment)
@@ -64,8 +74,8 @@ def _document(library: Library, slug: str, segment: str | None) -> Document | No
     return editions[-1].document if editions else None
 
 
-def _rendering(document: Document, site: Site, target: Target) -> bytes:
-    name = _name(document, site, target)
+def _rendering(document: Document, site: Site, target: Target | TraceTarget, kind: str) -> bytes:
+    name = _name(document, site, target, kind)
     kept = fetch_rendering(name)
     if kept is None:
         with one_at_a_time():
@@ -77,9 +87,10 @@ def _rendering(document: Document, site: Site, target: Target) -> bytes:
     return kept
 
 
-def _name(document: Document, site: Site, target: Target) -> str:
+def _name(document: Document, site: Site, target: Target | TraceTarget, kind: str = "konzept") -> str:
     # Put together as ``publishing`` does it, so that what was made at publication is found.
-    return rendering_name(document=encode(document), circumstances=circumstances(site), suffix=target.suffix)
+    suffix = target.suffix if kind == "konzept" else f"{kind}.{target.suffix}"
+    return rendering_name(document=encode(document), circumstances=circumstances(site), suffix=suffix)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from mittragen.edition.elements import CrossCuttingTheme, GuidingPrinciple, Over
 from mittragen.outputs.html import addresses as at
 from mittragen.outputs.html.catalogue import FIELD, LEAD, TIME
 from mittragen.outputs.html.page import Page
+from mittragen.outputs.html.pages.provenance import SmallFlow, small_flow
 from mittragen.outputs.html.parts import Bar, Download, FieldCard, KeyFigure, bars, counted, field_cards, measures_where, time_counts
 from mittragen.outputs.html.rendering import concept_frame, respond
 from mittragen.outputs.html.view import View
@@ -59,6 +60,7 @@ class ConceptPage:
     overarching_goals: tuple[OverarchingGoal, ...]
     themes: tuple[tuple[Link, CrossCuttingTheme, int], ...]
     charts: tuple[Chart, ...]
+    flow: SmallFlow | None
     chapters: tuple[tuple[Link, str], ...]
     summaries: tuple[Link, ...]
     downloads: tuple[Download, ...]
@@ -85,6 +87,7 @@ def concept_page(view: View) -> Page:
         overarching_goals=edition.overarching_goals,
         themes=_themes(view),
         charts=_charts(view),
+        flow=small_flow(view),
         chapters=tuple((_chapter_link(view, chapter.key, chapter.title), excerpt(chapter.text, 120)) for chapter in edition.chapters),
         summaries=tuple(Link(address=view.addresses.section(at.SUMMARY, s.language), title=s.title, language=s.language) for s in edition.summaries),
         downloads=downloads(view),

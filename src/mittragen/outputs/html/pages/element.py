@@ -13,10 +13,10 @@ from mittragen.edition.elements import (
     Goal,
     GuidingPrinciple,
     Measure,
-    Origin,
     OverarchingGoal,
 )
 from mittragen.outputs.html import addresses as at
+from mittragen.outputs.html.origins import OriginPart, origin_part
 from mittragen.outputs.html.page import Page
 from mittragen.outputs.html.pages.editions import Elsewhere, elsewhere
 from mittragen.outputs.html.pages.measure import measure_page
@@ -34,7 +34,7 @@ class ElementPage:
     title: str
     level: str
     text: str
-    origins: tuple[Origin, ...]
+    origins: OriginPart
     elsewhere: Elsewhere
     previous: Link | None
     next: Link | None
@@ -99,7 +99,7 @@ def _respond(view: View, element: Element, template: str, facts: dict[str, objec
         label=element.label,
         title=view.title(element),
         text=element.text,
-        origins=element.origins,
+        origins=origin_part(view, element),
         elsewhere=elsewhere(view, element),
         address=view.addresses.of(element),
         previous=view.link(before) if before else None,

@@ -5,9 +5,10 @@ from urllib.parse import quote
 
 from mittragen.design.frame import Link
 from mittragen.design.markup import excerpt
-from mittragen.edition.elements import Detail, Indicator, Measure, Origin, Responsibility, Step
+from mittragen.edition.elements import Detail, Indicator, Measure, Responsibility, Step
 from mittragen.edition.terms import ResponsibilityRole
 from mittragen.outputs.html import addresses as at
+from mittragen.outputs.html.origins import OriginPart, origin_part
 from mittragen.outputs.html.page import Page
 from mittragen.outputs.html.pages.editions import Elsewhere, elsewhere
 from mittragen.outputs.html.parts import Row, row_of, rows_under
@@ -59,7 +60,7 @@ class MeasurePage:
     details: tuple[Detail, ...]
     starting_point: str
     steps: tuple[Step, ...]
-    origins: tuple[Origin, ...]
+    origins: OriginPart
     sub_measures: tuple[Row, ...]
     related: tuple[tuple[str, Row], ...]
     related_elsewhere: tuple[str, ...]
@@ -103,7 +104,7 @@ def measure_page(view: View, measure: Measure) -> Page:
         details=measure.details,
         starting_point=measure.starting_point,
         steps=measure.steps,
-        origins=measure.origins,
+        origins=origin_part(view, measure),
         sub_measures=rows_under(view, measure.key),
         related=_related(view, measure),
         related_elsewhere=tuple(link.wording for link in measure.links if link.wording and link.measure not in view.outline.elements),
