@@ -1,15 +1,11 @@
 """Saying what became of contributions, and taking that back."""
 
-import pytest
 
-from mittragen.concept.actions import remove_element
 from mittragen.concept.models import Element
 from mittragen.edition.outcomes import OutcomeKind, OutcomeReason
-from mittragen.municipality.models import JournalEntry, User
-from mittragen.municipality.rules import NotAllowedError
-from mittragen.participation.actions import erase_contribution
-from mittragen.participation.models import Contribution, Process
-from mittragen.synthesis.actions import NewOutcome, SynthesisError, add_outcomes, clear_outcomes, note_published, record_outcomes, undo_outcomes
+from mittragen.municipality.models import User
+from mittragen.participation.models import Contribution
+from mittragen.synthesis.actions import NewOutcome, record_outcomes
 from mittragen.synthesis.models import TraceLink
 
 REFUSED = NewOutcome(OutcomeKind.NOT_TAKEN_UP, reason_kind=OutcomeReason.NO_MEANS)

@@ -47,3 +47,22 @@ class Vector(OfMunicipality):
 
     def __str__(self) -> str:
         return f"{self.contribution_id} {self.model}"
+
+
+class Pair(OfMunicipality):
+    """Paar: was eine Rechnung an zwei Beiträgen fand, fast gleichen Wortlaut oder einen möglichen Gegensatz. Only a hint; the next run writes it anew."""
+
+    first = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="+")
+    second = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="+")
+    is_contrast = models.BooleanField(default=False)
+    score = models.FloatField(default=0.0)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second", "is_contrast"], name="pair_once"),
+            models.CheckConstraint(condition=models.Q(first__lt=models.F("second")), name="pair_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_id} {self.second_id}"
