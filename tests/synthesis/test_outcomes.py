@@ -1,6 +1,5 @@
 """Saying what became of contributions, and taking that back."""
 
-
 from mittragen.concept.models import Element
 from mittragen.edition.outcomes import OutcomeKind, OutcomeReason
 from mittragen.municipality.models import User

@@ -26,7 +26,9 @@ class Meanwhile:
 
 def answered_meanwhile(members: Sequence[Member], since: datetime, but: User) -> list[Meanwhile]:
     """What others said of these after ``since`` and holds. One query."""
-    rows = TraceLink.objects.filter(_of(members), at__gt=since, ended_at=None).exclude(by=but).select_related("by", "contribution", "merged_into").order_by("-pk")
+    rows = (
+        TraceLink.objects.filter(_of(members), at__gt=since, ended_at=None).exclude(by=but).select_related("by", "contribution", "merged_into").order_by("-pk")
+    )
     return [Meanwhile(row.by, row.contribution.key, link=row) for row in _newest(rows) if row.contribution]
 
 
