@@ -1,20 +1,26 @@
 """What became of what was said, kept per process of the program: read from sealed documents anew as soon as something was sealed."""
 
 from collections import OrderedDict
+from datetime import date
 from functools import cached_property
 from threading import Lock
 
 from mittragen.archive.queries import sealed_records
 from mittragen.edition.codec import decode_record
-from mittragen.edition.documents import EditionDocument
+from mittragen.edition.documents import Edition, EditionDocument, Publisher
 from mittragen.edition.outcomes import OutcomeKind
+from mittragen.edition.outline import Outline
 from mittragen.edition.record import ParticipationDocument
+from mittragen.edition.terms import MunicipalityKind
 from mittragen.edition.trace import Trace, TraceGroup, TraceLink, TraceSource
 from mittragen.outputs.html import Library
+from mittragen.outputs.streams import Stream, Streams
+from mittragen.outputs.tracing import Tracing
 from mittragen.public.edition.shelves import SHELVES
 from mittragen.public.live.request import LiveRequest
 from mittragen.public.tracing.gathering import gathered
 
+_NO_EDITION = Edition(publisher=Publisher(name="", kind=MunicipalityKind.COUNTY), slug="-", label="-", title="", as_of=date.min)
 # As many participations as one process keeps; the one not asked for longest goes first.
 MOST = 32
 
@@ -22,8 +28,8 @@ MOST = 32
 class Told:
     """The trace of one participation, ready to be looked up. Nothing here changes after it was computed."""
 
-    def __init__(self, trace: Trace, records: tuple[ParticipationDocument, ...]) -> None:
-        self.trace = trace
+    def __init__(self, trace: Trace, records: tuple[ParticipationDocument, ...], library: Library) -> None:
+        self.trace, self.library = trace, library
         self._records = records
         self.sources: dict[str, TraceSource] = {source.key: source for source in trace.sources}
         self.groups: dict[str, TraceGroup] = {group.key: group for group in trace.groups}
@@ -71,6 +77,17 @@ class Told:
             for kind in kinds:
                 found[kind].add(key)
         return {kind: frozenset(keys) for kind, keys in found.items()}
+
+    @cached_property
+    def streams(self) -> tuple[Stream, ...]:
+        """Each contribution once, with where it went in the end."""
+        # Fields of action are not asked for here: any outline will do.
+        return Streams(Tracing(self.trace), Outline(_NO_EDITION)).all
+
+    @cached_property
+    def kind_of(self) -> dict[str, str]:
+        """Where each contribution went in the end: through those that it was merged into."""
+        return {stream.source.key: stream.kind for stream in self.streams}
 
     @cached_property
     def _record_of(self) -> dict[str, ParticipationDocument]:
@@ -121,7 +138,7 @@ def _read(slug: str, library: Library) -> Told | None:
         newest[record.content.phase] = record
     editions = tuple(document for document in library.documents if isinstance(document, EditionDocument) and _names(document, slug))
     trace = gathered(slug, tuple(newest.values()), editions)
-    return Told(trace, tuple(newest.values())) if trace else None
+    return Told(trace, tuple(newest.values()), library) if trace else None
 
 
 def _names(document: EditionDocument, slug: str) -> bool:

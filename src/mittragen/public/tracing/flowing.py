@@ -1,0 +1,221 @@
+"""Where everything that was said went, as a drawing and as figures: from topics over groups to goals and measures, or to what became of it otherwise."""
+
+import random
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from mittragen.design.language import direction, language_called, number
+from mittragen.edition.elements import Element, Goal
+from mittragen.edition.outcomes import OutcomeKind
+from mittragen.outputs.drawing import Node, Picture, Ribbon, Row, picture_of, rows_of
+from mittragen.outputs.html import Library
+from mittragen.outputs.streams import ORDER, Stream, by_kind
+from mittragen.public.tracing.path import badge
+
+# So many are drawn; the others stand together, and one by one in the list of groups and in the files.
+MOST_GROUPS, MOST_GOALS, MOST_MEASURES = 14, 12, 16
+# So many voices a small group has at most.
+SMALL, MIDDLE = 3, 10
+_REACHED = (OutcomeKind.TAKEN_UP.value, OutcomeKind.COVERED.value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Coverage:
+    """What became of contributions, parted by one thing: rows of bars, and the same as a table with a column for each outcome."""
+
+    title: str
+    head: str
+    rows: tuple[Row, ...]
+    table: tuple[tuple[str, tuple[int, ...], int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditRow:
+    """A part of what was said beside as many contributions drawn at random: counts with their shares, in words."""
+
+    title: str
+    total: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Audit:
+    """The coverage audit by one thing."""
+
+    title: str
+    head: str
+    rows: tuple[AuditRow, ...]
+
+
+def kind_titles() -> dict[str, str]:
+    """The words of what becomes of a contribution in the end, in the order in which it is told."""
+    return {kind: badge(kind).title for kind in ORDER}
+
+
+def finding(streams: Sequence[Stream], language: str) -> str:
+    """What the figures say, in one sentence."""
+    total, reached = len(streams), sum(stream.kind in _REACHED for stream in streams)
+    words = {"total": number(total, language), "reached": number(reached, language)}
+    if not reached:
+        return ngettext("Ein Beitrag ist ausgewertet", "%(total)s Beiträge sind ausgewertet", total) % words
+    return ngettext("%(reached)s von %(total)s Beiträgen steht im Konzept", "%(reached)s von %(total)s Beiträgen stehen im Konzept", reached) % words
+
+
+def picture(streams: Sequence[Stream], library: Library, language: str) -> Picture | None:
+    """Topics, groups, goals, measures; and where everything else went."""
+    flow = _Flow(streams, library)
+    titles = kind_titles()
+    told = ", ".join(_("%(outcome)s: %(count)s") % {"outcome": titles[kind], "count": count} for kind, count in by_kind(streams).items())
+    return picture_of(
+        title=finding(streams, language),
+        text=_("Bänder führen von den Themen über die Bündel zu Zielen und Maßnahmen. %(counts)s. Alle Zahlen stehen auch in der Tabelle.") % {"counts": told},
+        heads=(_("Thema"), _("Bündel"), _("Ziel"), _("Maßnahme oder anderer Verbleib")),
+        nodes=flow.nodes(),
+        ribbons=flow.ribbons,
+        kind_titles=titles,
+        is_mirrored=direction(language) == "rtl",
+    )
+
+
+def coverages(streams: Sequence[Stream], language: str) -> tuple[Coverage, ...]:
+    """What became of contributions by topic, actor group, language and size of their group."""
+    return tuple(
+        Coverage(title=title, head=head, rows=rows, table=tuple(_line(row) for row in rows))
+        for title, head, name_of, otherwise in _dimensions(language)
+        if (rows := _rows(streams, name_of, otherwise))
+    )
+
+
+def audits(streams: Sequence[Stream], language: str, seed: str) -> tuple[Audit, ...]:
+    """The same in shares, each row beside as many contributions drawn at random from all. The same ``seed`` draws the same ones."""
+    found = []
+    for title, head, name_of, otherwise in _dimensions(language):
+        parts: dict[str, list[Stream]] = {}
+        for stream in streams:
+            parts.setdefault(name_of(stream), []).append(stream)
+        ordered = sorted(parts.items(), key=lambda part: (not part[0], -len(part[1]), part[0]))
+        rows = tuple(_audit_row(name or otherwise, part, _drawn(streams, len(part), f"{seed} {title} {name}"), language) for name, part in ordered)
+        if len(rows) > 1:
+            found.append(Audit(title=title, head=head, rows=rows))
+    return tuple(found)
+
+
+class _Flow:
+    """Nodes and ribbons of the drawing."""
+
+    def __init__(self, streams: Sequence[Stream], library: Library) -> None:
+        self.library = library
+        self._columns: tuple[dict[str, str], ...] = ({}, {}, {}, {})
+        self.ribbons: list[Ribbon] = []
+        ways = [(stream, *self._ends(stream)) for stream in streams]
+        groups = _largest(Counter(stream.group.key for stream in streams if stream.group), MOST_GROUPS)
+        goals = _largest(Counter(goal.key for _stream, goal, _last in ways if goal), MOST_GOALS)
+        measures = _largest(Counter(last[0] for _stream, _goal, last in ways if last), MOST_MEASURES)
+        for stream, goal, last in ways:
+            stations = [self._node(0, f"t:{stream.source.topic_key}", stream.source.topic or _("ohne Thema")), self._group(stream, groups)]
+            if goal:
+                is_drawn = goal.key in goals
+                stations.append(self._node(2, f"z:{goal.key}" if is_drawn else "z+", _name(goal) if is_drawn else _("weitere Ziele")))
+            if last:
+                stations.append(self._node(3, f"m:{last[0]}" if last[0] in measures else "m+", last[1] if last[0] in measures else _("weitere Maßnahmen")))
+            elif not goal:
+                stations.append(self._node(3, stream.kind, badge(stream.kind).title))
+            pairs = zip(stations, stations[1:], strict=False)
+            self.ribbons += [Ribbon(source=source, target=target, count=1, kind=stream.kind) for source, target in pairs]
+
+    def nodes(self) -> tuple[Node, ...]:
+        """By columns; what stands for many others, and what is outside of the concept, comes last in each."""
+        return tuple(
+            Node(key=key, title=title, column=column, kind=key if key in ORDER else "")
+            for column, found in enumerate(self._columns)
+            for key, title in sorted(found.items(), key=lambda pair: ORDER.index(pair[0]) + 2 if pair[0] in ORDER else pair[0].endswith(("+", "-", ":")))
+        )
+
+    def _node(self, column: int, key: str, title: str) -> str:
+        self._columns[column].setdefault(key, title)
+        return key
+
+    def _group(self, stream: Stream, largest: frozenset[str]) -> str:
+        if stream.group is None:
+            return self._node(1, "g-", _("einzelne Beiträge"))
+        is_drawn = stream.group.key in largest
+        return self._node(1, f"g:{stream.group.key}" if is_drawn else "g+", stream.group.title if is_drawn else _("weitere Bündel"))
+
+    def _ends(self, stream: Stream) -> tuple[Goal | None, tuple[str, str] | None]:
+        """The goal, and the measure by key and name, that a contribution reached; neither where it did not reach the concept."""
+        link = stream.link
+        if link is None or not link.kind.reaches_concept:
+            return None, None
+        found = self.library.element(link.element)
+        if found is None:
+            return None, (link.element, f"{link.element_label} {link.element_title}".strip())
+        shelf, element = found
+        if isinstance(element, Goal):
+            return element, None
+        goal = next((above for above in reversed(shelf.outline.parents_of(element)) if isinstance(above, Goal)), None)
+        return goal, (element.key, _name(element))
+
+
+def _name(element: Element) -> str:
+    return f"{element.label} {element.title}".strip()
+
+
+def _largest(sizes: Counter[str], most: int) -> frozenset[str]:
+    return frozenset(sorted(sizes, key=lambda key: (-sizes[key], key))[:most])
+
+
+def _dimensions(language: str) -> tuple[tuple[str, str, Callable[[Stream], str], str], ...]:
+    return (
+        (_("Nach Thema"), _("Thema"), lambda stream: stream.source.topic, _("ohne Thema")),
+        (_("Nach Gruppe von Menschen"), _("Gruppe"), lambda stream: stream.source.actor_group, _("ohne Angabe der Gruppe")),
+        (
+            _("Nach Sprache"),
+            _("Sprache"),
+            lambda stream: language_called(stream.source.language, language) if stream.source.language else "",
+            _("ohne Angabe der Sprache"),
+        ),
+        (_("Nach Größe des Bündels"), _("Bündel"), _size, _("in keinem Bündel")),
+    )
+
+
+def _size(stream: Stream) -> str:
+    if stream.group is None:
+        return ""
+    size = len(stream.group.members)
+    return _("bis 3 Beiträge") if size <= SMALL else _("4 bis 10 Beiträge") if size <= MIDDLE else _("mehr als 10 Beiträge")
+
+
+def _rows(streams: Sequence[Stream], name_of: Callable[[Stream], str], otherwise: str) -> tuple[Row, ...]:
+    sizes = Counter(name_of(stream) for stream in streams)
+    names = sorted(sizes, key=lambda name: (not name, -sizes[name], name))
+    nodes = (*(Node(key=name, title=name or otherwise, column=0) for name in names), Node(key="\n", title="", column=1))
+    ribbons = [Ribbon(source=name_of(stream), target="\n", count=1, kind=stream.kind) for stream in streams]
+    return rows_of(nodes, ribbons, ORDER) if len(names) > 1 else ()
+
+
+def _line(row: Row) -> tuple[str, tuple[int, ...], int]:
+    counts = {segment.kind: segment.count for segment in row.segments}
+    return row.title, tuple(counts.get(kind, 0) for kind in ORDER), row.count
+
+
+def _drawn(streams: Sequence[Stream], count: int, seed: str) -> list[Stream]:
+    """Drawn by chance that anybody can repeat: it guards no secret."""
+    return random.Random(seed).sample(list(streams), count)  # noqa: S311 (a sample, no secret)
+
+
+def _audit_row(title: str, part: Sequence[Stream], beside: Sequence[Stream], language: str) -> AuditRow:
+    counts, total = by_kind(part), len(part)
+    reached = sum(counts.get(kind, 0) for kind in _REACHED)
+    others = [counts.get(kind, 0) for kind in ORDER if kind not in _REACHED]
+    drawn = sum(stream.kind in _REACHED for stream in beside)
+    cells = (reached, *others, drawn)
+    return AuditRow(title=title, total=number(total, language), cells=tuple(_share(count, total, language) for count in cells))
+
+
+def _share(count: int, total: int, language: str) -> str:
+    words = {"count": number(count, language), "share": number(round(100 * count / total), language)}
+    return _("%(count)s (%(share)s %%)") % words if count else "0"
