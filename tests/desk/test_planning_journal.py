@@ -12,17 +12,21 @@ from mittragen.desk.process_sentences import SENTENCES, process_sentence
 from mittragen.municipality.models import JournalEntry, Municipality, User
 
 # Functions of the room that write into the journal what they are given as a word.
-WRITING = {"tell", "decide", "_write", "record"}
+WRITING = {"tell", "decide", "_write", "record", "_changed", "_pinned"}
+
+# What is no action among the words that stand in such calls.
+_COLUMNS = {"sent_at", "reminded_at", "counter_voices", "is_named_by_hand", "is_pinned"}
 
 
 def told_actions() -> set[str]:
-    """Names of actions that the room tells the journal."""
-    room = Path(mittragen.__file__).parent / "participation"
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in room.rglob("*.py") if "migrations" not in path.parts]
+    """Names of actions that the rooms of a participation tell the journal."""
+    rooms = [Path(mittragen.__file__).parent / name for name in ("participation", "synthesis")]
+    paths = [path for room in rooms for path in room.rglob("*.py") if "migrations" not in path.parts]
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in paths]
     calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") in WRITING]
     given = [part for call in calls for arg in call.args for part in ((arg.body, arg.orelse) if isinstance(arg, ast.IfExp) else (arg,))]
     words = {part.value for part in given if isinstance(part, ast.Constant) and isinstance(part.value, str)}
-    return {word for word in words if re.fullmatch(r"[a-z]+(_[a-z]+)+|appeal", word)} - {"sent_at", "reminded_at"}
+    return {word for word in words if re.fullmatch(r"[a-z]+(_[a-z]+)+|appeal|bond|unbond", word)} - _COLUMNS
 
 
 def test_every_action_of_a_participation_has_its_sentence() -> None:
