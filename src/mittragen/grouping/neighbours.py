@@ -8,6 +8,8 @@ from mittragen.grouping.space import Space
 
 NEIGHBOURS, NEIGHBOURS_OF_FEW, FEW = 15, 8, 500
 _RUNS = 10
+_LADDER = (1.0, 1.25, 1.6, 2.0, 2.5, 3.2, 4.0)
+MOST_WANTED = 60
 _SEED = 7
 
 
@@ -27,6 +29,18 @@ def neighbour_graph(space: Space) -> sparse.csr_matrix:
     graph = sparse.csr_matrix((np.maximum(np.concatenate(weights), 0), (np.concatenate(rows), np.concatenate(columns))), shape=(count, count))
     graph.eliminate_zeros()
     return sparse.csr_matrix((graph + graph.T) / 2)
+
+
+def usual_resolution(graph: sparse.csr_matrix) -> float:
+    """The first step of a ladder from 1 at which there are as many parts as a person can still oversee and treat: about the root of the number of texts.
+
+    Where texts part by themselves it is 1; where they run into each other, 1 would give a few large heaps.
+    """
+    wanted = min(graph.shape[0] ** 0.5, MOST_WANTED)
+    for step in _LADDER:
+        if graph.nnz == 0 or len(np.unique(_leiden(graph, step, _SEED))) >= wanted:
+            return step
+    return _LADDER[-1]
 
 
 def parted(graph: sparse.csr_matrix, resolution: float) -> np.ndarray:

@@ -10,7 +10,7 @@ from mittragen.grouping.contrasts import contrast
 from mittragen.grouping.decisions import Bound, Conflict, Decisions, bind
 from mittragen.grouping.joining import Homes
 from mittragen.grouping.labels import Label, labels
-from mittragen.grouping.neighbours import neighbour_graph, parted
+from mittragen.grouping.neighbours import neighbour_graph, parted, usual_resolution
 from mittragen.grouping.space import Space, space_of
 from mittragen.grouping.texts import Text, in_order
 
@@ -108,17 +108,11 @@ def _parted_rest(space: Space, bound: Bound, rows: Sequence[list[int]], homes: M
     places = [(row, number) for number, at in enumerate(rest) for row in rows[at]]
     chosen = np.array([row for row, _ in places])
     inside = sparse.csr_matrix((np.ones(len(places)), (np.arange(len(places)), [number for _, number in places])), shape=(len(places), len(rest)))
-    part_of_space = Space(
-        ids=tuple(space.ids[row] for row in chosen),
-        languages=tuple(space.languages[row] for row in chosen),
-        meaning=None if space.meaning is None else space.meaning[chosen],
-        words=space.words[chosen],
-    )
-    graph = sparse.csr_matrix(inside.T @ neighbour_graph(part_of_space) @ inside)
+    graph = sparse.csr_matrix(inside.T @ neighbour_graph(space.part(chosen)) @ inside)
     number = {at: place for place, at in enumerate(rest)}
     apart = {(number[one], number[other]) for one, other in bound.apart if one in number and other in number}
     graph = _without(graph, apart)
-    parts = _kept_apart(graph, parted(graph, resolution), apart)
+    parts = _kept_apart(graph, parted(graph, resolution * usual_resolution(graph)), apart)
     known = [bool(space.is_known[rows[at]].any()) for at in rest]
     return list(_collected(rest, parts, known))
 

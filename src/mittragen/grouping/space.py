@@ -14,23 +14,43 @@ from mittragen.grouping.texts import Text
 LEXICAL_SHARE = 0.15
 # A language of few texts is centred half by its own mean and half by that of all texts at so many texts.
 _HALF = 8
+# No pair of languages is stretched or shrunk more than this.
+_LEAST, _MOST = 0.7, 1.5
 _BLOCK = 512
 
 
 class Space(msgspec.Struct, frozen=True, kw_only=True):
-    """Texts as rows. ``meaning`` is ``None`` where there are no vectors; a text without a vector is a row of zeros there."""
+    """Texts as rows. ``meaning`` is ``None`` where there are no vectors; a text without a vector is a row of zeros there.
+
+    ``language_of`` is the number of each text's language, ``scale`` what the likeness of meaning between two languages is multiplied by, so that texts of
+    two languages stand as near to each other as those of one.
+    """
 
     ids: tuple[str, ...]
     languages: tuple[str, ...]
     meaning: np.ndarray | None
     words: sparse.csr_matrix
+    language_of: np.ndarray
+    scale: np.ndarray
 
     def likeness(self, rows: Sequence[int] | np.ndarray, columns: Sequence[int] | np.ndarray) -> np.ndarray:
         """How alike each of some texts is to each of others: about 0 to 1, ``rows`` by ``columns``."""
         shared = np.asarray((self.words[rows] @ self.words[columns].T).todense(), dtype=np.float32)
         if self.meaning is None:
             return shared
-        return np.float32(LEXICAL_SHARE) * shared + np.float32(1 - LEXICAL_SHARE) * (self.meaning[rows] @ self.meaning[columns].T)
+        scale = self.scale[self.language_of[rows]][:, self.language_of[columns]]
+        return np.float32(LEXICAL_SHARE) * shared + scale * (self.meaning[rows] @ self.meaning[columns].T)
+
+    def part(self, rows: np.ndarray) -> "Space":
+        """Some of the texts, compared as before."""
+        return Space(
+            ids=tuple(self.ids[row] for row in rows),
+            languages=tuple(self.languages[row] for row in rows),
+            meaning=None if self.meaning is None else self.meaning[rows],
+            words=self.words[rows],
+            language_of=self.language_of[rows],
+            scale=self.scale,
+        )
 
     def by_blocks(self) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         """All texts against all, some rows at a time: their places and their likeness."""
@@ -52,7 +72,10 @@ def space_of(texts: Sequence[Text], vectors: Mapping[str, np.ndarray] | None) ->
     words = lexical_rows([text.text for text in texts], languages)
     known = {text.id: vectors[text.id] for text in texts if text.id in vectors} if vectors else {}
     meaning = _centred([known.get(text.id) for text in texts], languages) if known else None
-    return Space(ids=tuple(text.id for text in texts), languages=tuple(languages), meaning=meaning, words=words)
+    names = sorted(set(languages))
+    numbers = np.array([names.index(language) for language in languages], dtype=int)
+    scale = np.ones((len(names), len(names)), dtype=np.float32) if meaning is None else _scale(meaning, numbers, len(names))
+    return Space(ids=tuple(text.id for text in texts), languages=tuple(languages), meaning=meaning, words=words, language_of=numbers, scale=scale)
 
 
 def _centred(vectors: Sequence[np.ndarray | None], languages: Sequence[str]) -> np.ndarray:
@@ -72,6 +95,29 @@ def _centred(vectors: Sequence[np.ndarray | None], languages: Sequence[str]) -> 
             rows[chosen] -= share * rows[chosen].mean(axis=0) + (1 - share) * overall
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     return np.where(lengths > 1e-6, rows / np.where(lengths > 1e-6, lengths, 1), 0).astype(np.float32)
+
+
+def _scale(meaning: np.ndarray, numbers: np.ndarray, count: int) -> np.ndarray:
+    """For each pair of languages the share of the meaning in the likeness.
+
+    The likeness of texts of two languages spreads less than that within one, and they share no words: both is made good, the more the more texts there are.
+    """
+    moments, sizes = np.zeros((count, meaning.shape[1], meaning.shape[1])), np.zeros(count)
+    for number in range(count):
+        rows = meaning[(numbers == number) & (np.abs(meaning).sum(axis=1) > 0)].astype(np.float64)
+        sizes[number] = len(rows)
+        moments[number] = rows.T @ rows
+    squares = np.einsum("aij,bij->ab", moments, moments)
+    # A text is not compared with itself.
+    squares -= np.diag(sizes)
+    pairs = np.outer(sizes, sizes) - np.diag(sizes)
+    spread = np.sqrt(np.maximum(squares, 1e-9) / np.maximum(pairs, 1))
+    usual = float(np.average(spread.diagonal(), weights=pairs.diagonal())) if pairs.diagonal().sum() else 1.0
+    fewest = np.minimum.outer(sizes, sizes)
+    trusted = fewest / (fewest + _HALF)
+    scale = trusted * np.clip(usual / spread, _LEAST, _MOST) + (1 - trusted)
+    share = np.where(np.eye(count, dtype=bool), 1 - LEXICAL_SHARE, 1 - LEXICAL_SHARE / 2)
+    return np.asarray(scale * share, dtype=np.float32)
 
 
 def _unit(vector: np.ndarray) -> np.ndarray:
