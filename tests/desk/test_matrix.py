@@ -36,6 +36,8 @@ from mittragen.participation.guests import Guest
 from mittragen.participation.models import Contribution, Event, Process, Question, Registration
 from mittragen.participation.templates import SINGLE
 from mittragen.publishing.candidates import keep_candidate
+from mittragen.synthesis.actions import make_group
+from mittragen.synthesis.models import Group
 from mittragen.teamwork.models import Task
 from tests.desk.conftest import HOST
 from tests.factories import imports, rooms
@@ -59,6 +61,7 @@ ROLES_OF_RULE = {
     "can_plan": frozenset({"coordinator"}),
     "can_capture": frozenset({"coordinator", "editor", "author", "moderator"}),
     "can_moderate": frozenset({"coordinator", "editor", "moderator"}),
+    "can_sort": frozenset({"coordinator", "editor", "author"}),
     "can_see_registrations": frozenset({"coordinator", "editor"}),
 }
 # What stands for a part of an address: something that is there, in the county's small concept.
@@ -100,6 +103,9 @@ SAMPLES = {
     "card_key": lambda: _card().key,
     "captured": lambda: JournalEntry.objects.get(action="capture_cards", subject_key=_card().event.key).pk,
     "photo_number": lambda: add_photo(event=_event(), content=DrawnPhoto(b"a", 1, 1), by=None).pk,
+    "bundle_key": lambda: _bundle().key,
+    "excerpt_key": lambda: "xnone",
+    "kept_name": lambda: "none",
     "person_number": lambda: _contact_person().pk,
 }
 # Addresses before the sign-in: they belong to nobody.
@@ -158,6 +164,11 @@ def _card() -> Contribution:
     event = _event()
     there = event.contributions.select_related("event").filter(channel=Channel.CARD).first()
     return there or capture_cards(event=event, table=event.tables.get(), lines=["Mehr Kurse"], by=None)[0]
+
+
+def _bundle() -> Group:
+    """A group on the wall of the participation; the same one for every part of an address."""
+    return Group.objects.first() or make_group(process=_process(), title="Busse am Abend", by=None)
 
 
 def _share() -> CandidateShare:

@@ -43,7 +43,7 @@ class ProcessPlace:
 class DeskPage:
     """What every page has. A page of its own is a subclass with what its template shows. ``station`` and ``section`` mark the place in the navigation.
 
-    A page about a participation stands in the station "participate", with the sections of its process.
+    A page about a participation stands in the station "participate", unless it names another one, with the sections of its process.
     """
 
     title: str
@@ -148,7 +148,7 @@ def _navigation(page: DeskPage, user: User, municipality: Municipality) -> tuple
     """The two rows of the ribbon."""
     if page.process:
         about = page.process.concept.slug if page.process.concept else ""
-        first = stations(user, municipality, about, PARTICIPATING) if about else process_stations(page.process.slug)
+        first = stations(user, municipality, about, page.station or PARTICIPATING) if about else process_stations(page.process.slug)
         return first, process_sections(user, municipality, page.process.slug, page.section)
     if page.concept:
         slug = page.concept.slug

@@ -41,8 +41,10 @@ class Station:
 
 
 PARTICIPATING = "participate"
+SYNTHESISING = "synthesise"
 STATIONS = (
     Station(PARTICIPATING, _("Beteiligen"), (Section("participation", _("Beteiligung"), "desk:concept-processes", can_read_participation),)),
+    Station(SYNTHESISING, _("Auswerten"), (Section("synthesis", _("Auswertung"), "desk:concept-synthesis", can_read_participation),)),
     Station(
         "draft",
         _("Entwerfen"),
@@ -77,6 +79,7 @@ PROCESS = (
     Section("moderation", _("Prüfen"), "desk:moderation", can_moderate),
     Section("contributions", _("Beiträge"), "desk:contributions", can_read_participation),
     Section("surveys", _("Umfragen"), "desk:surveys", can_read_participation),
+    Section("synthesis", _("Auswerten"), "desk:synthesis", can_read_participation),
     Section("draft-comments", _("Entwurf"), "desk:draft-comments", can_read_participation),
     Section("record", _("Dokumentation"), "desk:record", can_read_participation),
 )

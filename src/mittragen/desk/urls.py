@@ -23,5 +23,6 @@ urlpatterns = [
     path("", include("mittragen.desk.publishing.urls")),
     path("", include("mittragen.desk.record.urls")),
     path("", include("mittragen.desk.surveying.urls")),
+    path("", include("mittragen.desk.synthesis.urls")),
     path("", include("mittragen.desk.together.urls")),
 ]
