@@ -79,8 +79,29 @@ class SurveyPart(msgspec.Struct, frozen=True, kw_only=True):
     questions: tuple[QuestionPart, ...]
 
 
+class OutcomeLine(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a contribution: "aufgenommen in: 1.1.2 Abendkurse", why, and the passage it is about, if about one. ``kind`` is a code, or "open"."""
+
+    kind: str
+    text: str
+    reason: str = ""
+    passage: str = ""
+
+
+class GroupPart(msgspec.Struct, frozen=True, kw_only=True):
+    """Contributions that say the same: what they say together, who says so, what became of it, and their numbers."""
+
+    key: str
+    title: str
+    statement: str
+    counter_voices: str
+    facts: str
+    outcomes: tuple[OutcomeLine, ...]
+    members: str
+
+
 class EntryPart(msgspec.Struct, frozen=True, kw_only=True):
-    """A contribution: its words, or why there are none (``gone``), with the replies to it."""
+    """A contribution: its words, or why there are none (``gone``), with the replies to it. ``outcomes`` are empty in a record made before any was decided."""
 
     key: str
     number: str
@@ -91,6 +112,7 @@ class EntryPart(msgspec.Struct, frozen=True, kw_only=True):
     lang: str
     direction: str
     replies: tuple["EntryPart", ...] = ()
+    outcomes: tuple[OutcomeLine, ...] = ()
 
 
 class HeadingPart(msgspec.Struct, frozen=True, kw_only=True):
@@ -137,5 +159,6 @@ class RecordView(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[EventPart, ...]
     surveys: tuple[SurveyPart, ...]
     topics: tuple[TopicPart, ...]
+    groups: tuple[GroupPart, ...]
     stubs: tuple[StubPart, ...]
     facts: tuple[Fact, ...]

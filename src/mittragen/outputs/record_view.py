@@ -5,7 +5,7 @@ Page, PDF and Word show these parts; only their look is their own.
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -15,6 +15,7 @@ from mittragen.edition.participating import QuestionKind
 from mittragen.edition.record import ParticipationDocument, RecordedContribution, RecordedEvent, RecordedQuestion, RecordedSurvey
 from mittragen.edition.record_figures import RecordFigures, record_figures
 from mittragen.edition.voices import Voice
+from mittragen.outputs.outcome_lines import links_by_contribution, outcome_lines
 from mittragen.outputs.phrases import Translate, spoken, words
 from mittragen.outputs.record_order import by_topic, replies_by_parent
 from mittragen.outputs.record_parts import (
@@ -22,8 +23,10 @@ from mittragen.outputs.record_parts import (
     Chart,
     EntryPart,
     EventPart,
+    GroupPart,
     HeadingPart,
     ItemPart,
+    OutcomeLine,
     PhasePart,
     QuestionPart,
     RecordView,
@@ -43,6 +46,8 @@ from mittragen.outputs.record_phrases import (
     support_phrase,
 )
 from mittragen.outputs.target import Site
+from mittragen.outputs.trace_phrases import contributions_phrase, speakers_phrase
+from mittragen.outputs.tracing import holding
 
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
@@ -54,6 +59,11 @@ def direction_of(text: str, language: str) -> str:
         if strong in {"L", "R", "AL"}:
             return "ltr" if strong == "L" else "rtl"
     return direction(language)
+
+
+def language_tag(language: str) -> str:
+    """The language of a contribution for ``lang=``; empty where what was given is no tag."""
+    return html_tag(language) if _TAG.fullmatch(language) else ""
 
 
 def record_view(document: ParticipationDocument, voices: Mapping[str, Voice], site: Site, language: str = "", *, is_short: bool = False) -> RecordView:
@@ -74,6 +84,7 @@ class _Arranging:
         self.figures = record_figures(self.record)
         self.event_titles = {event.key: event.title for event in self.record.events}
         self.by_topic, self.replies = by_topic(self.record), replies_by_parent(self.record)
+        self.links = links_by_contribution((document,))
         self._: Translate = words(language)
 
     def view(self, *, is_short: bool) -> RecordView:
@@ -96,6 +107,7 @@ class _Arranging:
             events=tuple(self._event(event) for event in record.events),
             surveys=tuple(self._survey(survey) for survey in record.surveys),
             topics=self.topics(is_short=is_short),
+            groups=tuple(self._groups()),
             stubs=tuple(
                 StubPart(key=stub.key, number=self._number(stub.key), state=_(stub.state.german), day=self._day(stub.day), reason=stub.reason)
                 for stub in record.stubs
@@ -231,10 +243,30 @@ class _Arranging:
             gone=gone_phrase(voice, self.language),
             facts=contribution_phrases(row, self.event_titles.get(row.event, ""), self.language, self.record.language),
             support=support_phrase(row.support_count, self.language),
-            lang=html_tag(row.language) if _TAG.fullmatch(row.language) else "",
+            lang=language_tag(row.language),
             direction=direction_of(text, row.language),
             replies=replies,
+            outcomes=self._outcomes(row.key, voice),
         )
+
+    def _outcomes(self, key: str, voice: Voice | None) -> tuple[OutcomeLine, ...]:
+        """Nothing in a record of which nothing was decided yet, and of words that are gone only what was decided before."""
+        links = self.links.get(key, ())
+        return outcome_lines(links, voice, self.language) if links or (self.links and not (voice and voice.gone_on)) else ()
+
+    def _groups(self) -> Iterator[GroupPart]:
+        for group in self.record.groups:
+            links = tuple(link for link in holding(self.record.links) if link.group == group.key and not link.contribution)
+            counted = contributions_phrase(len(group.members), self.language)
+            yield GroupPart(
+                key=group.key,
+                title=group.title,
+                statement=group.statement,
+                counter_voices=group.counter_voices,
+                facts=" · ".join(part for part in (counted, speakers_phrase(group, self.language)) if part),
+                outcomes=outcome_lines(links, None, self.language) if links else (),
+                members=", ".join(group.members),
+            )
 
     def _number(self, key: str) -> str:
         return self._("Beitrag {key}").format(key=key)

@@ -9,6 +9,7 @@ from mittragen.edition.record import ParticipationDocument
 from mittragen.edition.voices import Voice
 from mittragen.outputs.colour import readable_accent
 from mittragen.outputs.docx.markup import add, field, page_break, paragraph, run
+from mittragen.outputs.docx.outcomes import outcome_paragraph
 from mittragen.outputs.docx.package import empty_document, packed
 from mittragen.outputs.docx.writer import Writer
 from mittragen.outputs.phrases import Translate, digest_groups, words
@@ -83,6 +84,7 @@ class _Body:
             writer.heading(1, _("Beiträge"), on_new_page=True)
         for topic in view.topics:
             self._topic(topic)
+        self._groups()
         self._stubs()
         writer.heading(1, _("Impressum"), on_new_page=True)
         writer.facts(view.facts, (_("Angabe"), _("Inhalt")), {})
@@ -169,6 +171,8 @@ class _Body:
         self._line(eyebrow, "Eyebrow", is_reply=is_reply)
         self._line(entry.gone or entry.text, "", is_reply=is_reply, is_rtl=is_rtl and not entry.gone, italic=bool(entry.gone))
         self._line(" · ".join((*entry.facts, entry.support)) if entry.support else " · ".join(entry.facts), "Fact", is_reply=is_reply)
+        for line in entry.outcomes:
+            outcome_paragraph(self.writer, line, self._)
         for reply in entry.replies:
             self._entry(reply, is_reply=True)
 
@@ -180,6 +184,20 @@ class _Body:
         if is_reply:
             add(properties, "ind", **({"right": str(_INDENT)} if is_rtl else {"left": str(_INDENT)}))
         run(node, text, italic=italic)
+
+    def _groups(self) -> None:
+        writer, _ = self.writer, self._
+        if self.view.groups:
+            writer.heading(1, _("Was zusammengehört"), on_new_page=True)
+        for group in self.view.groups:
+            writer.heading(2, group.title)
+            writer.line(group.facts)
+            writer.line(group.statement)
+            if group.counter_voices:
+                writer.line(f"{_('Gegenstimmen')}: {group.counter_voices}")
+            for line in group.outcomes:
+                outcome_paragraph(writer, line, _)
+            writer.line(f"{_('Beiträge')}: {group.members}", "Fact")
 
     def _stubs(self) -> None:
         view, writer, _ = self.view, self.writer, self._

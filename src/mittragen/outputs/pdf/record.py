@@ -62,17 +62,19 @@ def _data(document: ParticipationDocument, view: RecordView, site: Site) -> Data
         "since": view.since,
         "blocks": _blocks(view.text),
         "tiles": msgspec.to_builtins(view.tiles),
-        "charts": [_chart(chart) for chart in view.charts],
+        "charts": [chart_data(chart) for chart in view.charts],
         "phases": msgspec.to_builtins(view.phases),
         "events": [_event(event) for event in view.events],
         "surveys": [_survey(survey) for survey in view.surveys],
         "topics": [_topic(topic) for topic in view.topics],
+        "groups": msgspec.to_builtins(view.groups),
         "stubs": msgspec.to_builtins(view.stubs),
         "imprint": [{"name": fact.name, "lines": [{"text": line.text, "to": "", "address": line.address} for line in fact.lines]} for fact in view.facts],
     }
 
 
-def _chart(chart: Chart) -> Data:
+def chart_data(chart: Chart) -> Data:
+    """A chart as the template asks for it."""
     rows = [{"name": bar.title, "count": str(bar.count), "share": bar.share / 100} for bar in chart.bars]
     return {"title": chart.title, "alt": chart.alt, "rows": rows}
 
@@ -84,7 +86,7 @@ def _event(event: EventPart) -> Data:
         "topics": event.topics,
         "blocks": _blocks(event.text),
         "cancelled": event.cancelled,
-        "attendance": _chart(event.attendance) if event.attendance else None,
+        "attendance": chart_data(event.attendance) if event.attendance else None,
         "minutes": _blocks(event.minutes),
         "agenda": [{"title": item.title, "blocks": _blocks(item.text)} for item in event.agenda],
     }
@@ -92,7 +94,7 @@ def _event(event: EventPart) -> Data:
 
 def _survey(survey: SurveyPart) -> Data:
     questions = [
-        {"text": question.text, "answered": question.answered, "chart": _chart(question.chart) if question.chart else None} for question in survey.questions
+        {"text": question.text, "answered": question.answered, "chart": chart_data(question.chart) if question.chart else None} for question in survey.questions
     ]
     return {"title": survey.title, "blocks": _blocks(survey.text), "responses": survey.responses, "questions": questions}
 
@@ -112,6 +114,7 @@ def _entry(entry: EntryPart) -> Data:
         "lang": lang or None,
         "dir": entry.direction,
         "whole": len(entry.text) < SHORT_ENTRY,
+        "outcomes": msgspec.to_builtins(entry.outcomes),
         "replies": [_entry(reply) for reply in entry.replies],
     }
 

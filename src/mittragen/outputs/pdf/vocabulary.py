@@ -52,6 +52,15 @@ def record_vocabulary(_: Translate) -> dict[str, str]:
         "hidden_hint": _("Von diesen Beiträgen stehen hier nur Nummer, Stand und Begründung."),
         "day": _("Tag"),
         "reason": _("Begründung"),
+        "groups": _("Was zusammengehört"),
+        "groups_hint": _("Beiträge, die dasselbe sagen, sind hier zu Bündeln zusammengefasst."),
+        "counter_voices": _("Gegenstimmen"),
+        "passage": _("Zu dieser Stelle"),
         "draft": _("Vorschau"),
         "attachment": _("Der Inhalt dieser Dokumentation als Daten, ohne den Wortlaut der Beiträge"),
     }
+
+
+def outcome_vocabulary(_: Translate) -> dict[str, str]:
+    """The words that the list of what became of contributions asks for."""
+    return record_vocabulary(_) | {"read_more": _("Jeder Beitrag und sein Weg stehen auch im Internet:")}

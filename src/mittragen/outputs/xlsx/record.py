@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from mittragen.design.language import direction, language_called
 from mittragen.edition.record import ParticipationDocument, RecordedContribution
 from mittragen.edition.voices import Voice
-from mittragen.outputs.record_parts import RecordView
+from mittragen.outputs.record_parts import OutcomeLine, RecordView
 from mittragen.outputs.record_phrases import gone_phrase, record_moment
 from mittragen.outputs.record_view import record_view
 from mittragen.outputs.sheet import GERMAN, Value, joined
@@ -26,7 +26,15 @@ class XlsxRecord:
         properties = {"title": f"{record.title}, {view.name}", "author": record.publisher.name, "comments": document.digest, "created": created}
         if view.preview:
             properties |= {"status": view.preview, "comments": ""}
-        filled = (_overview(view), _contributions(document, voices), _events(document), _attendance(document), *_surveys(document), *_stubs(document))
+        filled = (
+            _overview(view),
+            _contributions(document, voices),
+            _events(document),
+            _attendance(document),
+            *_surveys(document),
+            *_traced(view),
+            *_stubs(document),
+        )
         return workbook_of(filled, properties, is_rtl=direction(record.language) == "rtl", header=view.preview)
 
 
@@ -117,6 +125,21 @@ def _surveys(document: ParticipationDocument) -> tuple[Sheet, ...]:
     )
     columns = (("Umfrage", 30), ("Fragebögen", 12), ("Frage Nr.", 10), ("Frage", 60), ("Art", 14), ("Beantwortet", 12), ("Antwort", 40), ("Anzahl", 10))
     return (Sheet(name="Umfragen", columns=columns, rows=rows),) if rows else ()
+
+
+def _traced(view: RecordView) -> tuple[Sheet, ...]:
+    """What belongs together and what became of it; nothing where nothing was decided yet."""
+    groups = tuple((g.key, g.title, g.statement, g.counter_voices, g.facts, _told(g.outcomes), g.members) for g in view.groups)
+    columns = (("Bündel", 10), ("Titel", 36), ("Aussage", 70), ("Gegenstimmen", 40), ("Wer", 40), ("Verbleib", 50), ("Beiträge", 40))
+    entries = (entry for topic in view.topics for part in topic.parts for entry in part.entries)
+    every = (found for entry in entries for found in (entry, *entry.replies))
+    rows = tuple((entry.key, line.text, line.reason, line.passage) for entry in every for line in entry.outcomes)
+    became = Sheet(name="Verbleib", columns=(("Nummer", 12), ("Verbleib", 60), ("Begründung", 60), ("Zu dieser Stelle", 50)), rows=rows)
+    return ((became,) if rows else ()) + ((Sheet(name="Bündel", columns=columns, rows=groups),) if groups else ())
+
+
+def _told(lines: tuple[OutcomeLine, ...]) -> str:
+    return "\n".join(": ".join(part for part in (line.text, line.reason) if part) for line in lines)
 
 
 def _stubs(document: ParticipationDocument) -> tuple[Sheet, ...]:
