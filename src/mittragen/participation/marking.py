@@ -49,6 +49,20 @@ def sameness(text: str) -> str:
 
 def blackened(text: str, passages: Iterable[tuple[int, int]]) -> str:
     """The text without the characters of ``passages``; "[…]" stands where some were. Raises ``ValueError`` for a passage outside of the text."""
+    kept, at = [], 0
+    for start, end in _united(text, passages):
+        kept.append(text[at:start])
+        at = end
+    return BLACKENED.join([*kept, text[at:]])
+
+
+def place_in_blackened(text: str, passages: Iterable[tuple[int, int]], place: tuple[int, int]) -> tuple[int, int]:
+    """Where a passage of the text stands in what :func:`blackened` gives: first character, and the one after the last. Where words are gone, "[…]" is in it."""
+    whole = _united(text, passages)
+    return _moved(place[0], whole, is_end=False), _moved(place[1], whole, is_end=True)
+
+
+def _united(text: str, passages: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     whole: list[tuple[int, int]] = []
     for start, end in sorted(passages):
         if not 0 <= start < end <= len(text):
@@ -57,11 +71,18 @@ def blackened(text: str, passages: Iterable[tuple[int, int]]) -> str:
             whole[-1] = (whole[-1][0], max(end, whole[-1][1]))
         else:
             whole.append((start, end))
-    kept, at = [], 0
-    for start, end in whole:
-        kept.append(text[at:start])
-        at = end
-    return BLACKENED.join([*kept, text[at:]])
+    return whole
+
+
+def _moved(position: int, whole: list[tuple[int, int]], *, is_end: bool) -> int:
+    shift = 0
+    for begin, stop in whole:
+        if position <= begin:
+            break
+        if position < stop:
+            return begin + shift + (len(BLACKENED) if is_end else 0)
+        shift += len(BLACKENED) - (stop - begin)
+    return position + shift
 
 
 def _personal(text: str) -> Iterator[Mark]:

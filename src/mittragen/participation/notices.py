@@ -42,6 +42,7 @@ class News(StrEnum):
     REFUSED = "refused"
     APPEAL_GRANTED = "appeal_granted"
     APPEAL_REFUSED = "appeal_refused"
+    ANSWERED = "answered"
 
 
 _SENTENCES = {
@@ -51,6 +52,7 @@ _SENTENCES = {
     News.HELD: noop("Wir prüfen ihn noch. Das dauert etwas länger."),
     News.REFUSED: noop("Wir veröffentlichen ihn nicht. Der Grund:"),
     News.APPEAL_GRANTED: noop("Sie haben widersprochen, und Ihr Beitrag ist jetzt veröffentlicht."),
+    News.ANSWERED: noop("Es steht fest, was daraus wird. Die Antwort lesen Sie hier:"),
     News.APPEAL_REFUSED: noop("Sie haben widersprochen. Wir haben noch einmal entschieden und veröffentlichen ihn nicht. Der Grund:"),
 }
 
@@ -71,7 +73,7 @@ def send_notices(now: datetime | None = None) -> int:
 
 def people_with_news(now: datetime) -> Iterator[list[Item]]:
     """What is new, person by person, without those who heard within the last week. Two queries."""
-    is_new = Q(told_at__isnull=True) | Q(contribution__decided_at__gt=F("told_at"))
+    is_new = Q(told_at__isnull=True) | Q(contribution__decided_at__gt=F("told_at")) | Q(contribution__answered_at__gt=F("told_at"))
     rows = Contact.objects.filter(is_new).select_related("municipality", "contribution__process").order_by("email", "pk")
     heard = set(Contact.objects.filter(told_at__gt=now - SELDOM - SETTLED).values_list("email", flat=True))
     people = 0
@@ -87,6 +89,8 @@ def news_of(contact: Contact, now: datetime) -> News | None:
     row, state = contact.contribution, ModerationState(contact.contribution.state)
     if row.decided_at is not None and row.decided_at > now - SETTLED:
         return None
+    if row.is_shown and _is_news(row.answered_at, contact, now):
+        return News.ANSWERED
     knows = contact.told_at is not None and (row.decided_at is None or row.decided_at <= contact.told_at)
     if knows or state in (ModerationState.WITHDRAWN, ModerationState.ERASED):
         return None
@@ -98,6 +102,11 @@ def news_of(contact: Contact, now: datetime) -> News | None:
     if state is ModerationState.WAITING:
         return News.RECEIVED if contact.told_at is None else None
     return News(state.value)
+
+
+def _is_news(at: datetime | None, contact: Contact, now: datetime) -> bool:
+    """Whether something happened since somebody was told, and not just now."""
+    return at is not None and at <= now - SETTLED and (contact.told_at is None or at > contact.told_at)
 
 
 def tell_person(items: Sequence[Item], now: datetime) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import msgspec
 from django.db import transaction
 from django.utils import timezone
 
@@ -25,6 +26,7 @@ from mittragen.edition.documents import (
 )
 from mittragen.edition.elements import CouncilReference
 from mittragen.edition.terms import DecisionResult
+from mittragen.edition.trace import Trace
 from mittragen.municipality.journal import record
 from mittragen.municipality.models import User
 from mittragen.municipality.refusal import RefusedError
@@ -32,7 +34,10 @@ from mittragen.municipality.rules import PUBLISHING, require_role
 from mittragen.outputs.phrases import edition_segment
 from mittragen.outputs.registry import TARGETS
 from mittragen.outputs.target import Site, circumstances
+from mittragen.participation.models import Process
 from mittragen.publishing.compiling import compiled
+from mittragen.publishing.told import note_told
+from mittragen.publishing.trace_compiling import trace_of
 
 
 class PublishingError(RefusedError):
@@ -79,15 +84,19 @@ class Published:
 def compile_candidate(concept: Concept, *, body: str = "", compiled_at: datetime | None = None, open_until: date | None = None) -> CandidateDocument:
     """The draft as a candidate. Its digest is the one a body decides on; it changes nothing and seals nothing."""
     _require_compilable(concept)
-    envelope = CandidateEnvelope(body=body, compiled_at=compiled_at, open_until=open_until)
+    day = timezone.localdate(compiled_at) if compiled_at else timezone.localdate()
+    envelope = CandidateEnvelope(body=body, compiled_at=compiled_at, open_until=open_until, trace=trace_of(concept, day))
     return candidate_document(compiled(concept), envelope)
 
 
-def prepare_edition(*, concept: Concept, decision: DecisionRecord, site: Site, by: User | None, despite_findings: bool = False) -> Prepared:
+def prepare_edition(
+    *, concept: Concept, decision: DecisionRecord, site: Site, by: User | None, despite_findings: bool = False, overruling: str = ""
+) -> Prepared:
     """Everything that takes time: the edition that ``decision`` is about, with all its files. Nothing is written; call it outside of a transaction.
 
     Raises :class:`PublishingError` when the decision does not permit publication, when its digest is not the draft's, or when findings that block
-    are neither accepted nor overruled; ``AlreadySealedError`` when the edition's label is taken.
+    are neither accepted nor overruled; ``AlreadySealedError`` when the edition's label is taken. ``overruling`` is the reason for publishing despite them:
+    where contributions have no outcome yet, it is printed.
     """
     require_role(by, concept.municipality, PUBLISHING)
     candidate = compile_candidate(concept)
@@ -95,7 +104,8 @@ def prepare_edition(*, concept: Concept, decision: DecisionRecord, site: Site, b
     _require_decided(candidate, decision)
     if not despite_findings:
         _require_no_blocking(candidate)
-    envelope = EditionEnvelope(decision=decision, sealed_at=timezone.now().replace(microsecond=0), predecessor=_predecessor(concept))
+    trace = _excused(candidate.envelope.trace, overruling) if despite_findings else candidate.envelope.trace
+    envelope = EditionEnvelope(decision=decision, sealed_at=timezone.now().replace(microsecond=0), predecessor=_predecessor(concept), trace=trace)
     # The very digest that was decided on: computing it again could only give the same.
     document = EditionDocument(digest=candidate.digest, content=candidate.content, envelope=envelope)
     body = encode(document)
@@ -118,13 +128,14 @@ def seal_prepared(*, concept: Concept, prepared: Prepared, decision: Decision, b
 
 def publish_edition(*, concept: Concept, decision: Decision, site: Site, by: User | None, despite_findings: bool = False, overruling: str = "") -> Published:
     """Seal the draft as the edition that ``decision`` is about, with all its files: :func:`prepare_edition` and :func:`seal_prepared` in one."""
-    prepared = prepare_edition(concept=concept, decision=decision_record(decision), site=site, by=by, despite_findings=despite_findings)
+    record_of = decision_record(decision)
+    prepared = prepare_edition(concept=concept, decision=record_of, site=site, by=by, despite_findings=despite_findings, overruling=overruling)
     return seal_prepared(concept=concept, prepared=prepared, decision=decision, by=by, overruling=overruling)
 
 
 def blocking_findings(document: CandidateDocument) -> list[Finding]:
     """Findings that stand in the way of publication and were not accepted."""
-    return [finding for finding in findings(document.content) if finding.blocks]
+    return [finding for finding in findings(document.content, document.envelope.trace) if finding.blocks]
 
 
 def decision_record(decision: Decision) -> DecisionRecord:
@@ -159,6 +170,8 @@ def _sealed_with_journal(concept: Concept, prepared: Prepared, by: User | None, 
         changes=changes,
         note=document.content.label,
     )
+    for process in Process.objects.filter(slug__in=[one.slug for one in document.envelope.trace.processes] if document.envelope.trace else []):
+        note_told(process=process, at=sealed_at)
     return sealed
 
 
@@ -177,6 +190,11 @@ def _overruled(candidate: CandidateDocument, reason: str) -> dict[str, str]:
     """What the journal says of findings that were overruled: which, and why."""
     blocking = blocking_findings(candidate)
     return {"overruled": ", ".join(f"{finding.code} {finding.key}".strip() for finding in blocking), "overruling": reason} if blocking else {}
+
+
+def _excused(trace: Trace | None, reason: str) -> Trace | None:
+    """The trace with the reason why contributions are still open, where none was given before."""
+    return msgspec.structs.replace(trace, untreated_reason=trace.untreated_reason or reason) if trace and trace.untreated else trace
 
 
 def _predecessor(concept: Concept) -> str | None:

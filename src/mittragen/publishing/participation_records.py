@@ -26,8 +26,9 @@ from mittragen.participation.actions import close_phase
 from mittragen.participation.models import Contribution, Phase, Process
 from mittragen.publishing.actions import PublishingError
 from mittragen.publishing.record_compiling import Compiled, compiled_record
+from mittragen.publishing.told import note_told
 
-_LONGEST_LABEL = 60
+LONGEST_LABEL = 60
 _NO_SALT = "00" * SALT_BYTES
 
 
@@ -57,7 +58,7 @@ def seal_participation_record(*, process: Process, phase: Phase, by: User | None
     """
     municipality = process.municipality
     require_role(by, municipality, PUBLISHING)
-    wanted = clean_line(label) or phase.title[:_LONGEST_LABEL].strip()
+    wanted = clean_line(label) or phase.title[:LONGEST_LABEL].strip()
     # Held until the commit: two who seal at once seal one after the other.
     Process.objects.select_for_update().get(pk=process.pk)
     before = sealed_record(process.slug, wanted)
@@ -68,7 +69,14 @@ def seal_participation_record(*, process: Process, phase: Phase, by: User | None
     if not leave_waiting:
         _require_nothing_waits(phase)
     close_phase(phase=phase, by=by)
-    made = compiled_record(process, phase, label=wanted, as_of=timezone.localdate(), salt_of=_Salts(process))
+    sealed = seal_standing_record(process=process, phase=phase, label=wanted, by=by)
+    note_told(process=process, phase=phase, at=timezone.now())
+    return sealed
+
+
+def seal_standing_record(*, process: Process, phase: Phase, label: str, by: User | None) -> SealedRecord:
+    """Seal the record of a phase as it stands, without asking whether it is over: for actions of this room that have asked who may."""
+    made = compiled_record(process, phase, label=label, as_of=timezone.localdate(), salt_of=_Salts(process))
     envelope = ParticipationEnvelope(sealed_at=timezone.now().replace(microsecond=0), predecessor=_predecessor(process, phase))
     document = participation_document(made.content, envelope)
     return SealedRecord(_seal(process, document, made, by), document, is_new=True)
@@ -76,7 +84,7 @@ def seal_participation_record(*, process: Process, phase: Phase, by: User | None
 
 def preview_of_record(process: Process, phase: Phase, label: str = "") -> tuple[ParticipationDocument, Compiled]:
     """The record as it would be sealed now, and what it was compiled to. Its digest is of no use: salts are drawn when it is sealed."""
-    named = clean_line(label)[:_LONGEST_LABEL] or phase.title[:_LONGEST_LABEL].strip()
+    named = clean_line(label)[:LONGEST_LABEL] or phase.title[:LONGEST_LABEL].strip()
     made = compiled_record(process, phase, label=named, as_of=timezone.localdate(), salt_of=lambda _key, _text: _NO_SALT)
     return participation_document(made.content, ParticipationEnvelope()), made
 
@@ -106,8 +114,8 @@ def _sealed_before(sealed: SealedDocument, phase: Phase) -> SealedRecord:
 
 
 def _require_fitting(process: Process, label: str) -> None:
-    if len(label) > _LONGEST_LABEL:
-        raise PublishingError(_("Die Bezeichnung ist zu lang. Bitte höchstens %(count)s Zeichen.") % {"count": _LONGEST_LABEL})
+    if len(label) > LONGEST_LABEL:
+        raise PublishingError(_("Die Bezeichnung ist zu lang. Bitte höchstens %(count)s Zeichen.") % {"count": LONGEST_LABEL})
     for other in sealed_records(process.slug).values_list("label", flat=True):
         if edition_segment(other) == edition_segment(label):
             raise PublishingError(

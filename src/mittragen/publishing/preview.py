@@ -52,7 +52,7 @@ def _look(draft: _Draft, _generation: int) -> Look:
     content, municipality = draft.review.edition, draft.concept.municipality
     at = JournalEntry.objects.filter(municipality_id=municipality.pk).order_by("-id").values_list("at", flat=True).first()
     compiled_at = timezone.localtime(at or municipality.changed_at).replace(microsecond=0)
-    candidate = candidate_document(content, CandidateEnvelope(compiled_at=compiled_at))
+    candidate = candidate_document(content, CandidateEnvelope(compiled_at=compiled_at, trace=draft.review.trace))
     others = (one for one in documents_of(municipality) if one.content.slug != content.slug or _is_before(one.content, content))
     documents: tuple[Document, ...] = (*others, candidate)
     return Look(draft.review, candidate, Library(documents))

@@ -4,7 +4,6 @@ Nothing that somebody outside of the office typed goes in but by commitment: an 
 wrote it down, and never when it looks like a person's name. The same rows, day and salts give the same content, byte for byte.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -13,21 +12,19 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from mittragen.actors.names import folded
-from mittragen.actors.queries import actors_by_name
 from mittragen.concept.models import Concept
 from mittragen.edition import record
-from mittragen.edition.checks.contacts import personal_mails, telephones
-from mittragen.edition.checks.person_names import addressed, is_full_name, titled
 from mittragen.edition.participating import Channel, ContributionKind, EventKind, ModerationState, PhaseKind
 from mittragen.edition.record import ParticipationRecord
 from mittragen.edition.trace import GroupCount
 from mittragen.edition.voices import Voice, commitment_of
-from mittragen.participation.models import Attendance, Contribution, Event, Phase, Process, Support, Survey
-from mittragen.participation.queries.events import actor_groups, groups_at_the_table
+from mittragen.participation.models import Contribution, Event, Phase, Process, Support, Survey
+from mittragen.participation.queries.events import groups_at_the_table
 from mittragen.participation.queries.surveys import survey_result
 from mittragen.participation.queries.timeline import topics_of
 from mittragen.publishing.compiling import publisher_of
+from mittragen.publishing.naming import Known
+from mittragen.publishing.trace_compiling import links_of_phase
 
 SaltOf = Callable[[str, str], str]
 
@@ -43,7 +40,8 @@ class Compiled:
 
 def compiled_record(process: Process, phase: Phase, *, label: str, as_of: date, salt_of: SaltOf) -> Compiled:
     """The record of ``phase`` as it stands; ``salt_of`` gives the salt for a key and its words. The scope of the municipality must be entered."""
-    known = _Known(process)
+    known = Known(process)
+    groups, links = links_of_phase(process, phase, known)
     rows = list(_rows(phase))
     supports = dict(Support.objects.filter(contribution__phase=phase).order_by().values_list("contribution").annotate(count=Count("pk")))
     voices = {row.key: Voice(text=row.public_text, salt=salt_of(row.key, row.public_text)) for row in rows if row.is_shown}
@@ -62,43 +60,11 @@ def compiled_record(process: Process, phase: Phase, *, label: str, as_of: date, 
         contributions=shown,
         stubs=tuple(_stub(row) for row in rows if not row.is_shown),
         surveys=tuple(_survey(row) for row in _asked(phase)),
+        groups=groups,
+        links=links,
     )
     unnamed = sum(1 for row in rows if row.is_shown and row.organisation and not known.organisation(row))
     return Compiled(content, voices, unnamed)
-
-
-class _Known:
-    """The organisations and groups a record may name."""
-
-    def __init__(self, process: Process) -> None:
-        self._organisations = actors_by_name()
-        counted = Attendance.objects.filter(event__process=process).order_by().values_list("actor_group", flat=True).distinct()
-        self._groups = set(actor_groups()) | {group for group in counted if not _is_personal(group)}
-
-    def organisation(self, row: Contribution) -> str:
-        """The organisation of a contribution, as the municipality calls it; as the office wrote it where the municipality does not know it."""
-        actor = self._organisations.get(folded(row.organisation)) if row.organisation else None
-        if actor is not None:
-            return actor.name
-        return row.organisation if row.entered_by_id is not None and not _is_personal(row.organisation) else ""
-
-    def group(self, row: Contribution) -> str:
-        """The group a contribution speaks for."""
-        is_own = row.entered_by_id is not None and not _is_personal(row.actor_group)
-        return row.actor_group if is_own or row.actor_group in self._groups else ""
-
-    def counted(self, groups: Iterable[tuple[str, int]]) -> tuple[GroupCount, ...]:
-        """Numbers by group; those of unknown groups together under none, which stands last."""
-        counts: Counter[str] = Counter()
-        for group, count in groups:
-            counts[group if group in self._groups else ""] += count
-        pairs = sorted(counts.items(), key=lambda pair: (pair[0] == "", -pair[1], pair[0]))
-        return tuple(GroupCount(group=group, count=count) for group, count in pairs if count)
-
-
-def _is_personal(words: str) -> bool:
-    """Whether words look like a person's name or a way to reach one."""
-    return is_full_name(words) or any(next(found(words), "") for found in (addressed, titled, personal_mails, telephones))
 
 
 def _rows(phase: Phase) -> Iterable[Contribution]:
@@ -133,7 +99,7 @@ def _phase(row: Phase, as_of: date) -> record.RecordedPhase:
     )
 
 
-def _events(process: Process, phase: Phase, known: _Known) -> tuple[record.RecordedEvent, ...]:
+def _events(process: Process, phase: Phase, known: Known) -> tuple[record.RecordedEvent, ...]:
     counts = groups_at_the_table(process).by_event
     rows = Event.objects.filter(phase=phase).prefetch_related("topics", "agenda")
     return tuple(_event(row, phase, known.counted(counts[row.key].counts)) for row in rows)
@@ -157,7 +123,7 @@ def _event(row: Event, phase: Phase, attendance: tuple[GroupCount, ...]) -> reco
     )
 
 
-def _contribution(row: Contribution, known: _Known, supports: int, voice: Voice) -> record.RecordedContribution:
+def _contribution(row: Contribution, known: Known, supports: int, voice: Voice) -> record.RecordedContribution:
     return record.RecordedContribution(
         key=row.key,
         phase=row.phase.key,

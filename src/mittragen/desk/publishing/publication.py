@@ -29,6 +29,7 @@ def prepare(request: DeskRequest, concept: Concept) -> Prepared | Exception | No
             site=public_site(request.municipality),
             by=request.user,
             despite_findings=bool(form.overruling_reason),
+            overruling=form.overruling_reason,
         )
     except (RefusedError, PdfError) as refusal:
         return refusal

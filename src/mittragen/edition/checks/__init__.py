@@ -4,11 +4,13 @@ A new finding takes an entry in ``rules.toml`` and a check that yields it.
 """
 
 from collections.abc import Callable, Iterable
+from itertools import chain
 
-from mittragen.edition.checks import beside, concept, coverage, lengths, measures, names, numbering, people, references, structure
+from mittragen.edition.checks import beside, concept, coverage, lengths, measures, names, numbering, people, references, structure, tracing
 from mittragen.edition.checks.table import RULES, SEVERITIES, Finding, Found, Rule, Severity, finding, severity_of
 from mittragen.edition.documents import Edition
 from mittragen.edition.outline import Outline
+from mittragen.edition.trace import Trace
 
 __all__ = ["RULES", "SEVERITIES", "Finding", "Rule", "Severity", "findings", "severity_of"]
 
@@ -26,13 +28,14 @@ _CHECKS: tuple[Callable[[Outline], Iterable[Found]], ...] = (
 )
 
 
-def findings(edition: Edition) -> tuple[Finding, ...]:
-    """All findings of an edition, the gravest first, by code, and under a code in the order of the outline.
+def findings(edition: Edition, trace: Trace | None = None) -> tuple[Finding, ...]:
+    """All findings of an edition and its trace, the gravest first, by code, and under a code in the order of the outline.
 
     What the office has accepted comes along, with its reason in ``accepted``, and blocks nothing any more.
     """
     outline = Outline(edition)
     reasons = {(accepted.code, accepted.key): accepted.reason for accepted in edition.accepted_findings}
     labels = {indicator.key: indicator.label for indicator in edition.indicators} | {key: element.label for key, element in outline.elements.items()}
-    found = sorted((each for check in _CHECKS for each in check(outline)), key=lambda each: (SEVERITIES.index(severity_of(each.code)), each.code))
+    every = chain.from_iterable((*(check(outline) for check in _CHECKS), tracing.gaps(outline, trace) if trace else ()))
+    found = sorted(every, key=lambda each: (SEVERITIES.index(severity_of(each.code)), each.code))
     return tuple(finding(each, labels.get(each.key, ""), reasons.get((each.code, each.key), "")) for each in found)

@@ -17,7 +17,8 @@ _LISTED = models.Q(is_shown=True, parent__isnull=True)
 class Contribution(OfMunicipality):
     """Beitrag: was jemand gesagt hat. ``text`` is the original; ``public_text`` is what everyone may read, with blackened characters removed.
 
-    ``rank`` is the place in the shuffled list; ``sameness`` the digest of the folded text. A reply has a ``parent``, which has none itself.
+    ``answered_at`` is since when something new about what became of it can be read. ``rank`` is the place in the shuffled list; ``sameness`` the digest of
+    the folded text. A reply has a ``parent``, which has none itself.
     """
 
     # Without an index of its own: SQLite, which keeps no statistics, would take it for the narrowest of all.
@@ -45,6 +46,7 @@ class Contribution(OfMunicipality):
     reason = models.TextField(_("Begründung"), blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
     appeal = models.TextField(_("Widerspruch"), blank=True)
     appealed_at = models.DateTimeField(null=True, blank=True)
     receipt_hash = models.CharField(max_length=64, blank=True)

@@ -20,7 +20,8 @@ def command(slug: str, code: str, label: str, reason: str, municipality: str) ->
     from mittragen.publishing.actions import compile_candidate
 
     with concept_in_scope(slug, municipality) as concept:
-        every = findings(compile_candidate(concept).content)
+        candidate = compile_candidate(concept)
+        every = findings(candidate.content, candidate.envelope.trace)
         found = [each for each in every if each.code == code.upper() and label in {each.key, each.label, ""}]
         if not label and any(each.key for each in found):
             raise CommandError(

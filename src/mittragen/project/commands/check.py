@@ -18,7 +18,8 @@ def command(slug: str, municipality: str, as_json: bool) -> None:
     from mittragen.publishing.actions import compile_candidate
 
     with concept_in_scope(slug, municipality) as concept:
-        found = findings(compile_candidate(concept).content)
+        candidate = compile_candidate(concept)
+        found = findings(candidate.content, candidate.envelope.trace)
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(found)).decode())
         return

@@ -1,0 +1,206 @@
+"""From the tables of the synthesis to the trace in documents: the one place where links, groups and starting points become part of one.
+
+What was never published and holds no more is nobody's business. Words of contributions never go in; groups of people only when the municipality knows them.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.utils import timezone
+
+from mittragen.concept.models import AcceptedFinding, Concept
+from mittragen.edition import trace
+from mittragen.edition.checks.tracing import UNTREATED
+from mittragen.edition.outcomes import GroupState, OutcomeKind, OutcomeReason
+from mittragen.edition.participating import Channel, ContributionKind, ModerationState
+from mittragen.participation.actions.deciding import passages_of
+from mittragen.participation.marking import place_in_blackened
+from mittragen.participation.models import Contribution, Decision, Phase, Process
+from mittragen.publishing.naming import Known, in_order
+from mittragen.synthesis.models import Group, Membership, TraceLink
+from mittragen.synthesis.queries.treatment import Treatment, treatments
+
+_Groups = tuple[trace.TraceGroup, ...]
+_Links = tuple[trace.TraceLink, ...]
+
+
+def links_of_phase(process: Process, phase: Phase, known: Known) -> tuple[_Groups, _Links]:
+    """What became of the contributions of a phase, and the groups that any of them belongs to."""
+    gathered = _Gathered((process,), known)
+    own = set(Contribution.objects.filter(phase=phase).values_list("pk", flat=True))
+    groups = [group for group in gathered.groups if any(member.contribution_id in own for member in gathered.members[group.pk])]
+    keys = {group.pk for group in groups}
+    rows = [row for row in gathered.rows if (row.contribution_id in own if row.contribution_id else gathered.root(row.group_id) in keys)]
+    return tuple(gathered.group(group) for group in groups), tuple(gathered.link(row) for row in rows)
+
+
+def trace_of(concept: Concept, as_of: date) -> trace.Trace | None:
+    """The trace of an edition as it stands; none where no participation belongs to the concept and nothing leads to it.
+
+    ``untreated`` are contributions of phases that are over; what is said in running ones is still being worked on.
+    """
+    processes = tuple(_processes(concept))
+    if not processes:
+        return None
+    gathered = _Gathered(processes, Known(*processes))
+    sources = gathered.sources()
+    reasons = AcceptedFinding.objects.filter(concept=concept, code=UNTREATED).values_list("reason", flat=True)
+    return trace.Trace(
+        as_of=as_of,
+        processes=tuple(trace.TraceProcess(slug=process.slug, title=process.title) for process in processes),
+        sources=tuple(gathered.source(row) for row in sources),
+        groups=tuple(gathered.group(group) for group in gathered.groups),
+        links=tuple(gathered.link(row) for row in gathered.rows),
+        untreated=tuple(_untreated(sources, as_of)),
+        untreated_reason=" ".join(dict.fromkeys(reasons)),
+    )
+
+
+def trace_state() -> tuple[int, ...]:
+    """What differs after every change of the municipality's traces. Four small queries."""
+    links = TraceLink.objects.aggregate(last=Max("pk"), ended=Count("ended_at"), told=Count("published_at"))
+    groups = Group.objects.aggregate(last=Max("pk"), revisions=Sum("revision"), whole=Count("pk", filter=Q(state=GroupState.CONFIRMED)))
+    processes = Process.objects.aggregate(public=Count("published_at"), closed=Count("closed_at"), phases=Count("phase_rows__closed_at"))
+    shown = Contribution.objects.filter(is_shown=True).count()
+    return (shown, *(value or 0 for found in (links, groups, processes) for value in found.values()))
+
+
+def _processes(concept: Concept) -> QuerySet[Process]:
+    """Those that feed the concept and everyone may read about, and others from which something led to it."""
+    leading = TraceLink.objects.filter(concept_slug=concept.slug, ended_at__isnull=True).values("process")
+    return Process.objects.filter(Q(concept_slug=concept.slug) | Q(pk__in=leading), published_at__isnull=False).order_by("published_at", "pk")
+
+
+def _untreated(sources: list[Contribution], as_of: date) -> Iterable[str]:
+    over = [row for row in sources if row.process.closed_at or row.phase.closed_at or (row.phase.ends_on and row.phase.ends_on < as_of)]
+    said = treatments(over)
+    return (row.key for row in over if said.get(row.pk) in {Treatment.OPEN, Treatment.PARTLY})
+
+
+@dataclass
+class _Gathered:
+    """Everything of some participations that goes into a trace. A handful of queries, however much there is."""
+
+    processes: tuple[Process, ...]
+    known: Known
+
+    def __post_init__(self) -> None:
+        every = Group.objects.filter(process__in=self.processes).select_related("process", "topic")
+        self._every = {group.pk: group for group in every.order_by("process", "position", "pk")}
+        self.groups = [group for group in self._every.values() if group.state == GroupState.CONFIRMED]
+        self.members: dict[int, list[Membership]] = defaultdict(list)
+        rows = Membership.objects.filter(group__in=self.groups, is_confirmed=True, ended_at__isnull=True, contribution__is_shown=True)
+        rows = rows.select_related("contribution", "excerpt").defer("contribution__text", "contribution__public_text")
+        for member in rows.order_by("contribution__key", "pk"):
+            assert member.group_id is not None
+            self.members[member.group_id].append(member)
+        self._former: dict[int, list[str]] = defaultdict(list)
+        for group in self._every.values():
+            root = self.root(group.pk)
+            if root is not None and root != group.pk:
+                self._former[root].append(group.key)
+        self.rows = list(self._links())
+        self._decisions = self._blackenings()
+
+    def root(self, pk: int | None) -> int | None:
+        """The group into which a group went, by however many steps."""
+        seen: set[int] = set()
+        while pk is not None and pk not in seen and (group := self._every.get(pk)) and group.merged_into_id is not None:
+            seen.add(pk)
+            pk = group.merged_into_id
+        return pk
+
+    def sources(self) -> list[Contribution]:
+        """What everyone may read, by key."""
+        rows = Contribution.objects.filter(process__in=self.processes, is_shown=True).select_related("process", "phase", "event", "table", "topic")
+        return list(rows.defer("text", "public_text", "event__text", "event__minutes").order_by("key"))
+
+    def source(self, row: Contribution) -> trace.TraceSource:
+        return trace.TraceSource(
+            key=row.key,
+            process=row.process.slug,
+            phase=row.phase.key,
+            kind=ContributionKind(row.kind),
+            channel=Channel(row.channel),
+            event=row.event.key if row.event else "",
+            event_title=row.event.title if row.event else "",
+            table=row.table.name if row.table else "",
+            topic=row.topic.title if row.topic else "",
+            topic_key=row.topic.key if row.topic else "",
+            language=row.language,
+            actor_group=self.known.group(row),
+            day=timezone.localdate(row.submitted_at),
+            is_reply=row.parent_id is not None,
+        )
+
+    def group(self, group: Group) -> trace.TraceGroup:
+        members = self.members[group.pk]
+        rows = {member.contribution_id: member.contribution for member in members}.values()
+        return trace.TraceGroup(
+            key=group.key,
+            process=group.process.slug,
+            title=group.title,
+            statement=group.statement,
+            counter_voices=group.counter_voices,
+            topic=group.topic.title if group.topic else "",
+            members=tuple(row.key for row in rows),
+            excerpts=tuple(member.excerpt.key for member in members if member.excerpt),
+            speakers=in_order(Counter(self.known.group(row) for row in rows)),
+            languages=tuple(sorted({row.language for row in rows if row.language})),
+            former_keys=tuple(sorted(self._former[group.pk])),
+        )
+
+    def link(self, row: TraceLink) -> trace.TraceLink:
+        start, end = self._place(row)
+        return trace.TraceLink(
+            key=row.key,
+            process=row.process.slug,
+            kind=OutcomeKind(row.kind),
+            contribution=row.contribution.key if row.contribution else "",
+            excerpt=row.excerpt.key if row.excerpt else "",
+            start=start,
+            end=end,
+            group=row.group.key if row.group else "",
+            element=row.element_key,
+            element_label=row.element_label,
+            element_title=row.element_title,
+            concept=row.concept_slug,
+            merged_into=row.merged_into.key if row.merged_into else "",
+            passed_to=row.passed_to_name,
+            reason_kind=OutcomeReason(row.reason_kind) if row.reason_kind else None,
+            reason=row.reason,
+            day=timezone.localdate(row.at),
+            office=row.municipality.office or row.municipality.name,
+            source_version=row.source_version,
+            target_version=row.target_version,
+            ended_on=timezone.localdate(row.ended_at) if row.ended_at else None,
+            successor=row.successor.key if row.successor and self._is_told(row.successor) else "",
+        )
+
+    def _links(self) -> Iterable[TraceLink]:
+        """Links that hold, and those that hold no more but were public."""
+        told = Q(ended_at__isnull=True) | Q(published_at__isnull=False)
+        rows = TraceLink.objects.filter(told, process__in=self.processes).select_related(
+            "process", "municipality", "contribution", "excerpt", "group", "merged_into", "successor"
+        )
+        return [row for row in rows.defer("contribution__appeal").order_by("key") if row.contribution is None or row.contribution.is_shown or row.published_at]
+
+    def _is_told(self, row: TraceLink) -> bool:
+        return row.ended_at is None or row.published_at is not None
+
+    def _blackenings(self) -> dict[int, list[tuple[int, int]]]:
+        """The removed passages of contributions that have excerpts among the links."""
+        cut = {row.contribution_id for row in self.rows if row.excerpt_id and row.contribution and row.contribution.state == ModerationState.BLACKENED}
+        latest = Decision.objects.filter(contribution__in=cut, after=ModerationState.BLACKENED.value).order_by("pk")
+        return {one.contribution_id: passages_of(one) for one in latest}
+
+    def _place(self, row: TraceLink) -> tuple[int, int]:
+        """Where an excerpt stands in the words that everyone may read."""
+        if row.excerpt is None or row.contribution is None or not row.contribution.is_shown:
+            return 0, 0
+        place = row.excerpt.start, row.excerpt.end
+        removed = self._decisions.get(row.contribution.pk)
+        return place_in_blackened(row.contribution.text, removed, place) if removed else place
