@@ -20,8 +20,10 @@ from mittragen.public.live.doors import found, public_door
 from mittragen.public.live.pages import show
 from mittragen.public.live.request import LiveRequest, at, own_link
 from mittragen.public.participation.drawing import drawn
-from mittragen.public.participation.pages import Bar, Chart, EventRow, ProcessesPage, ProcessPage, ProcessRow, Timeline
+from mittragen.public.participation.pages import Bar, Chart, EventRow, Outcome, ProcessesPage, ProcessPage, ProcessRow, Timeline
 from mittragen.public.participation.shown import event_row, office_of, voice
+from mittragen.public.tracing.flowing import finding, kind_titles, topic_rows
+from mittragen.public.tracing.kept import TOLD, Told
 
 _NEWEST = 3
 NO_TOPIC_SAID = "-"
@@ -64,6 +66,7 @@ def _page(request: LiveRequest, one: Process) -> ProcessPage:
     drawing = drawn(request, entries, today)
     phase, counts = open_phase(one, today), shown_counts(one)
     coming, past = _events(request, events_of(one))
+    told = TOLD.told(request, one.slug)
     return ProcessPage(
         title=one.title,
         description=one.question or one.title,
@@ -81,10 +84,11 @@ def _page(request: LiveRequest, one: Process) -> ProcessPage:
         past=past,
         surveys=_surveys(request, one),
         chart=_chart(request, one, counts),
-        newest=tuple(voice(request, row) for row in contributions_public(one, order=Order.NEWEST, size=_NEWEST).rows),
+        newest=tuple(voice(request, row, told) for row in contributions_public(one, order=Order.NEWEST, size=_NEWEST).rows),
         all_address=at(request, f"{address}beitraege/"),
         all_title=_all_title(request, counts),
         became=_became(request, received_counts(one)),
+        outcome=_outcome(request, one, told),
         draft=_draft(request, one, entries),
         records=_records(request, one),
         office=office_of(request.municipality),
@@ -98,6 +102,19 @@ def waits(one: Process, phase: Phase | None, drawing: Timeline) -> str:
         return _("Diese Beteiligung ist abgeschlossen. Alles, was gesagt wurde, bleibt hier zu lesen.")
     closed = _("Zurzeit werden keine Beiträge angenommen.")
     return "" if phase else f"{closed} {drawing.here}".strip()
+
+
+def _outcome(request: LiveRequest, one: Process, told: Told | None) -> Outcome | None:
+    """What became of what was said, in short; nothing while nothing was published."""
+    if told is None or not told.streams:
+        return None
+    return Outcome(
+        finding=finding(told.streams, request.language),
+        as_of=long_date(told.trace.as_of, request.language),
+        rows=topic_rows(told.streams),
+        kinds=kind_titles(),
+        address=at(request, f"/beteiligung/{one.slug}/verbleib/"),
+    )
 
 
 def _draft(request: LiveRequest, one: Process, entries: tuple[TimelineEntry, ...]) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mittragen.design.frame import Link
+from mittragen.outputs.drawing import Row
 from mittragen.public.live.pages import LivePage
 from mittragen.public.participation.forms import AnswerForm, ContributionForm
 from mittragen.public.tracing.path import Badge, Piece, Step
@@ -115,6 +116,17 @@ class ProcessesPage(LivePage):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What became of what was said, in short: a sentence, a bar for each topic, parted by ``kinds``, and the way to all of it."""
+
+    finding: str
+    as_of: str
+    rows: tuple[Row, ...]
+    kinds: dict[str, str]
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProcessPage(LivePage):
     """A process. ``contribute`` is empty when nothing can be said now; ``waits`` tells why and what comes next. ``draft`` leads to
     the draft while everyone may comment on it.
@@ -135,6 +147,7 @@ class ProcessPage(LivePage):
     all_address: str
     all_title: str
     became: tuple[str, ...]
+    outcome: Outcome | None
     draft: str
     records: tuple[Link, ...]
     office: Office

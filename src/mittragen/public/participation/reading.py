@@ -1,6 +1,7 @@
 """What was said: the list with its filters, and one contribution with its way and its replies."""
 
 from dataclasses import replace
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponseBase
@@ -52,7 +53,8 @@ def contributions(request: LiveRequest, slug: str) -> HttpResponseBase:
     asked = {name: value for name in _FIELDS if (value := request.GET.get(name, "").replace("\0", "")[:_LONGEST])}
     order = Order.NEWEST if request.GET.get("reihenfolge") == _NEWEST else Order.SHUFFLED
     told = TOLD.told(request, one.slug)
-    choice = _became(Choice(**{_FIELDS[name]: value for name, value in asked.items()}), told, request.GET.get(_OUTCOME, ""))
+    fields: dict[str, Any] = {_FIELDS[name]: value for name, value in asked.items()}
+    choice = _became(Choice(**fields), told, request.GET.get(_OUTCOME, ""))
     if told is not None and request.GET.get(_OUTCOME, "") in _OUTCOMES:
         asked[_OUTCOME] = request.GET[_OUTCOME]
     listed = contributions_public(one, choice, order=order, place=request.GET.get("ab", ""))

@@ -90,6 +90,11 @@ def coverages(streams: Sequence[Stream], language: str) -> tuple[Coverage, ...]:
     )
 
 
+def topic_rows(streams: Sequence[Stream]) -> tuple[Row, ...]:
+    """A bar for each topic, the most first."""
+    return _rows(streams, lambda stream: stream.source.topic, _("ohne Thema"), least=1)
+
+
 def audits(streams: Sequence[Stream], language: str, seed: str) -> tuple[Audit, ...]:
     """The same in shares, each row beside as many contributions drawn at random from all. The same ``seed`` draws the same ones."""
     found = []
@@ -189,12 +194,12 @@ def _size(stream: Stream) -> str:
     return _("bis 3 Beiträge") if size <= SMALL else _("4 bis 10 Beiträge") if size <= MIDDLE else _("mehr als 10 Beiträge")
 
 
-def _rows(streams: Sequence[Stream], name_of: Callable[[Stream], str], otherwise: str) -> tuple[Row, ...]:
+def _rows(streams: Sequence[Stream], name_of: Callable[[Stream], str], otherwise: str, least: int = 2) -> tuple[Row, ...]:
     sizes = Counter(name_of(stream) for stream in streams)
     names = sorted(sizes, key=lambda name: (not name, -sizes[name], name))
     nodes = (*(Node(key=name, title=name or otherwise, column=0) for name in names), Node(key="\n", title="", column=1))
     ribbons = [Ribbon(source=name_of(stream), target="\n", count=1, kind=stream.kind) for stream in streams]
-    return rows_of(nodes, ribbons, ORDER) if len(names) > 1 else ()
+    return rows_of(nodes, ribbons, ORDER) if len(names) >= least else ()
 
 
 def _line(row: Row) -> tuple[str, tuple[int, ...], int]:
