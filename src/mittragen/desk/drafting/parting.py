@@ -7,7 +7,7 @@ from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mittragen.concept.actions import TextsChangedError, merge_elements, split_element, split_mark, texts_mark
+from mittragen.concept.actions import TextsChangedError, split_element, split_mark, texts_mark
 from mittragen.concept.facts import ALLOWED, GERMAN_NAMES
 from mittragen.concept.models import Concept, Element
 from mittragen.concept.readable import Readable
@@ -17,12 +17,13 @@ from mittragen.concept.tables import MEASURE_KINDS
 from mittragen.concept.uniting import united
 from mittragen.desk.doors import DeskRequest, concept_door, found
 from mittragen.desk.drafting.pages import DraftingPage, framed
-from mittragen.desk.drafting.undoing import tell_step
+from mittragen.desk.drafting.undoing import address_of, tell_step
 from mittragen.desk.drafting.views import element_of
 from mittragen.desk.forms import DeskForm, LineField, TextField
-from mittragen.desk.pages import go, show
+from mittragen.desk.pages import go, show, tell
 from mittragen.edition.terms import ElementKind
 from mittragen.edition.text import clean_line, clean_text
+from mittragen.synthesis.actions import merge_with_trace
 
 _MOST = 9
 _FOUND = 20
@@ -119,8 +120,8 @@ def merge(request: DeskRequest, concept: Concept, key: str) -> HttpResponse:
         if form.is_valid():
             facts = {"title": form.cleaned_data["title"], "text": form.cleaned_data["text"]}
             try:
-                merge_elements(keep=one, drop=other, facts=facts, by=request.user, seen=request.POST.get("gesehen", ""))
-                tell_step(request, concept, _("Zusammengeführt."))
+                entry = merge_with_trace(keep=one, drop=other, facts=facts, by=request.user, seen=request.POST.get("gesehen", ""))
+                tell(request, _("Zusammengeführt."), undo=address_of(concept, entry))
                 return go("desk:drafting-element", slug=concept.slug, key=key)
             except TextsChangedError as refusal:
                 said, one, other = str(refusal), found(element_of(concept, key)), found(element_of(concept, other.key))

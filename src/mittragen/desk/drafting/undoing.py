@@ -4,19 +4,19 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from mittragen.concept.actions import undo_entry
 from mittragen.concept.models import Concept, Element
 from mittragen.concept.rules import can_edit_draft
 from mittragen.desk.doors import DeskRequest, concept_door, found
 from mittragen.desk.pages import go, tell
 from mittragen.municipality.models import JournalEntry
+from mittragen.synthesis.actions import undo_with_trace
 
 
 @concept_door(can_edit_draft, methods=("POST",))
 def undo(request: DeskRequest, concept: Concept, entry: int) -> HttpResponse:
     """Take one step back, and go to where it was."""
     step = found(JournalEntry.objects.filter(pk=entry).first())
-    undone = undo_entry(concept=concept, entry=step, by=request.user)
+    undone = undo_with_trace(concept=concept, entry=step, by=request.user)
     tell(request, _("Rückgängig gemacht."), undo=address_of(concept, undone))
     if Element.objects.filter(concept=concept, key=step.subject_key).exists():
         return go("desk:drafting-element", slug=concept.slug, key=step.subject_key)

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from mittragen.concept.actions import undo_entry
 from mittragen.concept.models import Concept, Element
 from mittragen.concept.queries import HistoryStep, steps_of
 from mittragen.concept.rules import can_edit_draft, can_read_draft, can_see_internal_notes
@@ -25,6 +24,7 @@ from mittragen.desk.together.entries import entries_of, wanted_of
 from mittragen.desk.together.forms import HistoryFilter
 from mittragen.desk.together.pages import DayRows, HistoryPage, JournalRow, RemovedPage, RemovedRow
 from mittragen.municipality.models import JournalEntry, User
+from mittragen.synthesis.actions import undo_with_trace
 
 _PER_PAGE = 50
 _DETAILED = ("change_element", "restore_facts")
@@ -70,7 +70,7 @@ def removed(request: DeskRequest, concept: Concept) -> HttpResponse:
 def undo(request: DeskRequest, concept: Concept, step: int) -> HttpResponse:
     """Take one step back, whole."""
     entry = found(entries_of(concept).filter(pk=step).first())
-    done = undo_entry(concept=concept, entry=entry, by=request.user)
+    done = undo_with_trace(concept=concept, entry=entry, by=request.user)
     tell(request, _("Der Schritt ist rückgängig gemacht."), undo=url("desk:history-undo", slug=concept.slug, step=done.pk))
     if Element.objects.filter(concept=concept, key=entry.subject_key).exists():
         return go("desk:element-history", slug=concept.slug, key=entry.subject_key)

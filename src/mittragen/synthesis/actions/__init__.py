@@ -2,6 +2,7 @@
 
 from mittragen.synthesis.actions.bonding import bond, unbond
 from mittragen.synthesis.actions.excerpting import mark_excerpt, unmark_excerpt
+from mittragen.synthesis.actions.following import merge_with_trace, undo_with_trace
 from mittragen.synthesis.actions.grouping import (
     confirm_group,
     confirm_members,
@@ -40,6 +41,7 @@ __all__ = [
     "make_group",
     "mark_excerpt",
     "merge_groups",
+    "merge_with_trace",
     "move_to_group",
     "note_published",
     "pin_group",
@@ -54,6 +56,7 @@ __all__ = [
     "statement_mark",
     "unbond",
     "undo_outcomes",
+    "undo_with_trace",
     "unlink_group",
     "unmark_excerpt",
     "unpin_group",

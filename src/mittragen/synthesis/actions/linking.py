@@ -100,13 +100,15 @@ def unlink_group(*, group: Group, link: TraceLink, by: User | None, at: datetime
 
 
 @transaction.atomic
-def follow_elements(*, concept: Concept, before: str | Collection[str], after: str | Collection[str], by: User | None, at: datetime | None = None) -> str:
+def follow_elements(
+    *, concept: Concept, before: str | Collection[str], after: str | Collection[str], by: User | None, batch: str = "", at: datetime | None = None
+) -> str:
     """Elements became others (keys): every link to ``before`` goes on to each of ``after``; the name under which that can be taken back.
 
-    The old links stay on record and name what came in their place. To be called in the transaction that changes the draft, with ``after`` in it.
+    ``batch``: a name of one's own choice. The old links stay on record and name what came in their place. To be called in the transaction that changes the draft, with ``after`` in it.
     """
     old, new = ({before} if isinstance(before, str) else set(before)), ([after] if isinstance(after, str) else list(after))
-    batch, now = new_batch(), at or timezone.now()
+    batch, now = batch or new_batch(), at or timezone.now()
     rows = TraceLink.objects.filter(municipality=concept.municipality, concept_slug=concept.slug, ended_at__isnull=True)
     links = list(rows.filter(element_key__in=old - set(new)).select_related("process__municipality", "municipality"))
     elements = {element.key: element for element in Element.objects.filter(concept=concept, key__in=new)}

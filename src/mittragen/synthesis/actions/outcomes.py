@@ -165,7 +165,10 @@ def say(
 
 def _decided_since(replaced: Sequence[TraceLink], batch: str) -> set[int]:
     """Which of the links that a batch ended belong to a member that got another outcome since."""
-    last = TraceLink.objects.filter(batch=batch).order_by("-pk").values_list("pk", flat=True).first() or 0
+    newest = TraceLink.objects.order_by("-pk").values_list("pk", flat=True)
+    # A batch that only ended rows has none of its own to tell what came later.
+    ended = max((link.ended_at for link in replaced if link.ended_at), default=timezone.now())
+    last = newest.filter(batch=batch).first() or newest.filter(at__lte=ended).first() or 0
     rows = TraceLink.objects.filter(ended_at__isnull=True, pk__gt=last).exclude(batch=batch).exclude(pk__in=[link.successor_id for link in replaced])
     said = rows.filter(contribution__in={link.contribution_id for link in replaced if link.contribution_id})
     newer = {(row.contribution_id, row.excerpt_id) for row in said}
