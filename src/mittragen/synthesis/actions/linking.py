@@ -105,7 +105,9 @@ def follow_elements(
 ) -> str:
     """Elements became others (keys): every link to ``before`` goes on to each of ``after``; the name under which that can be taken back.
 
-    ``batch``: a name of one's own choice. The old links stay on record and name what came in their place. To be called in the transaction that changes the draft, with ``after`` in it.
+    ``batch``: a name of one's own choice. The old links stay on record and name what came in their place.
+
+    To be called in the transaction that changes the draft, with ``after`` in it.
     """
     old, new = ({before} if isinstance(before, str) else set(before)), ([after] if isinstance(after, str) else list(after))
     batch, now = batch or new_batch(), at or timezone.now()
