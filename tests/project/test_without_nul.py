@@ -13,10 +13,10 @@ from mittragen.participation.models import Contribution
 HERE = {"Origin": f"http://{HOST}"}
 
 
-@pytest.mark.parametrize("address", ["/beteiligung/{slug}/beitraege/?thema=%00", "/schreibtisch/beteiligung/{slug}/beitraege/?gruppe=a%00b", "/?%00=1"])
-def test_an_address_with_a_nul_cannot_be_read(municipality: Municipality, address: str) -> None:
+@pytest.mark.parametrize("address", ["/beteiligung/{slug}/beitraege/?thema=%00", "/schreibtisch/beteiligung/{slug}/beitraege/?gruppe=a%00b"])
+def test_an_address_is_read_without_the_nul_in_it(municipality: Municipality, address: str) -> None:
     slug = running_process(municipality, None).slug
-    assert Client(headers={"host": HOST}).get(address.format(slug=slug)).status_code == 400
+    assert Client(headers={"host": HOST}).get(address.format(slug=slug)).status_code in {200, 302}
 
 
 def test_a_card_is_taken_without_the_nul_in_it(municipality: Municipality) -> None:

@@ -80,7 +80,7 @@ def test_the_code_from_the_wall_leads_to_the_board_however_it_is_typed(board: Bo
     assert (answer.status_code, answer["Location"]) == (302, f"/tafel/{board.join_code}/")
 
 
-@pytest.mark.parametrize("code", ["zzzzzz", "x" * 300, "<b>", "٣٣٣", "\x00"])
+@pytest.mark.parametrize("code", ["zzzzzz", "x" * 300, "<b>", "٣٣٣"])
 def test_a_code_that_leads_nowhere_is_told_and_kept(kreis: Municipality, visitor: Client, code: str) -> None:
     answer = visitor.get("/tafel/", {"code": code})
     assert answer.status_code == 404

@@ -4,22 +4,20 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 
-from mittragen.public.refusals import unreadable_request
-
 _NUL = "\0"
 # An address without it is not taken apart here: some pages ask for no field at all, and answer however many there are.
 _NUL_IN_ADDRESS = "%00"
 
 
 class WithoutNul:
-    """Middleware: an address that asks with a NUL cannot be read; what was typed goes on without it."""
+    """Middleware: what was typed, or asked for in an address, goes on without it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if _NUL_IN_ADDRESS in request.META.get("QUERY_STRING", "") and _has_nul(request.GET):
-            return unreadable_request(request)
+            request.GET = _without(request.GET)  # type: ignore[assignment]
         if request.method == "POST" and _has_nul(request.POST):
             request.POST = _without(request.POST)  # type: ignore[assignment]
         return self.get_response(request)
