@@ -2,38 +2,70 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
 from itertools import chain
+from typing import Any
 
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz import fuzz
 
+from mittragen.grouping.copies import changes, is_copy
 from mittragen.grouping.texts import normalised
 from mittragen.grouping.words import words_of
 
-NEGATION, OPPOSITE, NUMBER = "negation", "opposite", "number"
+NEGATION, OPPOSITE, NUMBER, WORDING = "negation", "opposite", "number", "wording"
 # Turkish denies inside of the verb: "yapılmamalı", "istemiyoruz", "olmasın", "gelmez".
 _TURKISH = re.compile(r"\w{2,}m(?:[ae]m[ae]l[ıi]\w*|[ıiuü]yor\w*|[ae]s[ıi]n\w*|[ae]z(?:l[ae]r)?|[ae]d[ıi]\w*|[ae]dan|[ae]den)$")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
-# Texts that say much say much that differs: only the beginning is compared.
-_READ = 600
-_TYPO = 2
+# Who writes so much says much that differs: only the beginning is compared.
+_READ = 1_200
+# From here on two texts are two wordings of one, and every difference counts.
+_ALIKE = 60
+# Below, they must at least share so many of their longer words.
+_SHARED, _LONG = 0.25, 4
+# At the end of a text fewer words than this may turn it round; more are another sentence.
+_FEW = 5
 
 
 def contrast(one: str, other: str) -> tuple[str, ...]:
-    """The reasons to look twice: ``"negation"``, ``"opposite"``, ``"number"``; empty where nothing stands against the two saying the same."""
+    """The reasons to look twice, empty where there are none.
+
+    ``"negation"``: one denies what the other does not; ``"opposite"``: they use opposite words; ``"number"``: they name other numbers; ``"wording"``: they
+    are nearly one, but differ in more than slips, and none of the lists knows how.
+    """
+    one, other = sorted((one, other))
     first, second = _words(one), _words(other)
+    if fuzz.ratio(" ".join(first), " ".join(second)) >= _ALIKE or fuzz.token_sort_ratio(" ".join(first), " ".join(second)) >= _ALIKE:
+        return _between_wordings(one, other, first, second)
+    if not _share_words(first, second):
+        return ()
     here, there = _only(first, second), _only(second, first)
-    reasons = []
-    if _denials(first) != _denials(second) and (_is_denying(here) or _is_denying(there)):
-        reasons.append(NEGATION)
-    if any(_stands_against(here, there, first, second, axis) for axis in _axes()):
-        reasons.append(OPPOSITE)
-    numbers, others = _numbers(one), _numbers(other)
-    if numbers - others and others - numbers:
-        reasons.append(NUMBER)
-    return tuple(reasons)
+    return _named(
+        {
+            NEGATION: bool(_denials(first)) != bool(_denials(second)),
+            OPPOSITE: any(_crossed(here, there, axis) and not (_both(first, axis) or _both(second, axis)) for axis in _axes()),
+            NUMBER: _differ(_numbers(one), _numbers(other)),
+        }
+    )
+
+
+def _between_wordings(one: str, other: str, first: list[str], second: list[str]) -> tuple[str, ...]:
+    found = changes(first, second, _denies)
+    touched = (*found.removed, *found.added, *found.moved, *(found.ends if len(found.ends) < _FEW else ()))
+    reasons = _named(
+        {
+            NEGATION: _denials(touched) > 0,
+            OPPOSITE: any(_crossed(found.removed, found.added, axis) for axis in _axes()),
+            NUMBER: _differ(_numbers(one), _numbers(other)),
+        }
+    )
+    return reasons or (() if is_copy(found, max(len(first), len(second))) else (WORDING,))
+
+
+def _named(reasons: dict[str, bool]) -> tuple[str, ...]:
+    return tuple(name for name, holds in reasons.items() if holds)
 
 
 def _words(text: str) -> list[str]:
@@ -41,43 +73,39 @@ def _words(text: str) -> list[str]:
 
 
 def _numbers(text: str) -> set[str]:
-    return set(_NUMBER.findall(text[:_READ]))
+    return {re.sub(r"[.,](?=\d{3}\b)", "", number) for number in _NUMBER.findall(text[:_READ])}
 
 
-def _only(words: list[str], others: list[str]) -> list[str]:
-    """The words that the other text has not, nor has misspelt."""
-    there = set(others)
-    left = [word for word in words if word not in there]
-    strange = [word for word in others if word not in set(words)]
-    return [word for word in left if not any(_is_typo(word, one) for one in strange)]
+def _differ(numbers: set[str], others: set[str]) -> bool:
+    return bool(numbers - others and others - numbers)
 
 
-def _is_typo(word: str, other: str) -> bool:
-    """Whether one is the other with letters swapped, doubled, lost: as many as a slip of the hand makes, and beginning or ending alike."""
-    if len(word) < 3 or len(other) < 2 or word.isdigit() or (word[0] != other[0] and word[-1] != other[-1]):
-        return False
-    # A word that is known to deny or to have an opposite is no misspelling of another one that is.
-    return not (_is_listed(word) and _is_listed(other)) and DamerauLevenshtein.distance(word, other, score_cutoff=1) <= 1
+def _share_words(first: list[str], second: list[str]) -> bool:
+    mine, yours = ({word[:6] for word in words if len(word) >= _LONG} for words in (first, second))
+    return bool(mine and yours) and len(mine & yours) >= _SHARED * min(len(mine), len(yours))
 
 
-def _is_denying(words: list[str]) -> bool:
-    return any(_denies(word) for word in words)
+def _only(words: Sequence[str], others: Sequence[str]) -> list[str]:
+    return list((Counter(words) - Counter(others)).elements())
 
 
-def _denials(words: list[str]) -> bool:
-    # Twice denied is said: "nicht ohne".
-    return bool(sum(_denies(word) for word in words) % _TYPO)
+def _denials(words: Sequence[str]) -> int:
+    return sum(_denies(word) for word in words)
 
 
+@cache
 def _denies(word: str) -> bool:
     return _matches(word, _denying()) or bool(_TURKISH.match(word))
 
 
-def _stands_against(here: list[str], there: list[str], first: list[str], second: list[str], axis: "tuple[_List, _List]") -> bool:
+def _crossed(here: Sequence[str], there: Sequence[str], axis: "tuple[_List, _List]") -> bool:
     left, right = axis
-    crossed = (_any(here, left) and _any(there, right)) or (_any(here, right) and _any(there, left))
-    # Who says both has weighed both.
-    return crossed and not (_any(first, left) and _any(first, right)) and not (_any(second, left) and _any(second, right))
+    return (_any(here, left) and _any(there, right)) or (_any(here, right) and _any(there, left))
+
+
+def _both(words: Sequence[str], axis: "tuple[_List, _List]") -> bool:
+    """Who says both has weighed both."""
+    return _any(words, axis[0]) and _any(words, axis[1])
 
 
 class _List:
@@ -94,14 +122,9 @@ def _matches(word: str, entries: _List) -> bool:
     return word in entries.words or word.startswith(entries.beginnings)
 
 
-def _any(words: list[str], entries: _List) -> bool:
+def _any(words: Sequence[str], entries: _List) -> bool:
     said = f" {' '.join(words)} "
     return any(_matches(word, entries) for word in words) or any(phrase in said for phrase in entries.phrases)
-
-
-@cache
-def _is_listed(word: str) -> bool:
-    return _denies(word) or any(_matches(word, end) for axis in _axes() for end in axis)
 
 
 @cache
@@ -115,5 +138,5 @@ def _axes() -> tuple[tuple[_List, _List], ...]:
 
 
 @cache
-def _listed() -> dict:
+def _listed() -> dict[str, Any]:
     return tomllib.loads(resources.files(__package__).joinpath("opposites.toml").read_text(encoding="utf-8"))

@@ -16,6 +16,10 @@ from mittragen.grouping.words import words_of
 LIKE_ENOUGH = 80
 _HASHES, _ROWS = 96, 3
 _SHINGLE = 4
+# Shorter texts than this are no parts of others; parts must be this like, and count for so much less.
+_TELLING, _PART, _LESS = 20, 90, 8
+# Pairs whose fingerprints agree in less are not compared in full.
+_AGREE = 0.15
 _SEED = 20_170_401
 # Larger heaps of texts with one fingerprint are copies of one text: a chain of neighbours in them is enough.
 _HEAP = 40
@@ -48,15 +52,15 @@ def near_duplicates(texts: Iterable[Text]) -> tuple[Pair, ...]:
 
 
 def _likeness(one: str, other: str, one_sorted: str, other_sorted: str) -> float:
-    shorter, longer = sorted((len(one), len(other)))
     score = max(fuzz.ratio(one, other, score_cutoff=LIKE_ENOUGH), fuzz.ratio(one_sorted, other_sorted, score_cutoff=LIKE_ENOUGH))
-    if score < LIKE_ENOUGH and shorter >= _TELLING and shorter >= longer / 2:
-        # A cut end or an added greeting: nearly all of the shorter text stands in the longer one.
-        score = max(score, min(fuzz.partial_ratio(one, other, score_cutoff=_PART) - _LESS, 99.0))
+    shorter, longer = sorted((one, other), key=len)
+    if score < LIKE_ENOUGH and len(shorter) >= _TELLING and len(shorter) >= len(longer) / 2:
+        if shorter in longer:
+            return 99.0
+        # A cut end or an added greeting: nearly all of the shorter text is the beginning or the end of the longer one.
+        part = max(fuzz.ratio(shorter, longer[: len(shorter)], score_cutoff=_PART), fuzz.ratio(shorter, longer[-len(shorter) :], score_cutoff=_PART))
+        score = max(score, part - _LESS)
     return score
-
-
-_TELLING, _PART, _LESS = 30, 92, 8
 
 
 def _candidates(plain: Sequence[str]) -> set[tuple[int, int]]:
@@ -69,7 +73,7 @@ def _candidates(plain: Sequence[str]) -> set[tuple[int, int]]:
                 heaps[key.tobytes()].append(at)
         for heap in heaps.values():
             found.update(_pairs(heap))
-    return found
+    return {(one, other) for one, other in found if (prints[one] == prints[other]).mean() >= _AGREE}
 
 
 def _pairs(heap: list[int]) -> Iterator[tuple[int, int]]:
