@@ -43,7 +43,8 @@ class BundlePage(LivePage):
 class OutcomesPage(LivePage):
     """What became of everything, or of the chosen part. Empty (``is_told`` false) while nothing was published.
 
-    ``kinds`` are the words of outcomes by code, in order; ``figures`` count contributions by them. ``small`` are the groups of one to three people,
+    ``kinds`` are the words of outcomes by code, in order; ``figures`` count contributions by them. The largest groups are ``bundles``,
+    the others are folded. ``small`` are the groups of one to three people,
     ``alone`` contributions in no group, ``alone_said`` how many there are.
     """
 
@@ -60,6 +61,8 @@ class OutcomesPage(LivePage):
     figures: tuple[tuple[str, str, str], ...] = ()
     picture: Picture | None = None
     bundles: tuple[BundleRow, ...] = ()
+    more_bundles: tuple[BundleRow, ...] = ()
+    more_said: str = ""
     coverages: tuple[Coverage, ...] = ()
     audits: tuple[Audit, ...] = ()
     small: tuple[BundleRow, ...] = ()

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from mittragen.design.frame import Link
 from mittragen.design.language import language_called, long_date, number
+from mittragen.edition.trace import TraceGroup
 from mittragen.outputs.html.addresses import PROVENANCE, Addresses
 from mittragen.outputs.streams import OPEN, ORDER, Stream, by_kind
 from mittragen.participation.models import Process
@@ -31,6 +32,8 @@ _FIELDS = {"thema": "topic", "veranstaltung": "event", "sprache": "language", "g
 _LONGEST = 200
 # So many voices that stand for themselves are named; the list of contributions has them all.
 _MOST_ALONE = 200
+# So many groups stand open.
+_MOST_BUNDLES = 24
 
 
 @public_door(methods=("GET",))
@@ -64,7 +67,7 @@ def _page(request: LiveRequest, process: Process, told: Told, asked: dict[str, s
         kinds=kind_titles(),
         figures=_figures(request, streams),
         picture=picture(streams, told.library, language) if streams else None,
-        bundles=tuple(bundle_row(request, told, group) for group in groups if whole[group.key] > SMALL),
+        **_bundles(request, told, [group for group in groups if whole[group.key] > SMALL]),
         coverages=coverages(streams, language),
         audits=audits(streams, language, f"{process.slug} {told.trace.as_of.isoformat()}"),
         small=tuple(bundle_row(request, told, group) for group in groups if whole[group.key] <= SMALL),
@@ -115,6 +118,14 @@ def _figures(request: LiveRequest, streams: Sequence[Stream]) -> tuple[tuple[str
     return tuple((kind, number(counts[kind], request.language), titles[kind]) for kind in ORDER if kind in counts)
 
 
+def _bundles(request: LiveRequest, told: Told, groups: list[TraceGroup]) -> dict[str, Any]:
+    """The largest groups, and the others."""
+    rows = tuple(bundle_row(request, told, group) for group in groups)
+    rest = rows[_MOST_BUNDLES:]
+    words = ngettext("Ein weiteres Bündel zeigen", "%(count)s weitere Bündel zeigen", len(rest))
+    return {"bundles": rows[:_MOST_BUNDLES], "more_bundles": rest, "more_said": words % {"count": number(len(rest), request.language)}}
+
+
 def _alone(request: LiveRequest, streams: Sequence[Stream]) -> dict[str, Any]:
     """Contributions in no group, each by its number."""
     keys = [stream.source.key for stream in streams if stream.group is None]
@@ -124,12 +135,13 @@ def _alone(request: LiveRequest, streams: Sequence[Stream]) -> dict[str, Any]:
 
 
 def _open(request: LiveRequest, process: Process, told: Told, streams: Sequence[Stream], asked: dict[str, str]) -> dict[str, Any]:
-    count = sum(stream.kind == OPEN for stream in streams)
+    waiting = [stream.source.key for stream in streams if stream.kind == OPEN]
+    count = len(waiting)
     words = ngettext("Zu einem Beitrag ist noch nichts entschieden.", "Zu %(count)s Beiträgen ist noch nichts entschieden.", count)
     query = urlencode({**{name: value for name, value in asked.items() if value != NONE}, "verbleib": OPEN})
     return {
         "open_said": words % {"count": number(count, request.language)} if count else "",
-        "open_reason": told.trace.untreated_reason if count else "",
+        "open_reason": told.trace.untreated_reason if told.untreated.intersection(waiting) else "",
         "open_address": at(request, f"/beteiligung/{process.slug}/beitraege/?{query}") if count else "",
     }
 

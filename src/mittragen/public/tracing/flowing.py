@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import msgspec
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -84,7 +85,7 @@ def picture(streams: Sequence[Stream], library: Library, language: str) -> Pictu
 def coverages(streams: Sequence[Stream], language: str) -> tuple[Coverage, ...]:
     """What became of contributions by topic, actor group, language and size of their group."""
     return tuple(
-        Coverage(title=title, head=head, rows=rows, table=tuple(_line(row) for row in rows))
+        Coverage(title=title, head=head, rows=tuple(_whole(row) for row in rows), table=tuple(_line(row) for row in rows))
         for title, head, name_of, otherwise in _dimensions(language)
         if (rows := _rows(streams, name_of, otherwise))
     )
@@ -116,6 +117,9 @@ class _Flow:
         self.library = library
         self._columns: tuple[dict[str, str], ...] = ({}, {}, {}, {})
         self.ribbons: list[Ribbon] = []
+        # For each node the topics that feed it, in their order: near them it stands.
+        self._places: dict[str, list[int]] = {}
+        topics = _topic_places(streams, library)
         ways = [(stream, *self._ends(stream)) for stream in streams]
         groups = _largest(Counter(stream.group.key for stream in streams if stream.group), MOST_GROUPS)
         goals = _largest(Counter(goal.key for _stream, goal, _last in ways if goal), MOST_GOALS)
@@ -129,6 +133,8 @@ class _Flow:
                 stations.append(self._node(3, f"m:{last[0]}" if last[0] in measures else "m+", last[1] if last[0] in measures else _("weitere Maßnahmen")))
             elif not goal:
                 stations.append(self._node(3, stream.kind, badge(stream.kind).title))
+            for station in stations:
+                self._places.setdefault(station, []).append(topics[stream.source.topic_key])
             pairs = zip(stations, stations[1:], strict=False)
             self.ribbons += [Ribbon(source=source, target=target, count=1, kind=stream.kind) for source, target in pairs]
 
@@ -163,6 +169,20 @@ class _Flow:
             return element, None
         goal = next((above for above in reversed(shelf.outline.parents_of(element)) if isinstance(above, Goal)), None)
         return goal, (element.key, _name(element))
+
+
+def _topic_places(streams: Sequence[Stream], library: Library) -> dict[str, int]:
+    """Topics in the order of the fields of action that they feed, where there are any; else the most first."""
+    order = {key: place for shelf in library for place, key in enumerate(shelf.outline.elements)}
+    fed: dict[str, list[int]] = {}
+    for stream in streams:
+        places = fed.setdefault(stream.source.topic_key, [])
+        if stream.link and stream.link.element in order:
+            places.append(order[stream.link.element])
+    sizes = Counter(stream.source.topic_key for stream in streams)
+    middle = {key: sorted(places)[len(places) // 2] if places else len(order) for key, places in fed.items()}
+    ordered = sorted(fed, key=lambda key: (not key, middle[key], -sizes[key], key))
+    return {key: place for place, key in enumerate(ordered)}
 
 
 def _name(element: Element) -> str:
@@ -200,6 +220,13 @@ def _rows(streams: Sequence[Stream], name_of: Callable[[Stream], str], otherwise
     nodes = (*(Node(key=name, title=name or otherwise, column=0) for name in names), Node(key="\n", title="", column=1))
     ribbons = [Ribbon(source=name_of(stream), target="\n", count=1, kind=stream.kind) for stream in streams]
     return rows_of(nodes, ribbons, ORDER) if len(names) >= least else ()
+
+
+def _whole(row: Row) -> Row:
+    """A row in which the bar is as long as any other: its parts are shares."""
+    length = max((part.start + part.width for part in row.segments), default=0.0) or 1.0
+    parts = (msgspec.structs.replace(part, start=round(part.start * 100 / length, 2), width=round(part.width * 100 / length, 2)) for part in row.segments)
+    return msgspec.structs.replace(row, segments=tuple(parts))
 
 
 def _line(row: Row) -> tuple[str, tuple[int, ...], int]:

@@ -25,7 +25,7 @@ def gathered(slug: str, records: Sequence[ParticipationDocument], editions: Sequ
         return None
     days = [record.content.as_of for record in records] + [each.envelope.trace.as_of for each in editions if each.envelope.trace]
     title = next((record.content.title for record in records), slug)
-    return gathering.trace(TraceProcess(slug=slug, title=title), max(days), _reason(editions))
+    return gathering.trace(TraceProcess(slug=slug, title=title), max(days), _newest(editions))
 
 
 class _Gathering:
@@ -51,22 +51,23 @@ class _Gathering:
             if key in names or key not in self._groups_of:
                 self._groups_of[key] = tuple(found)
 
-    def trace(self, process: TraceProcess, as_of: date, reason: str) -> Trace:
+    def trace(self, process: TraceProcess, as_of: date, newest: Trace | None) -> Trace:
+        """Everything taken in. What ``newest``, the trace of the newest edition, left open with a reason stays so until something becomes of it."""
         merged = {former for group in self.groups.values() for former in group.former_keys}
         members: dict[str, list[str]] = {}
         for key, found in self._groups_of.items():
             for group in found:
                 members.setdefault(group, []).append(key)
         groups = tuple(self._group(group, members.get(group.key, ())) for group in self.groups.values() if group.key not in merged)
-        treated = {link.contribution for link in self.links.values() if link.ended_on is None}
+        treated = {link.contribution for link in self.links.values() if link.ended_on is None and not link.excerpt}
         return Trace(
             as_of=as_of,
             processes=(process,),
             sources=tuple(self.sources.values()),
             groups=tuple(group for group in groups if group.members),
             links=tuple(self.links.values()),
-            untreated=tuple(key for key in self.sources if key not in treated),
-            untreated_reason=reason,
+            untreated=tuple(key for key in newest.untreated if key in self.sources and key not in treated) if newest else (),
+            untreated_reason=newest.untreated_reason if newest else "",
         )
 
     def _group(self, group: TraceGroup, members: Sequence[str]) -> TraceGroup:
@@ -114,8 +115,8 @@ def _of_editions(slug: str, editions: Sequence[EditionDocument]) -> Iterable[_Da
             yield edition.envelope.sealed_at, sources, groups, trace.links, ""
 
 
-def _reason(editions: Sequence[EditionDocument]) -> str:
-    """Why the newest edition left contributions open."""
+def _newest(editions: Sequence[EditionDocument]) -> Trace | None:
+    """The trace of the newest edition that has one."""
     told = [each for each in editions if each.envelope.trace is not None and each.envelope.sealed_at is not None]
     newest = max(told, key=lambda each: each.envelope.sealed_at.timestamp() if each.envelope.sealed_at else 0.0, default=None)
-    return newest.envelope.trace.untreated_reason if newest and newest.envelope.trace else ""
+    return newest.envelope.trace if newest else None

@@ -32,7 +32,6 @@ class Told:
         self.trace, self.library = trace, library
         self._records = records
         self.sources: dict[str, TraceSource] = {source.key: source for source in trace.sources}
-        self.groups: dict[str, TraceGroup] = {group.key: group for group in trace.groups}
         self.untreated = frozenset(trace.untreated)
 
     @cached_property
@@ -49,18 +48,19 @@ class Told:
         """What became of each group as a whole, as far as it holds."""
         found: dict[str, list[TraceLink]] = {}
         for link in sorted(self.trace.links, key=lambda link: (link.day, link.key)):
-            if link.group and not link.contribution and link.ended_on is None:
-                found.setdefault(link.group, []).append(link)
+            group = self.group_named(link.group)
+            if group is not None and not link.contribution and link.ended_on is None:
+                found.setdefault(group.key, []).append(link)
         return {key: tuple(links) for key, links in found.items()}
 
     @cached_property
     def groups_of(self) -> dict[str, tuple[TraceGroup, ...]]:
-        """The groups that each contribution stands in."""
-        found: dict[str, list[TraceGroup]] = {}
+        """The groups that each contribution, or a passage of it, stands in."""
+        found: dict[str, dict[str, TraceGroup]] = {}
         for group in self.trace.groups:
             for key in group.members:
-                found.setdefault(key, []).append(group)
-        return {key: tuple(groups) for key, groups in found.items()}
+                found.setdefault(key, {})[group.key] = group
+        return {key: tuple(groups.values()) for key, groups in found.items()}
 
     @cached_property
     def kinds_of(self) -> dict[str, tuple[str, ...]]:
@@ -99,7 +99,12 @@ class Told:
 
     def group_named(self, key: str) -> TraceGroup | None:
         """A group by its key, or the one that it was merged into."""
-        return self.groups.get(key) or next((group for group in self.trace.groups if key in group.former_keys), None)
+        return self._groups_ever.get(key)
+
+    @cached_property
+    def _groups_ever(self) -> dict[str, TraceGroup]:
+        former = {key: group for group in self.trace.groups for key in group.former_keys}
+        return former | {group.key: group for group in self.trace.groups}
 
 
 class _Kept:

@@ -201,15 +201,20 @@ def _next(told: Told, library: Library, key: str, links: list[TraceLink], text: 
     """What has not happened yet, said kindly."""
     if not links:
         said = _("Noch ist nicht entschieden, was daraus wird. Sobald es entschieden und veröffentlicht ist, steht es hier.")
-        return (Step(title=_("Noch offen"), text=said, own=told.trace.untreated_reason if key in told.untreated else "", is_done=False, kind=OPEN),)
+        return (Step(title=_("Noch offen"), text=said, own=_reason(told, key), is_done=False, kind=OPEN),)
     found = []
     if _has_rest(links, text, passages):
         said = _("Was nicht markiert ist, ist noch nicht ausgewertet. Sobald auch das entschieden ist, steht es hier.")
-        found.append(Step(title=_("Zum Teil noch offen"), text=said, is_done=False, kind=OPEN))
+        found.append(Step(title=_("Zum Teil noch offen"), text=said, own=_reason(told, key), is_done=False, kind=OPEN))
     if any(link.element and library.element(link.element) is None for link in links):
         said = _("Er steht noch aus. Danach steht hier, wer wann entschieden hat.")
         found.append(Step(title=_("Beschluss"), text=said, is_done=False, kind=OPEN))
     return tuple(found)
+
+
+def _reason(told: Told, key: str) -> str:
+    """Why the newest edition was published while this was open."""
+    return told.trace.untreated_reason if key in told.untreated else ""
 
 
 def _has_rest(links: list[TraceLink], text: str, passages: dict[tuple[int, int], int]) -> bool:
