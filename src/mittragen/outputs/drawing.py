@@ -5,7 +5,9 @@ The drawing holds no text that is not in the table beside it. A phone gets rows 
 
 from collections.abc import Iterable, Mapping, Sequence
 
-import msgspec
+from mittragen.outputs.drawing_parts import Band, Box, Drawing, Label, Node, Picture, Ribbon, Row, Segment, TableLine
+
+__all__ = ["NARROW", "WIDE", "Drawing", "Node", "Picture", "Ribbon", "Row", "drawing_of", "picture_of", "rows_of"]
 
 WIDE, NARROW = 1000.0, 700.0
 BAR = 10.0
@@ -16,108 +18,6 @@ _LETTER = 7.1
 _LEAST = 2.0
 _MOST_LINES = 2
 _TALLEST = 1400.0
-
-
-class Node(msgspec.Struct, frozen=True, kw_only=True):
-    """What stands in a column (0 is where it begins). ``kind`` gives its look: an outcome's code, "open", or empty."""
-
-    key: str
-    title: str
-    column: int
-    kind: str = ""
-
-
-class Ribbon(msgspec.Struct, frozen=True, kw_only=True):
-    """How much goes from a node to one of a later column, and what became of it: an outcome's code, or "open"."""
-
-    source: str
-    target: str
-    count: int
-    kind: str = ""
-
-
-class Label(msgspec.Struct, frozen=True, kw_only=True):
-    """A line of text: ``anchor`` as SVG names it; in a mirrored drawing the page's direction turns it around."""
-
-    text: str
-    x: float
-    y: float
-    anchor: str
-
-
-class Box(msgspec.Struct, frozen=True, kw_only=True):
-    """A node as a bar with its lines of text; the last one is the count."""
-
-    title: str
-    count: int
-    kind: str
-    x: float
-    y: float
-    width: float
-    height: float
-    lines: tuple[Label, ...]
-    number: Label
-
-
-class Band(msgspec.Struct, frozen=True, kw_only=True):
-    """A ribbon as an SVG path, with the words of both ends."""
-
-    path: str
-    kind: str
-    source: str
-    target: str
-    count: int
-
-
-class Segment(msgspec.Struct, frozen=True, kw_only=True):
-    """A part of a row, in hundredths of the longest row."""
-
-    kind: str
-    count: int
-    start: float
-    width: float
-
-
-class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """A node of the first column, parted by what became of it."""
-
-    title: str
-    count: int
-    segments: tuple[Segment, ...]
-
-
-class Drawing(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that is drawn. ``kinds`` are those that occur, in the order of their first ribbon."""
-
-    width: float
-    height: float
-    boxes: tuple[Box, ...]
-    bands: tuple[Band, ...]
-    rows: tuple[Row, ...]
-    kinds: tuple[str, ...]
-
-
-class TableLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A ribbon in words, for the table beside the drawing."""
-
-    source: str
-    target: str
-    kind: str
-    count: int
-
-
-class Picture(msgspec.Struct, frozen=True, kw_only=True):
-    """A drawing with everything that is said about it: ``title`` tells the finding, ``text`` what is drawn, ``heads`` name the columns.
-
-    ``kind_titles`` are the words of the kinds that occur, in order.
-    """
-
-    title: str
-    text: str
-    heads: tuple[str, ...]
-    drawing: Drawing
-    kind_titles: dict[str, str]
-    table: tuple[TableLine, ...]
 
 
 def picture_of(  # noqa: PLR0913 (what is drawn and what is said about it)

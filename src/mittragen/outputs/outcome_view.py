@@ -134,8 +134,7 @@ class _Arranging:
 
     def _groups(self, rows: Sequence[RecordedContribution], *, in_topics: bool) -> Iterable[OutcomeGroup]:
         """Groups in their order, then what stands alone."""
-        below: dict[str, list[RecordedContribution]] = dict.fromkeys(self.groups, [])
-        below = {key: [] for key in below} | {"": []}
+        below: dict[str, list[RecordedContribution]] = {key: [] for key in (*self.groups, "")}
         for row in rows:
             group = self.group_of.get(row.key)
             below[group.key if group else ""].append(row)

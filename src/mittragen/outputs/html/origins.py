@@ -150,7 +150,10 @@ def _picture(view: View, tracing: Tracing, element: Element, links: Sequence[Tra
     seen: dict[str, TraceLink] = {link.contribution: link for link in links}
     if len(seen) < 2:
         return None
-    _, places, groups, ribbons = view._, {}, {}, []
+    _ = view._
+    places: dict[str, str] = {}
+    groups: dict[str, str] = {}
+    ribbons: list[Ribbon] = []
     for key, link in seen.items():
         source, group = tracing.sources.get(key), tracing.groups.get(link.group)
         place = f"p-{(source.event or source.channel.value) if source else _ALONE}"
