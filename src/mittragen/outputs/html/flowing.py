@@ -24,8 +24,8 @@ def kind_titles(view: View) -> dict[str, str]:
 
 def whole_picture(view: View, streams: tuple[Stream, ...]) -> Picture | None:
     """Topics, groups, and where it went."""
-    _, largest = view._, _largest(streams)
-    ends = {stream.source.key: _end(view, stream) for stream in streams}
+    _, largest, places, titles = view._, _largest(streams), _first_topics(streams), kind_titles(view)
+    ends = {stream.source.key: _end(view, stream, titles) for stream in streams}
     groups = {stream.source.key: _group(view, stream, largest) for stream in streams}
     ribbons = []
     for stream in streams:
@@ -36,7 +36,7 @@ def whole_picture(view: View, streams: tuple[Stream, ...]) -> Picture | None:
         ]
     nodes = (
         *_nodes((_topic(view, stream) for stream in streams), 0),
-        *_nodes(sorted(groups.values(), key=lambda pair: _group_place(pair[0], streams)), 1),
+        *_nodes(sorted(dict(groups.values()).items(), key=lambda pair: places[pair[0]]), 1),
         *_end_nodes(view, ends.values(), 2),
     )
     heads = (_("Worum es ging"), _("Was zusammengehört"), _("Wohin es ging"))
@@ -45,7 +45,8 @@ def whole_picture(view: View, streams: tuple[Stream, ...]) -> Picture | None:
 
 def small_picture(view: View, streams: tuple[Stream, ...]) -> Picture | None:
     """Topics, and where it went: without the groups between."""
-    ends = [_end(view, stream) for stream in streams]
+    titles = kind_titles(view)
+    ends = [_end(view, stream, titles) for stream in streams]
     ribbons = [Ribbon(source=_topic(view, s)[0], target=end[0], count=1, kind=s.kind) for s, end in zip(streams, ends, strict=True)]
     nodes = (*_nodes((_topic(view, stream) for stream in streams), 0), *_end_nodes(view, ends, 1))
     return _picture(view, streams, nodes, ribbons, (view._("Worum es ging"), view._("Wohin es ging")), NARROW)
@@ -106,10 +107,10 @@ def _topic(view: View, stream: Stream) -> tuple[str, str]:
     return f"{_TOPIC}{source.process}/{source.topic_key or source.topic}", source.topic or view._("ohne Thema")
 
 
-def _end(view: View, stream: Stream) -> tuple[str, str]:
+def _end(view: View, stream: Stream, titles: dict[str, str]) -> tuple[str, str]:
     reaches = stream.kind in (OutcomeKind.TAKEN_UP.value, OutcomeKind.COVERED.value)
     if not reaches:
-        return stream.kind, kind_titles(view)[stream.kind]
+        return stream.kind, titles[stream.kind]
     if stream.field is None:
         return _FIELD, view._("an anderer Stelle im Konzept")
     return f"{_FIELD}{stream.field.key}", f"{stream.field.label} {view.title(stream.field)}".strip()
@@ -128,9 +129,11 @@ def _group(view: View, stream: Stream, largest: frozenset[str]) -> tuple[str, st
     return f"{_GROUP}{stream.group.key}", stream.group.title
 
 
-def _group_place(key: str, streams: tuple[Stream, ...]) -> tuple[int, int]:
-    """Groups near the topics that feed them, the rest last."""
-    if key in (_OTHERS, _ALONE):
-        return (1, [_OTHERS, _ALONE].index(key))
-    topics = list(dict.fromkeys(stream.source.topic_key for stream in streams))
-    return (0, next(topics.index(stream.source.topic_key) for stream in streams if stream.group and f"{_GROUP}{stream.group.key}" == key))
+def _first_topics(streams: tuple[Stream, ...]) -> dict[str, int]:
+    """For each group the place of the topic that feeds it first: so groups stand near their topics, the rest last."""
+    topics = {key: place for place, key in enumerate(dict.fromkeys(stream.source.topic_key for stream in streams))}
+    found: dict[str, int] = {}
+    for stream in streams:
+        if stream.group:
+            found.setdefault(f"{_GROUP}{stream.group.key}", topics[stream.source.topic_key])
+    return found | {_OTHERS: len(topics), _ALONE: len(topics) + 1}

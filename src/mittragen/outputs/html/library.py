@@ -12,6 +12,7 @@ from mittragen.edition.terms import ResponsibilityRole
 from mittragen.outputs.html.catalogue import Catalogue
 from mittragen.outputs.html.index import SearchIndex
 from mittragen.outputs.phrases import edition_segment
+from mittragen.outputs.streams import Stream, Streams
 from mittragen.outputs.tracing import Tracing, trace_of
 
 
@@ -31,6 +32,11 @@ class Shelf:
         """The trace, to be looked up; none where nothing was traced."""
         trace = trace_of(self.document)
         return Tracing(trace) if trace is not None else None
+
+    @cached_property
+    def streams(self) -> tuple[Stream, ...]:
+        """Where each contribution went, once; none where nothing was traced."""
+        return Streams(self.tracing, self.outline).all if self.tracing is not None else ()
 
     @cached_property
     def figures(self) -> Figures:

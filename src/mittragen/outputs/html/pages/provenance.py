@@ -15,7 +15,7 @@ from mittragen.outputs.html.parts import Download
 from mittragen.outputs.html.rendering import concept_frame, respond
 from mittragen.outputs.html.view import View
 from mittragen.outputs.phrases import spoken
-from mittragen.outputs.streams import ORDER, Stream, Streams
+from mittragen.outputs.streams import ORDER, Stream
 from mittragen.outputs.trace_phrases import contributions_phrase, number_phrase, outcome_phrase, reason_phrase, source_phrases, speakers_phrase
 from mittragen.outputs.tracing import Tracing, trace_of
 
@@ -83,7 +83,7 @@ class SmallFlow:
 
 
 def provenance_page(view: View, tracing: Tracing) -> Page:
-    streams = Streams(tracing, view.outline).all
+    streams = view.shelf.streams
     title = view._("Wie das Konzept entstanden ist")
     folded = len(tracing.trace.untreated) - MOST_OPEN
     titles, levels = kind_titles(view), view.edition.levels
@@ -112,8 +112,7 @@ def provenance_page(view: View, tracing: Tracing) -> Page:
 
 def small_flow(view: View) -> SmallFlow | None:
     """The flow for the page of the concept; none where nothing was traced."""
-    tracing = view.shelf.tracing
-    picture = small_picture(view, Streams(tracing, view.outline).all) if tracing else None
+    picture = small_picture(view, view.shelf.streams)
     if picture is None:
         return None
     more = Link(address=view.addresses.section(at.PROVENANCE), title=view._("Die ganze Zeichnung, mit allen Zahlen und dem, was noch offen ist"))
