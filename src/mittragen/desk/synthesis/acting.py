@@ -134,7 +134,7 @@ def _lay(wish: Wish) -> str:
         topics = {member.contribution.topic for member in wish.members}
         topic = topics.pop() if len(topics) == 1 else None
         group = make_group(process=wish.process, title=wish.title, contributions=wish.members, topic=topic, by=wish.by)
-        return _("Neues Bündel „%(title)s“ mit %(what)s.") % {"title": group.title, "what": counted(wish.members)}
+        return _("Neues Bündel „%(title)s“: %(what)s.") % {"title": group.title, "what": counted(wish.members)}
     move_to_group(members=wish.members, group=group, by=wish.by)
     return _("%(what)s in „%(title)s“ gelegt.") % {"title": group.title, "what": counted(wish.members)}
 

@@ -26,6 +26,7 @@ from mittragen.municipality.refusal import RefusedError
 from mittragen.participation.models import Process
 from mittragen.synthesis.actions import element_from_group, link_group
 from mittragen.synthesis.models import Group
+from mittragen.synthesis.queries.resembling import resembling
 from mittragen.synthesis.rules import SynthesisError, can_sort
 
 NEW_KINDS = (ElementKind.MEASURE, ElementKind.GOAL)
@@ -86,6 +87,13 @@ def _parents(concept: Concept) -> list[Element]:
 def _parent_proposed(process: Process, concept: Concept, group: Group, kind: ElementKind, parents: list[Element]) -> str:
     """Where what is most like it stands; else the field that the group's topic is named after."""
     keys = {one.key for one in parents if ElementKind(one.kind) in PARENT_KINDS[kind]}
+    by_key = {one.key: one for one in Element.objects.filter(concept=concept).select_related("parent")}
+    for near in resembling(group, concept):
+        element = by_key.get(near.key)
+        if element is not None and element.key in keys and kind is ElementKind.MEASURE:
+            return element.key
+        if element is not None and element.parent is not None and element.parent.key in keys:
+            return element.parent.key
     topic = group.topic.title.casefold() if group.topic else ""
     return next((one.key for one in parents if one.key in keys and topic and topic in (one.title.casefold(), one.label.casefold())), next(iter(keys), ""))
 

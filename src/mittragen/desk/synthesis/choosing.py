@@ -1,17 +1,22 @@
 """Goals, measures and contributions at the other end of an outcome: by address, by label, by words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
 from mittragen.concept.models import Concept, Element
 from mittragen.desk.synthesis.pages import ElementChoice, OtherChoice
 from mittragen.edition.terms import ElementKind
+from mittragen.grouping.likeness import shared_words
+from mittragen.grouping.texts import Text
 from mittragen.participation.models import Contribution, Process
 from mittragen.participation.queries.office import Wanted, office_rows
+from mittragen.synthesis.models import Group, TraceLink
+from mittragen.synthesis.queries.resembling import resembling
 
 KINDS = (ElementKind.GOAL.value, ElementKind.MEASURE.value, ElementKind.SUB_MEASURE.value)
-_MOST = 12
+_MOST, _BEST = 12, 5
+_READ, _READ_OF_ELEMENT = 2_000, 300
 
 
 def concepts_of(process: Process) -> list[Concept]:
@@ -52,6 +57,36 @@ def elements_found(process: Process, typed: str, chosen: str = "") -> tuple[Elem
     rows = [one for one in elements_of(process) if words and all(word in f"{one.label} {one.title}".casefold() for word in words)]
     rows.sort(key=lambda one: not one.label.casefold().startswith(typed.strip().casefold()))
     return tuple(choice_of(one, chosen=chosen) for one in rows[:_MOST])
+
+
+def likely(process: Process, texts: Sequence[str]) -> tuple[ElementChoice, ...]:
+    """Without a word typed: the five that share most telling words with some texts, then those that were said last. Quick enough for every card."""
+    text = Text(id="", text=" ".join(texts)[:_READ])
+    rows = elements_of(process)
+    shared = {one.pk: shared_words(text, Text(id="", text=f"{one.title} {one.text[:_READ_OF_ELEMENT]}"), "de", "de") for one in rows}
+    near = sorted((one for one in rows if shared[one.pk]), key=lambda one: (-sum(map(len, shared[one.pk])), one.pk))[:_BEST]
+    said = [choice_of(one, why=shared_words_said(shared[one.pk])) for one in near]
+    there = {one.pk for one in near}
+    return (*said, *(choice_of(one, why=_("zuletzt genannt")) for one in _said_last(process, rows) if one.pk not in there))[: 2 * _BEST]
+
+
+def resembled(process: Process, group: Group) -> tuple[ElementChoice, ...]:
+    """The best five for a group, each with why. A limited child compares them."""
+    rows = {one.key: one for one in elements_of(process)}
+    found = [near for concept in concepts_of(process) for near in resembling(group, concept)]
+    best = sorted(found, key=lambda near: -near.score)[:_BEST]
+    return tuple(choice_of(rows[near.key], why=shared_words_said(near.why) or _("ähnlicher Sinn")) for near in best if near.key in rows)
+
+
+def shared_words_said(words: Sequence[str]) -> str:
+    """ "gemeinsame Wörter: Abend, Sprachkurse"."""
+    return _("gemeinsame Wörter: %(words)s") % {"words": ", ".join(words)} if words else ""
+
+
+def _said_last(process: Process, rows: Sequence[Element]) -> list[Element]:
+    links = TraceLink.objects.filter(process=process, ended_at=None).exclude(element_key="").order_by("-pk").values_list("element_key", flat=True)[:50]
+    by_key = {one.key: one for one in rows}
+    return [by_key[key] for key in dict.fromkeys(links) if key in by_key][:_BEST]
 
 
 def choice_of(element: Element, why: str = "", chosen: str = "") -> ElementChoice:

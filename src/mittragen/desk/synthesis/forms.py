@@ -47,6 +47,13 @@ class OutcomeForm(DeskForm):
         super().__init__(*arguments, **options)
         self.process = process
         self.wanted: NewOutcome | None = None
+        self.end = ""
+
+    @property
+    def words(self) -> str:
+        """What was said in one line, once it is valid."""
+        said = _(OutcomeKind(self.cleaned_data["art"]).german)
+        return _("%(outcome)s: %(end)s") % {"outcome": said, "end": self.end} if self.end else said
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
@@ -67,12 +74,14 @@ class OutcomeForm(DeskForm):
         found = element_named(self.process, values["element"]) or element_meant(self.process, values["suche"])
         if found is None:
             self.say("element", _("Bitte wählen Sie ein Ziel oder eine Maßnahme aus, oder schreiben Sie die ganze Kennung, zum Beispiel 2.3.1."))
+        self.end = str(found or "")
         return {"element": (found.concept, found.key)} if found else {}
 
     def _to_other(self, values: dict[str, Any]) -> dict[str, Any]:
         found = other_named(self.process, values["anderer"] or values["wort"])
         if found is None:
             self.say("anderer", _("Bitte wählen Sie den anderen Beitrag aus, oder schreiben Sie seine Nummer."))
+        self.end = found.key if found else ""
         return {"merged_into": found} if found else {}
 
     def _refused(self, values: dict[str, Any]) -> dict[str, Any]:
@@ -80,12 +89,14 @@ class OutcomeForm(DeskForm):
             self.say("grund", _("Bitte wählen Sie einen Grund aus."))
         elif values["grund"] == OutcomeReason.OTHER and not values["worte"]:
             self.say("worte", _("Bitte schreiben Sie den Grund in Ihren Worten."))
+        self.end = _(OutcomeReason(values["grund"]).german) if values["grund"] else ""
         return {} if self.errors else {"reason_kind": values["grund"]}
 
     def _passed(self, values: dict[str, Any]) -> dict[str, Any]:
         if not values["an"]:
             self.say("an", _("Bitte schreiben Sie, an wen Sie es weitergeben."))
             return {}
+        self.end = values["an"]
         return {"passed_to": actor_named(values["an"]), "passed_to_name": values["an"]}
 
 

@@ -12,9 +12,9 @@ from mittragen.desk.pages import show
 from mittragen.desk.processes import address_in, process_door, process_place
 from mittragen.desk.ribbon import SYNTHESISING
 from mittragen.desk.synthesis.cards import member_part
+from mittragen.desk.synthesis.choosing import resembled
 from mittragen.desk.synthesis.detail_pages import ContrastPart, GroupPage
 from mittragen.desk.synthesis.forms import StatementForm
-from mittragen.desk.synthesis.outcome_pages import nearest
 from mittragen.desk.synthesis.outcome_parts import outcome_parts
 from mittragen.desk.synthesis.shown import counted_in, members_shown, other_titles, said_by, spoken_in
 from mittragen.edition.outcomes import GroupState
@@ -55,7 +55,6 @@ def _page(request: DeskRequest, process: Process, row: Group, form: StatementFor
     suggested = () if is_proposed else tuple(one for one in card.members if not one.is_confirmed)
     members = tuple(one for one in card.members if one not in suggested)
     may_sort = can_sort(request.user, request.municipality) and is_open
-    texts = [row.title, row.statement, *(one.text for one in members[:20])]
     return GroupPage(
         title=row.title,
         process=process_place(process),
@@ -79,7 +78,7 @@ def _page(request: DeskRequest, process: Process, row: Group, form: StatementFor
         members=members_shown(process, members),
         suggested=members_shown(process, suggested),
         contrasts=_contrasts(process, members),
-        resembling=nearest(process, texts) if may_sort else (),
+        resembling=resembled(process, row) if may_sort else (),
         outcomes=outcome_parts(process, card.outcomes),
         others=other_titles(process, row) if may_sort else (),
         addresses=_addresses(process, row),

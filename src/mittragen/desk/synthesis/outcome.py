@@ -61,7 +61,7 @@ def _saved(request: DeskRequest, process: Process, asking: Asking, members: list
         record = add_outcomes if form.cleaned_data["dazu"] else record_outcomes
         batch = record(members=members, outcome=form.wanted, by=request.user)
     count = len(members)
-    said = ngettext("%(count)s Beitrag: %(outcome)s.", "%(count)s Beiträge: %(outcome)s.", count) % {"count": count, "outcome": _(form.wanted.kind.german)}
+    said = ngettext("%(count)s Beitrag: %(outcome)s.", "%(count)s Beiträge: %(outcome)s.", count) % {"count": count, "outcome": form.words}
     undo_address = keep_step(request, process, outcomes=batch)
     return wall_after(request, process, asking, said, undo_address)
 

@@ -6,13 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mittragen.actors.models import Actor
-from mittragen.concept.models import Concept
 from mittragen.design.frame import Link
 from mittragen.desk.processes import address_in, process_place
 from mittragen.desk.ribbon import SYNTHESISING
 from mittragen.desk.synthesis.asking import Asking
 from mittragen.desk.synthesis.cards import bare_card, words_of
-from mittragen.desk.synthesis.choosing import elements_found, others_found, with_chosen
+from mittragen.desk.synthesis.choosing import elements_found, likely, others_found, with_chosen
 from mittragen.desk.synthesis.forms import KINDS, OutcomeForm
 from mittragen.desk.synthesis.pages import ElementChoice, ElementsPart, OutcomePage
 from mittragen.desk.synthesis.words import answered_words, counted
@@ -62,11 +61,6 @@ def elements_part(process: Process, typed: str, members: Sequence[Member]) -> El
     return ElementsPart(title="", elements=_elements(process, typed, members, ""), is_searched=bool(typed.strip()))
 
 
-def nearest(process: Process, texts: Sequence[str], concepts: Sequence[Concept] | None = None) -> tuple[ElementChoice, ...]:
-    """The best five for some words, each with why."""
-    return ()
-
-
 def _elements(process: Process, typed: str, members: Sequence[Member], chosen: str) -> tuple[ElementChoice, ...]:
-    found = elements_found(process, typed, chosen) if typed.strip() else nearest(process, [words_of(member) for member in members[:20]])
+    found = elements_found(process, typed, chosen) if typed.strip() else likely(process, [words_of(member) for member in members[:20]])
     return with_chosen(process, found, chosen)

@@ -64,7 +64,7 @@ class Meter:
 
 @dataclass(frozen=True, kw_only=True)
 class RunPart:
-    """The machine at work, or what it did last. ``address`` answers with this part anew while it runs."""
+    """The machine at work, or what it did last. ``address`` answers with this part anew while it runs; ``news`` leads to what was proposed."""
 
     is_running: bool
     done: int = 0
@@ -72,6 +72,15 @@ class RunPart:
     said: str = ""
     fault: str = ""
     address: str = ""
+    can_tune: bool = False
+    news: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunPage(DeskPage):
+    """The same alone, for a script that asks again."""
+
+    run: RunPart
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +92,7 @@ class WallPage(DeskPage):
     since: str
     may_sort: bool
     meter: Meter
-    run: RunPart | None = None
+    run: RunPart
     words: str
     filters: tuple[Filter, ...]
     chips: tuple[Chip, ...]
@@ -94,8 +103,6 @@ class WallPage(DeskPage):
     is_empty: bool
     as_list: bool
     views: tuple[Link, ...]
-    resolution: str = ""
-    can_tune: bool = False
     first: str = ""
     next: str = ""
     groups_first: str = ""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mittragen.desk.synthesis import acting, becoming, concept, contribution, group, group_acting, outcome, wall
+from mittragen.desk.synthesis import acting, becoming, concept, contribution, group, group_acting, outcome, proposing, wall
 
 _WALL = "beteiligung/<slug:process>/auswertung/"
 _GROUP = f"{_WALL}buendel/<slug:bundle_key>/"
@@ -12,6 +12,8 @@ urlpatterns = [
     path(_WALL, wall.wall, name="synthesis"),
     path(f"{_WALL}tun/", acting.act, name="synthesis-act"),
     path(f"{_WALL}zurueck/<slug:kept_name>/", acting.undo, name="synthesis-undo"),
+    path(f"{_WALL}vorschlagen/", proposing.propose, name="synthesis-propose"),
+    path(f"{_WALL}vorschlagen/stand/", proposing.progress, name="synthesis-progress"),
     path(f"{_WALL}antworten/", outcome.answer, name="synthesis-outcome"),
     path(f"{_WALL}ziele-und-massnahmen/", outcome.elements, name="synthesis-elements"),
     path(_GROUP, group.group, name="synthesis-group"),

@@ -17,6 +17,7 @@ from mittragen.desk.synthesis.asking import Asking
 from mittragen.desk.synthesis.filters import Asked, asked_in, chips_of, filters_of, is_narrow, query_of
 from mittragen.desk.synthesis.meters import meter_of
 from mittragen.desk.synthesis.pages import WallPage
+from mittragen.desk.synthesis.proposing import run_part
 from mittragen.desk.synthesis.shown import cards_shown, groups_shown, titles_of
 from mittragen.participation.models import Process
 from mittragen.participation.rules import can_read_participation
@@ -34,7 +35,7 @@ def wall(request: DeskRequest, process: Process) -> HttpResponse:
 def wall_after(request: DeskRequest, process: Process, asking: Asking, said: str, undo: str = "") -> HttpResponse:
     """After something was done: for a script the wall as it is now, else back to where it came from, with the message and the way back."""
     if request.headers.get("X-Requested-With") == "fetch":
-        return part(request, "synthesis/body.html", wall_page(request, process, QueryDict(asking.query.removeprefix("?")), said=said, undo=undo))
+        return part(request, "synthesis/news.html", wall_page(request, process, QueryDict(asking.query.removeprefix("?")), said=said, undo=undo))
     tell(request, said, undo=undo)
     return HttpResponseRedirect(asking.back(process), status=303)
 
@@ -47,7 +48,7 @@ def refuse(request: DeskRequest, process: Process, asking: Asking, why: str) -> 
     kept = {"refused": why, "ticked": frozenset(asking.values), "typed": request.POST.get("titel", "")}
     page = wall_page(request, process, QueryDict(asking.query.removeprefix("?")), **kept)
     if request.headers.get("X-Requested-With") == "fetch":
-        return part(request, "synthesis/body.html", page, status=409)
+        return part(request, "synthesis/news.html", page, status=409)
     return show(request, "synthesis/wall.html", page, status=409)
 
 
@@ -71,6 +72,7 @@ def wall_page(request: DeskRequest, process: Process, query: QueryDict, *, ticke
         since=since.isoformat(),
         may_sort=can_sort(request.user, request.municipality),
         meter=meter_of(process),
+        run=run_part(process),
         words=asked.words,
         filters=filters,
         chips=chips_of(filters, asked, address),
@@ -96,5 +98,5 @@ def _views(address: str, asked: Asked) -> tuple[Link, ...]:
 
 
 def _addresses(process: Process) -> dict[str, str]:
-    names = {"act": "desk:synthesis-act", "outcome": "desk:synthesis-outcome"}
+    names = {"act": "desk:synthesis-act", "outcome": "desk:synthesis-outcome", "run": "desk:synthesis-propose"}
     return {name: address_in(address, process.slug) for name, address in names.items()}

@@ -36,6 +36,7 @@ async function search(field) {
   if (!answer?.ok) return;
   const chosen = sent.querySelector("[name=element]:checked")?.value;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-elements]");
+  fresh.dataset.word = asked.get("q");
   sent.querySelector("[data-elements]").replaceWith(fresh);
   const again = chosen && sent.querySelector(`[name=element][value="${CSS.escape(chosen)}"]`);
   if (again) again.checked = true;
@@ -47,6 +48,18 @@ document.addEventListener("input", (event) => {
   waiting = setTimeout(search, SOON, event.target);
 });
 
+// From the field down into what was found; the only one found is meant.
+document.addEventListener("keydown", (event) => {
+  if (!event.target.matches?.("[data-element-search]") || !["ArrowDown", "Enter"].includes(event.key)) return;
+  const list = event.target.form.querySelector("[data-elements]");
+  const found = [...list.querySelectorAll("[name=element]")];
+  const isOnly = found.length === 1 && event.target.value.trim() && list.dataset.word === event.target.value;
+  if (found.length && (event.key === "ArrowDown" || isOnly)) found[0].checked = true;
+  if (event.key !== "ArrowDown" || !found.length) return;
+  event.preventDefault();
+  found[0].focus();
+});
+
 if (dialog) {
   root.addEventListener("submit", (event) => {
     if (event.target.matches("[data-outcome-form]") || event.submitter?.matches("[data-wall-outcome]")) {
@@ -56,7 +69,7 @@ if (dialog) {
         opener = document.activeElement?.closest?.("[data-card]") ?? root.querySelector("[data-card]:has(input:checked)");
         acted = [...root.querySelectorAll("[data-card] input:checked")].map((box) => box.value);
       }
-      post(event.submitter?.formAction || event.target.action, [...new FormData(event.target, event.submitter)]);
+      post(event.submitter?.hasAttribute("formaction") ? event.submitter.formAction : event.target.action, [...new FormData(event.target, event.submitter)]);
     }
   }, true);
   dialog.addEventListener("click", (event) => {

@@ -42,8 +42,10 @@ function focusNext(acted) {
 
 // The answer holds everything that changes; what is unfolded and where columns are scrolled to stays.
 function take(html, acted) {
-  const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("[data-wall-body]");
+  const news = new DOMParser().parseFromString(html, "text/html");
+  const fresh = news.querySelector("[data-wall-body]");
   if (!fresh) return null;
+  document.querySelector("[data-wall-meter]").replaceWith(news.querySelector("[data-wall-meter]"));
   const before = root.querySelector("[data-wall-body]");
   const [x, y] = [scrollX, scrollY];
   const places = new Map([...before.querySelectorAll("[data-scrolls]")].map((one) => [one.dataset.scrolls, one.scrollTop]));
