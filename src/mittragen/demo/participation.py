@@ -11,6 +11,7 @@ from mittragen.archive.sharing import share_with_all
 from mittragen.concept.models import Concept, Element
 from mittragen.demo.meetings import hold, lay
 from mittragen.demo.moments import day_of, moment
+from mittragen.demo.outcomes import decide_outcomes
 from mittragen.demo.participation_text import ProcessWords
 from mittragen.demo.stage import Stage, Step
 from mittragen.demo.text import Place
@@ -31,20 +32,24 @@ from mittragen.participation.actions import (
 from mittragen.participation.models import Process
 from mittragen.participation.queries.timeline import process_named
 from mittragen.publishing.candidates import keep_candidate
+from mittragen.publishing.outcomes import publish_outcomes
 from mittragen.publishing.participation_records import seal_participation_record
 
 _ANNOUNCED = timedelta(days=16)
 _NOON, _CLOSING = time(12), time(16, 45)
 
 
-def take_part(place: Place, concept: Concept, address: str, by: User) -> list[Process]:
-    """Tell every participation of ``place`` that is not there yet; ``address`` is where the public pages stand, without a slash at its end."""
+def take_part(place: Place, concept: Concept, address: str, by: User, *, is_over: bool = False) -> list[Process]:
+    """Tell every participation of ``place`` that is over, or runs, and is not there yet.
+
+    ``address`` is where the public pages stand, without a slash at its end.
+    """
     actors = {actor.id: actor.name for actor in place.actors}
-    wanted = [words for words in place.participation if process_named(words.slug) is None]
+    wanted = [words for words in place.participation if words.is_over == is_over and process_named(words.slug) is None]
     for words in wanted:
         if words.draft_days:
             _open_draft(words, concept, by)
-    return [_told(words, _planned(words, concept, address, actors, by)) for words in wanted]
+    return [_told(words, _planned(words, concept, address, actors, by), concept) for words in wanted]
 
 
 def _open_draft(words: ProcessWords, concept: Concept, by: User) -> None:
@@ -53,7 +58,7 @@ def _open_draft(words: ProcessWords, concept: Concept, by: User) -> None:
     share_with_all(candidate=keep_candidate(concept=concept, by=by), open_until=last, notice=words.draft_notice, by=by)
 
 
-def _told(words: ProcessWords, stage: Stage) -> Process:
+def _told(words: ProcessWords, stage: Stage, concept: Concept) -> Process:
     for event in words.event:
         lay(stage, event)
     receipts: Receipts = []
@@ -66,8 +71,11 @@ def _told(words: ProcessWords, stage: Stage) -> Process:
     for _at, step in sorted(steps, key=itemgetter(0)):
         step()
     settle_voices(stage, receipts)
+    decide_outcomes(stage, concept, words.outcomes)
     if words.is_over:
         _end(stage, words)
+    elif words.outcomes:
+        publish_outcomes(process=stage.process, by=stage.by)
     return stage.process
 
 
@@ -88,9 +96,9 @@ def _planned(words: ProcessWords, concept: Concept, address: str, actors: dict[s
 
 
 def _keys(concept: Concept) -> dict[str, str]:
-    """The keys of fields of action and measures by their printed label."""
-    kinds = [kind.value for kind in (ElementKind.FIELD_OF_ACTION, ElementKind.MEASURE, ElementKind.SUB_MEASURE)]
-    return dict(Element.objects.filter(concept=concept, kind__in=kinds).values_list("label", "key"))
+    """The keys of principles, fields of action, goals and measures by their printed label."""
+    kinds = [kind.value for kind in ElementKind if kind not in {ElementKind.CROSS_CUTTING_THEME, ElementKind.CHALLENGE}]
+    return dict(Element.objects.filter(concept=concept, kind__in=kinds).exclude(label="").values_list("label", "key"))
 
 
 def _end(stage: Stage, words: ProcessWords) -> None:

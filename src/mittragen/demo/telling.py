@@ -49,11 +49,13 @@ def told(place: Place, *, slug: str, hosts: tuple[str, ...], port: int, say: Pro
             by = people[Role.COORDINATOR]
             say(f"{place.concept.county.name}: Konzept schreiben")
             concept = _written(place, municipality, by)
-            say(f"{place.concept.county.name}: beschließen und veröffentlichen, mit PDF, Word und Excel")
             address = public_address(municipality, scheme="http", port=port)
+            say(f"{place.concept.county.name}: beteiligen und auswerten")
+            take_part(place, concept, address.rstrip("/"), by, is_over=True)
+            say(f"{place.concept.county.name}: beschließen und veröffentlichen, mit PDF, Word und Excel")
             published = _published(place, concept, site_of(municipality, address=address), by)
             work_together(place.desk, concept, people)
-            say(f"{place.concept.county.name}: beteiligen")
+            say(f"{place.concept.county.name}: weiter beteiligen")
             take_part(place, concept, address.rstrip("/"), by)
             return published
 
