@@ -43,6 +43,21 @@ ENVIRONMENT: dict[str, tuple[str, str]] = {
         "`1`: Ein zweiter Faktor, nach dem der Aussteller gefragt hat, zählt auch hier (`mfa` in `amr`, oder eine anerkannte Stufe in `acr`). "
         "`0`: Hier wird immer gefragt.",
     ),
+    "MITTRAGEN_VECTORS": (
+        "builtin",
+        "Womit verglichen wird, was Beiträge meinen: `builtin` mit dem mitgelieferten Sprachmodell, `onnx_dir` mit einem eigenen, `openai` mit einem "
+        "Server im eigenen Haus, `none` nur nach Wörtern. Ohne Modell wird immer nach Wörtern verglichen.",
+    ),
+    "MITTRAGEN_VECTORS_FOLDER": ("", "Bei `onnx_dir`: Ordner mit `model.onnx` und `tokenizer.json`."),
+    "MITTRAGEN_VECTORS_URL": ("", "Bei `openai`: Adresse des Servers, zum Beispiel `http://sprache.example.org:8080/v1`. Nur dorthin gehen Texte."),
+    "MITTRAGEN_VECTORS_MODEL": ("", "Bei `openai`: Name des Modells auf diesem Server."),
+    "MITTRAGEN_ASSISTANT_URL": (
+        "",
+        "Adresse eines Servers im eigenen Haus mit der Schnittstelle von OpenAI (Ollama, vLLM), der Namen und Aussagen von Bündeln vorschlägt, zum "
+        "Beispiel `http://sprache.example.org:11434/v1`. Ohne Angabe gibt es diese Hilfe nicht, und kein Text verlässt das Programm.",
+    ),
+    "MITTRAGEN_ASSISTANT_MODEL": ("", "Name des Modells auf diesem Server."),
+    "MITTRAGEN_ASSISTANT_KEY": ("", "Zugangsschlüssel zu diesem Server, wenn er einen verlangt."),
     "MITTRAGEN_DEBUG": ("0", "`1` zeigt Fehlerseiten mit Einzelheiten. Nie auf einem öffentlichen Rechner."),
 }
 

@@ -137,6 +137,15 @@ DATABASES = {"default": database_from(os.environ.get("DATABASE_URL", ""), HOME)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     sqlite.refuse_old_library()
 
+# What contributions mean is compared in the house; an assistant there is only with an address of its own.
+VECTORS = {
+    "provider": choice_setting("MITTRAGEN_VECTORS", "builtin", "none", "onnx_dir", "openai"),
+    "folder": setting("MITTRAGEN_VECTORS_FOLDER"),
+    "base_url": setting("MITTRAGEN_VECTORS_URL"),
+    "model": setting("MITTRAGEN_VECTORS_MODEL"),
+}
+ASSISTANT = {name: setting(f"MITTRAGEN_ASSISTANT_{name.upper()}") for name in ("url", "model", "key")}
+
 LANGUAGE_CODE = "de"
 TIME_ZONE = "Europe/Berlin"
 USE_TZ = True

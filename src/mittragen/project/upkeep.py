@@ -17,11 +17,12 @@ from mittragen.municipality.models import Municipality
 from mittragen.municipality.submissions import forget_old_submissions
 from mittragen.participation.forgetting import forget_people
 from mittragen.participation.notices import send_notices
+from mittragen.synthesis.forgetting import forget_vectors
 
 EVERY_SECONDS = 24 * 3600
 # The first visitors should not wait for it.
 FIRST_AFTER_SECONDS = 600
-_FORGETTING: tuple[Callable[[], int], ...] = (forget_old_submissions, forget_old_imports, forget_old_mails, forget_people)
+_FORGETTING: tuple[Callable[[], int], ...] = (forget_old_submissions, forget_old_imports, forget_old_mails, forget_people, forget_vectors)
 _log = logging.getLogger(__name__)
 
 

@@ -15,6 +15,7 @@ from mittragen.synthesis.actions.grouping import (
 )
 from mittragen.synthesis.actions.linking import element_from_group, follow_elements, link_group, record_group_outcome, unlink_group
 from mittragen.synthesis.actions.outcomes import add_outcomes, clear_outcomes, note_published, record_outcomes, undo_outcomes
+from mittragen.synthesis.actions.proposing import start_run, work
 from mittragen.synthesis.actions.snapshots import restore_grouping, snapshot_of
 from mittragen.synthesis.actions.wanted import NewOutcome
 from mittragen.synthesis.actions.wording import discard_draft, pin_group, rename_group, set_topic_of_group, statement_mark, unpin_group, write_statement
@@ -53,6 +54,7 @@ __all__ = [
     "set_topic_of_group",
     "snapshot_of",
     "split_group",
+    "start_run",
     "statement_mark",
     "unbond",
     "undo_outcomes",
@@ -60,5 +62,6 @@ __all__ = [
     "unlink_group",
     "unmark_excerpt",
     "unpin_group",
+    "work",
     "write_statement",
 ]

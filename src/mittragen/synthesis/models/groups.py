@@ -60,7 +60,7 @@ class Membership(OfMunicipality):
     excerpt = models.ForeignKey(Excerpt, on_delete=models.CASCADE, null=True, blank=True, related_name="memberships")
     is_confirmed = models.BooleanField(default=False)
     score = models.FloatField(null=True, blank=True)
-    model = models.CharField(max_length=60, blank=True)
+    model = models.CharField(max_length=100, blank=True)
     at = models.DateTimeField()
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)

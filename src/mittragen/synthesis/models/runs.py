@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from mittragen.concept.models import Element
 from mittragen.municipality.models import User
 from mittragen.municipality.tenancy import OfMunicipality
 from mittragen.participation.models import Contribution, Process
@@ -11,7 +12,7 @@ class Run(OfMunicipality):
     """Lauf: einmal Vorschläge machen lassen. ``done`` of ``total`` texts are read; ``fault`` is one German line when it did not end well."""
 
     process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="runs")
-    method = models.CharField(max_length=60, blank=True)
+    method = models.CharField(max_length=200, blank=True)
     resolution = models.FloatField(default=1.0)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
@@ -32,14 +33,15 @@ class Run(OfMunicipality):
 class Vector(OfMunicipality):
     """What a model makes of the words of a contribution, or of a passage (``start`` to before ``end``; both 0: the whole): half-precision numbers.
 
-    Never compared across models; thrown away when the words are erased.
+    Of the words everyone may read. Never compared across models; thrown away when the words are erased or shown otherwise.
     """
 
     contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="vectors")
     start = models.PositiveIntegerField(default=0)
     end = models.PositiveIntegerField(default=0)
-    model = models.CharField(max_length=60)
+    model = models.CharField(max_length=100)
     numbers = models.BinaryField()
+    made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["id"]
@@ -47,6 +49,22 @@ class Vector(OfMunicipality):
 
     def __str__(self) -> str:
         return f"{self.contribution_id} {self.model}"
+
+
+class ElementVector(OfMunicipality):
+    """The same of the words of a goal or measure of the draft; ``mark`` says of which words."""
+
+    element = models.ForeignKey(Element, on_delete=models.CASCADE, related_name="+")
+    mark = models.CharField(max_length=16)
+    model = models.CharField(max_length=100)
+    numbers = models.BinaryField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["element", "model"], name="element_vector_once")]
+
+    def __str__(self) -> str:
+        return f"{self.element_id} {self.model}"
 
 
 class Pair(OfMunicipality):
