@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
 
 # A run of words that moved together is a clause in another place; single words that moved have changed places with each other.
 _CLAUSE = 3
@@ -37,7 +37,7 @@ def changes(one: Sequence[str], other: Sequence[str], weighs: Callable[[str], bo
         one, other = sorted(one), sorted(other)
     inner, ends = [], []
     for left, right, is_end in _runs(one, other):
-        if any(map(weighs, left + right)) or not _is_misspelt(left, right):
+        if not (_is_slip(left, right, weighs) if any(map(weighs, left + right)) else _is_misspelt(left, right)):
             (ends if is_end and (not left or not right) else inner).append((left, right))
     gone, come = Counter(word for left, _ in inner for word in left), Counter(word for _, right in inner for word in right)
     at_ends = Counter(word for left, right in ends for word in left + right)
@@ -75,7 +75,7 @@ def _cut_at(one: Sequence[str], other: Sequence[str]) -> int | None:
     """Where the longer text goes on, if the shorter is its beginning word for word; its last word may be cut."""
     shorter, longer = sorted((one, other), key=len)
     begun = len(shorter) - 1
-    is_begun = 0 <= begun and len(shorter) < len(longer) and list(shorter[:begun]) == list(longer[:begun]) and longer[begun].startswith(shorter[begun])
+    is_begun = begun >= 0 and len(shorter) < len(longer) and list(shorter[:begun]) == list(longer[:begun]) and longer[begun].startswith(shorter[begun])
     return begun + 1 if is_begun else None
 
 
@@ -96,3 +96,18 @@ def _is_misspelt(left: Run, right: Run) -> bool:
         return False
     one, other = "".join(left), "".join(right)
     return not (one.isdigit() and other.isdigit()) and fuzz.ratio(one, other) >= _MISSPELT
+
+
+def _is_slip(left: Run, right: Run, weighs: Callable[[str], bool]) -> bool:
+    """For weighty words: both weigh ("keine", "keinen"), or letters of one changed places, were doubled or lost behind the first."""
+    if len(left) != 1 or len(right) != 1 or left[0][0] != right[0][0]:
+        return False
+    if weighs(left[0]) and weighs(right[0]):
+        return _is_misspelt(left, right)
+    right_word, slipped = sorted((left[0], right[0]), key=lambda word: (not weighs(word), word))
+    if len(right_word) < _CLAUSE or DamerauLevenshtein.distance(right_word, slipped) != 1:
+        return False
+    # A letter too many is a slip only where it doubles its neighbour: "klein" is no slip of "kein".
+    if len(slipped) > len(right_word):
+        return any(slipped == right_word[: at + 1] + right_word[at:] for at in range(len(right_word)))
+    return len(slipped) < len(right_word) or sorted(slipped) == sorted(right_word)
