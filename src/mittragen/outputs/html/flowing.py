@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from statistics import mean, median
 
 from mittragen.design.language import direction, language_called
 from mittragen.edition.outcomes import OutcomeKind
@@ -24,7 +25,8 @@ def kind_titles(view: View) -> dict[str, str]:
 
 def whole_picture(view: View, streams: tuple[Stream, ...]) -> Picture | None:
     """Topics, groups, and where it went."""
-    _, largest, places, titles = view._, _largest(streams), _first_topics(streams), kind_titles(view)
+    _, largest, titles = view._, _largest(streams), kind_titles(view)
+    topics = _topics(view, streams)
     ends = {stream.source.key: _end(view, stream, titles) for stream in streams}
     groups = {stream.source.key: _group(view, stream, largest) for stream in streams}
     ribbons = []
@@ -34,8 +36,9 @@ def whole_picture(view: View, streams: tuple[Stream, ...]) -> Picture | None:
             Ribbon(source=topic, target=groups[key][0], count=1, kind=stream.kind),
             Ribbon(source=groups[key][0], target=ends[key][0], count=1, kind=stream.kind),
         ]
+    places = _group_places(view, streams, groups, {key: place for place, key in enumerate(topics)})
     nodes = (
-        *_nodes((_topic(view, stream) for stream in streams), 0),
+        *_nodes(topics.items(), 0),
         *_nodes(sorted(dict(groups.values()).items(), key=lambda pair: places[pair[0]]), 1),
         *_end_nodes(view, ends.values(), 2),
     )
@@ -48,7 +51,7 @@ def small_picture(view: View, streams: tuple[Stream, ...]) -> Picture | None:
     titles = kind_titles(view)
     ends = [_end(view, stream, titles) for stream in streams]
     ribbons = [Ribbon(source=_topic(view, s)[0], target=end[0], count=1, kind=s.kind) for s, end in zip(streams, ends, strict=True)]
-    nodes = (*_nodes((_topic(view, stream) for stream in streams), 0), *_end_nodes(view, ends, 1))
+    nodes = (*_nodes(_topics(view, streams).items(), 0), *_end_nodes(view, ends, 1))
     return _picture(view, streams, nodes, ribbons, (view._("Worum es ging"), view._("Wohin es ging")), NARROW)
 
 
@@ -102,6 +105,12 @@ def _end_nodes(view: View, ends: Iterable[tuple[str, str]], column: int) -> tupl
     return tuple(Node(key=key, title=found[key], column=column, kind=key if key in ORDER else "") for key in order if key in found)
 
 
+def _topics(view: View, streams: tuple[Stream, ...]) -> dict[str, str]:
+    """The topics by key, in the order in which they are drawn."""
+    places, titles = _topic_places(view, streams), dict(_topic(view, stream) for stream in streams)
+    return {key: titles[key] for key in sorted(titles, key=lambda key: places[key])}
+
+
 def _topic(view: View, stream: Stream) -> tuple[str, str]:
     source = stream.source
     return f"{_TOPIC}{source.process}/{source.topic_key or source.topic}", source.topic or view._("ohne Thema")
@@ -129,11 +138,21 @@ def _group(view: View, stream: Stream, largest: frozenset[str]) -> tuple[str, st
     return f"{_GROUP}{stream.group.key}", stream.group.title
 
 
-def _first_topics(streams: tuple[Stream, ...]) -> dict[str, int]:
-    """For each group the place of the topic that feeds it first: so groups stand near their topics, the rest last."""
-    topics = {key: place for place, key in enumerate(dict.fromkeys(stream.source.topic_key for stream in streams))}
-    found: dict[str, int] = {}
+def _topic_places(view: View, streams: tuple[Stream, ...]) -> dict[str, float]:
+    """Topics stand near the fields of action that they feed: so few ribbons cross. What names no topic stands last."""
+    fields = {field.key: place for place, field in enumerate(view.edition.fields_of_action)}
+    fed: dict[str, list[int]] = {}
     for stream in streams:
-        if stream.group:
-            found.setdefault(f"{_GROUP}{stream.group.key}", topics[stream.source.topic_key])
-    return found | {_OTHERS: len(topics), _ALONE: len(topics) + 1}
+        places = fed.setdefault(_topic(view, stream)[0], [])
+        if stream.field is not None:
+            places.append(fields[stream.field.key])
+    nowhere = {_topic(view, stream)[0]: len(fields) + (0 if stream.source.topic else 1) for stream in streams}
+    return {key: median(places) if places and nowhere[key] == len(fields) else nowhere[key] for key, places in fed.items()}
+
+
+def _group_places(view: View, streams: tuple[Stream, ...], groups: dict[str, tuple[str, str]], order: dict[str, int]) -> dict[str, float]:
+    """Groups stand near the topics that feed them, the rest last."""
+    fed: dict[str, list[int]] = {}
+    for stream in streams:
+        fed.setdefault(groups[stream.source.key][0], []).append(order[_topic(view, stream)[0]])
+    return {key: mean(places) for key, places in fed.items()} | {_OTHERS: float(len(order)), _ALONE: float(len(order) + 1)}
