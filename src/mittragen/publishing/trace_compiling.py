@@ -45,18 +45,13 @@ def trace_of(concept: Concept, as_of: date) -> trace.Trace | None:
     processes = tuple(_processes(concept))
     if not processes:
         return None
-    gathered = _Gathered(processes, Known(*processes))
-    sources = gathered.sources()
     reasons = AcceptedFinding.objects.filter(concept=concept, code=UNTREATED).values_list("reason", flat=True)
-    return trace.Trace(
-        as_of=as_of,
-        processes=tuple(trace.TraceProcess(slug=process.slug, title=process.title) for process in processes),
-        sources=tuple(gathered.source(row) for row in sources),
-        groups=tuple(gathered.group(group) for group in gathered.groups),
-        links=tuple(gathered.link(row) for row in gathered.rows),
-        untreated=tuple(_untreated(sources, as_of)),
-        untreated_reason=" ".join(dict.fromkeys(reasons)),
-    )
+    return _compiled(processes, as_of, " ".join(dict.fromkeys(reasons)))
+
+
+def trace_of_process(process: Process, as_of: date) -> trace.Trace:
+    """The same of one participation, before anything of it is published."""
+    return _compiled((process,), as_of)
 
 
 def trace_state() -> tuple[int, ...]:
@@ -66,6 +61,20 @@ def trace_state() -> tuple[int, ...]:
     processes = Process.objects.aggregate(public=Count("published_at"), closed=Count("closed_at"), phases=Count("phase_rows__closed_at"))
     shown = Contribution.objects.filter(is_shown=True).count()
     return (shown, *(value or 0 for found in (links, groups, processes) for value in found.values()))
+
+
+def _compiled(processes: tuple[Process, ...], as_of: date, untreated_reason: str = "") -> trace.Trace:
+    gathered = _Gathered(processes, Known(*processes))
+    sources = gathered.sources()
+    return trace.Trace(
+        as_of=as_of,
+        processes=tuple(trace.TraceProcess(slug=process.slug, title=process.title) for process in processes),
+        sources=tuple(gathered.source(row) for row in sources),
+        groups=tuple(gathered.group(group) for group in gathered.groups),
+        links=tuple(gathered.link(row) for row in gathered.rows),
+        untreated=tuple(_untreated(sources, as_of)),
+        untreated_reason=untreated_reason,
+    )
 
 
 def _processes(concept: Concept) -> QuerySet[Process]:
