@@ -6,6 +6,7 @@ from jsonschema import Draft202012Validator
 
 from mittragen.edition.codec import DocumentError, decode, decode_record, digest_of, encode, verified
 from mittragen.edition.proof import proved
+from mittragen.edition.record import ParticipationDocument
 from mittragen.edition.record_figures import record_figures
 from mittragen.edition.schema import document_schema
 from mittragen.edition.voices import commitment_of
@@ -13,8 +14,9 @@ from mittragen.outputs.json.record import JsonRecord
 from mittragen.outputs.target import Site
 from tests.factories.editions import decided, small_edition
 from tests.factories.records import CORPUS, SAID, sealed_small_record, small_record, small_voices
+from tests.factories.traces import traced_record
 
-DIGEST = "03d2b84178043df8de519ee10452340c9ee6c8b39a3c5dd50aba2ee76eb51e38"
+DIGEST = "3850fe8b4845614bf96e3a23b75cecf31eec11f2c9b8fb3702614d7c5179323c"
 
 
 def test_record_reads_back_as_it_was() -> None:
@@ -23,11 +25,19 @@ def test_record_reads_back_as_it_was() -> None:
     assert decode_record(encode(document)) == verified(encode(document)) == document
 
 
-def test_record_sealed_with_the_first_version_stays_readable() -> None:
+def test_record_keeps_its_digest_for_ever() -> None:
     document = verified((CORPUS / "small.json").read_bytes())
 
     assert document == sealed_small_record()
     assert document.digest == digest_of(small_record()) == DIGEST
+
+
+def test_record_carries_what_became_of_its_contributions() -> None:
+    document = verified((CORPUS / "traced.json").read_bytes())
+
+    assert document == traced_record()
+    assert isinstance(document, ParticipationDocument)
+    assert (len(document.content.groups), len(document.content.links)) == (1, 6)
 
 
 def test_changed_record_is_detected() -> None:
@@ -42,7 +52,7 @@ def test_record_and_edition_are_not_taken_for_one_another() -> None:
         decode_record(encode(decided(small_edition())))
 
 
-@pytest.mark.parametrize("version", [0, 2, "1"])
+@pytest.mark.parametrize("version", [0, 3, "2"])
 def test_another_version_of_a_record_is_refused(version: object) -> None:
     raw = msgspec.json.decode(encode(sealed_small_record()))
     raw["content"]["schema_version"] = version
@@ -60,8 +70,9 @@ def test_commitment_that_is_none_is_refused(commitment: str) -> None:
         decode_record(msgspec.json.encode(raw))
 
 
-def test_record_fits_the_schema() -> None:
-    raw = msgspec.json.decode(encode(sealed_small_record()))
+@pytest.mark.parametrize("document", [sealed_small_record(), traced_record()], ids=["small", "traced"])
+def test_record_fits_the_schema(document: ParticipationDocument) -> None:
+    raw = msgspec.json.decode(encode(document))
 
     assert [error.message for error in Draft202012Validator(document_schema()).iter_errors(raw)] == []
 

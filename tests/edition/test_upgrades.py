@@ -9,12 +9,15 @@ import pytest
 from mittragen.edition.codec import DocumentError, decode, verified
 from mittragen.edition.documents import SCHEMA_VERSION, Edition, EditionDocument, Publisher
 from mittragen.edition.elements import Actor, FieldOfAction, Goal, Measure, Period, Responsibility
+from mittragen.edition.record import RECORD_SCHEMA_VERSION
 from mittragen.edition.terms import MunicipalityKind
-from mittragen.edition.upgrades import UPGRADES, upgraded
+from mittragen.edition.upgrades import RECORD_UPGRADES, UPGRADES, upgraded
 from tests.edition.concepts import LEAD, PARTNER
+from tests.factories.records import small_record
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "upgrades"
 STORED_DIGEST = "8d558dd026f1c90e99d2cc8228346cfcecb47f831fe4a8fb5398af57899dab13"
+STORED_RECORD_DIGEST = "03d2b84178043df8de519ee10452340c9ee6c8b39a3c5dd50aba2ee76eb51e38"
 
 
 def test_every_earlier_version_has_an_upgrade_and_a_file() -> None:
@@ -22,6 +25,21 @@ def test_every_earlier_version_has_an_upgrade_and_a_file() -> None:
 
     assert sorted(UPGRADES) == earlier
     assert sorted(int(path.stem) for path in CORPUS.glob("*.json")) == earlier
+
+
+def test_every_earlier_version_of_records_has_an_upgrade_and_a_file() -> None:
+    earlier = list(range(1, RECORD_SCHEMA_VERSION))
+
+    assert sorted(RECORD_UPGRADES) == earlier
+    assert sorted(int(path.stem) for path in (CORPUS / "records").glob("*.json")) == earlier
+
+
+def test_record_of_version_1_reads_as_it_was_and_says_nothing_about_outcomes() -> None:
+    document = verified((CORPUS / "records" / "1.json").read_bytes())
+
+    assert document.digest == STORED_RECORD_DIGEST
+    assert document.content == small_record()
+    assert (document.content.groups, document.content.links) == ((), ())
 
 
 def test_version_0_reads_as_the_edition_it_was() -> None:

@@ -1,17 +1,22 @@
-"""Traces for tests: invented, deterministic. A small one on the small edition, one of any size on the large one, and the record that it came from."""
+"""Traces for tests: invented, deterministic. A small one on the small edition, one of any size on the large one, and the record that it came from.
+
+``python -m tests.factories.traces`` writes the corpus: ``tests/corpus/records/traced.json`` and ``tests/corpus/editions/traced``.
+"""
 
 from datetime import date
 
 import msgspec
 
-from mittragen.edition.codec import edition_document, participation_document
+from mittragen.edition.codec import edition_document, encode, participation_document
 from mittragen.edition.documents import Edition, EditionDocument
 from mittragen.edition.outcomes import OutcomeKind, OutcomeReason
 from mittragen.edition.participating import Channel, ContributionKind
 from mittragen.edition.record import ParticipationDocument
 from mittragen.edition.trace import GroupCount, Trace, TraceGroup, TraceLink, TraceProcess, TraceSource
+from tests.factories.editions import CORPUS as EDITIONS
 from tests.factories.editions import decided
 from tests.factories.large_edition import large_edition
+from tests.factories.records import CORPUS as RECORDS
 from tests.factories.records import sealed_small_record, small_record
 from tests.factories.small_edition import small_edition
 
@@ -194,3 +199,15 @@ def _link(key: str, kind: OutcomeKind | None = None, **more: object) -> TraceLin
     if not facts.get("element"):
         facts["concept"] = ""
     return TraceLink(key=key, process=PROCESS, **facts)  # type: ignore[arg-type]
+
+
+def write_corpus() -> None:
+    """Write the record and the edition with their trace."""
+    (RECORDS / "traced.json").write_bytes(encode(traced_record()))
+    folder = EDITIONS / "traced"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "document.json").write_bytes(encode(traced_edition()))
+
+
+if __name__ == "__main__":
+    write_corpus()
