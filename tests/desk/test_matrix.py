@@ -62,6 +62,7 @@ ROLES_OF_RULE = {
     "can_capture": frozenset({"coordinator", "editor", "author", "moderator"}),
     "can_moderate": frozenset({"coordinator", "editor", "moderator"}),
     "can_sort": frozenset({"coordinator", "editor", "author"}),
+    "can_publish_outcomes": frozenset({"coordinator"}),
     "can_see_registrations": frozenset({"coordinator", "editor"}),
 }
 # What stands for a part of an address: something that is there, in the county's small concept.
@@ -106,6 +107,7 @@ SAMPLES = {
     "bundle_key": lambda: _bundle().key,
     "excerpt_key": lambda: "xnone",
     "kept_name": lambda: "none",
+    "list_suffix": lambda: "docx",
     "person_number": lambda: _contact_person().pk,
 }
 # Addresses before the sign-in: they belong to nobody.

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("mittragen.desk.table.urls")),
     path("", include("mittragen.desk.entry.urls")),
     path("", include("mittragen.desk.moderating.urls")),
+    path("", include("mittragen.desk.outcomes.urls")),
     path("", include("mittragen.desk.people.urls")),
     path("", include("mittragen.desk.planning.urls")),
     path("", include("mittragen.desk.publishing.urls")),
