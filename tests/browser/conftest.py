@@ -26,7 +26,8 @@ from mittragen.edition.codec import edition_document
 from mittragen.edition.documents import EditionDocument, EditionEnvelope, Summary
 from mittragen.outputs.html import Library, Page, render_missing, render_page, site_files
 from mittragen.outputs.target import Site
-from tests.factories.editions import decided, small_edition
+from tests.factories.editions import small_edition
+from tests.factories.traces import traced_edition
 
 SITE = Site(address="https://beispiel.invalid", name="Landkreis Musterau")
 POLICY = (
@@ -58,7 +59,7 @@ def documents() -> tuple[EditionDocument, ...]:
     newest = msgspec.structs.replace(small_edition(), summaries=SUMMARIES)
     assert newest.valid_from is not None
     earlier = msgspec.structs.replace(newest, label="2021", valid_from=newest.valid_from.replace(year=2021))
-    return edition_document(earlier, EditionEnvelope()), decided(newest)
+    return edition_document(earlier, EditionEnvelope()), traced_edition(newest)
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,8 @@ KINDS = [
     "/k/l1",
     "/k/u1",
     f"{CONCEPT}querschnitt/q1/",
+    f"{CONCEPT}herkunft/",
+    "/k/m2",
     f"{CONCEPT}massnahmen/",
     f"{CONCEPT}massnahmen/?handlungsfeld=f1",
     f"{CONCEPT}massnahmen/?ansicht=tabelle",
