@@ -65,7 +65,7 @@ def test_what_the_trace_tells_is_not_told_a_second_time_as_an_origin() -> None:
 
 def test_goal_gathers_what_came_to_its_measures() -> None:
     told = _section(_page("/k/g1"))
-    assert "Was zu den Maßnahmen darunter kam" in told
+    assert "Ziele und Maßnahmen darunter, hinter denen Beiträge stehen" in told
     assert re.search(r'href="/k/m1">.*?3 Beiträge.*?href="/k/m2">.*?4 Beiträge', told, re.DOTALL)
 
 

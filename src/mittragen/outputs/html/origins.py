@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mittragen.design.frame import Link
 from mittragen.design.language import direction
-from mittragen.edition.elements import Element, Goal, Origin
+from mittragen.edition.elements import Element, Goal, Measure, Origin
 from mittragen.edition.outcomes import OutcomeKind
 from mittragen.edition.terms import OriginKind
 from mittragen.edition.trace import TraceGroup, TraceLink
@@ -53,7 +53,7 @@ class Bundle:
 
 @dataclass(frozen=True)
 class OriginPart:
-    """The section "Woher kommt das?". ``below`` are the measures of a goal with how many contributions stand behind each."""
+    """The section "Woher kommt das?". ``below`` is what stands under the element, with how many contributions stand behind each."""
 
     count: int
     counted: str
@@ -81,8 +81,8 @@ def origin_part(view: View, element: Element) -> OriginPart:
     other = tuple(o for o in origins if not (o.kind is OriginKind.CONTRIBUTION and o.reference in tracing.sources))
     counted = contributions_phrase(count, view.language)
     more = Link(address=view.addresses.section(PROVENANCE), title=view._("Wie das ganze Konzept entstanden ist"))
-    title = view._("Was zu den {measures} darunter kam").format(measures=view.edition.levels.measure.plural)
-    return OriginPart(count, counted, _picture(view, tracing, element, links), bundles, other, _below(view, tracing, element), title, more)
+    below, title = _below(view, tracing, element), _below_title(view, element)
+    return OriginPart(count, counted, _picture(view, tracing, element, links), bundles, other, below, title, more)
 
 
 def _bundles(view: View, tracing: Tracing, element: Element) -> tuple[Bundle, ...]:
@@ -191,12 +191,23 @@ def _place(view: View, tracing: Tracing, key: str) -> str:
 
 
 def _below(view: View, tracing: Tracing, element: Element) -> tuple[tuple[Link, str], ...]:
-    """For a goal its measures, at any depth, that contributions led to; counted apart, for one may stand behind several."""
-    if not isinstance(element, Goal):
+    """What stands under a goal or measure, at any depth, that contributions led to; counted apart, for one may stand behind several."""
+    if not isinstance(element, Goal | Measure):
         return ()
     found = []
-    for measure in view.edition.measures:
-        count = len(tracing.behind(measure.key).contributions)
-        if count and element in view.outline.parents_of(measure):
-            found.append((view.link(measure), contributions_phrase(count, view.language)))
+    for other in (*view.edition.goals, *view.edition.measures):
+        count = len(tracing.behind(other.key).contributions)
+        if count and element in view.outline.parents_of(other):
+            found.append((view.link(other), contributions_phrase(count, view.language)))
     return tuple(found)
+
+
+def _below_title(view: View, element: Element) -> str:
+    levels = view.edition.levels
+    if isinstance(element, Measure):
+        named = levels.sub_measure.plural
+    elif isinstance(element, Goal) and not view.outline.goals_under(element.key):
+        named = levels.measure.plural
+    else:
+        named = view._("{goals} und {measures}").format(goals=levels.goal.plural, measures=levels.measure.plural)
+    return view._("{levels} darunter, hinter denen Beiträge stehen").format(levels=named)
