@@ -227,7 +227,7 @@ def test_path_is_told_in_the_language_of_the_address_and_keeps_what_is_the_offic
     tell(process, links=[link(process, "v1", row, TAKEN, **MEASURE)])
     page = _page(visitor, row.key, "/ar")
     assert 'dir="rtl"' in page.split("<body", 1)[0]
-    assert f'<bdi lang="de">{small_edition().measures[0].title}</bdi>' in page
+    assert re.search(rf'<bdi lang="de" dir="ltr">.*{re.escape(small_edition().measures[0].title)}</bdi>', page)
 
 
 @pytest.mark.parametrize("count", [5, 60])

@@ -33,7 +33,7 @@ _LONGEST = 200
 # So many voices that stand for themselves are named; the list of contributions has them all.
 _MOST_ALONE = 200
 # So many groups stand open.
-_MOST_BUNDLES = 24
+_MOST_BUNDLES = 12
 
 
 @public_door(methods=("GET",))

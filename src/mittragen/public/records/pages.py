@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from mittragen.design.frame import Link
-from mittragen.outputs.record_parts import HeadingPart, RecordView, TopicPart
+from mittragen.outputs.record_parts import GroupPart, HeadingPart, RecordView, TopicPart
 from mittragen.public.live.pages import LivePage
 
 
@@ -36,12 +36,17 @@ class RecordFile:
 
 @dataclass(frozen=True, kw_only=True)
 class RecordPage(LivePage):
-    """One record: everything but the words of contributions, which stand on pages of their own, by topic."""
+    """One record: everything but the words of contributions, which stand on pages of their own, by topic.
+
+    ``groups`` stand with their address today, where they still have one; ``outcomes`` leads to what became of everything since.
+    """
 
     process: Link
     label: str
     view: RecordView
     topics: tuple[tuple[TopicPart, str], ...]
+    groups: tuple[tuple[GroupPart, str], ...]
+    outcomes: str
     files: tuple[RecordFile, ...]
     licence: str
     newer: Link | None

@@ -25,6 +25,7 @@ from mittragen.public.live.request import LiveRequest, at, own_link
 from mittragen.public.records.kept import RECORD_FILES, document_of, file_of, sealed_at
 from mittragen.public.records.pages import ContributionsPage, NoFilePage, RecordCard, RecordFile, RecordPage, RecordsPage
 from mittragen.public.refusals import being_made
+from mittragen.public.tracing.kept import TOLD
 
 PAGE = 100
 # So many of what nobody may read are listed on the page; files have them all.
@@ -62,6 +63,8 @@ def record(request: LiveRequest, slug: str, segment: str) -> HttpResponseBase:
         label=sealed.label,
         view=view,
         topics=tuple((topic, f"{here}beitraege/?thema={topic.key or WITHOUT_TOPIC}") for topic in view.topics),
+        groups=tuple((group, _group_address(request, slug, group.key)) for group in view.groups),
+        outcomes=at(request, f"/beteiligung/{slug}/verbleib/") if TOLD.told(request, slug) else "",
         files=_files(slug, segment),
         licence=document.content.licence,
         newer=_newer(request, sealed),
@@ -112,6 +115,12 @@ def file(request: LiveRequest, slug: str, segment: str, suffix: str) -> HttpResp
         return _no_file(request, sealed, segment, suffix)
     name = f"{sealed.slug}-{edition_segment(sealed.label)}.{suffix}"
     return answer(request, body, target.media_type, file_name=name, saved=target.media_type != "application/pdf")
+
+
+def _group_address(request: LiveRequest, slug: str, key: str) -> str:
+    """Where a group stands today; nowhere once it was dissolved."""
+    told = TOLD.told(request, slug)
+    return at(request, f"/beteiligung/{slug}/verbleib/{key}/") if told and told.group_named(key) else ""
 
 
 def _card(request: LiveRequest, sealed: SealedDocument) -> RecordCard:

@@ -139,12 +139,18 @@ class _Flow:
             self.ribbons += [Ribbon(source=source, target=target, count=1, kind=stream.kind) for source, target in pairs]
 
     def nodes(self) -> tuple[Node, ...]:
-        """By columns; what stands for many others, and what is outside of the concept, comes last in each."""
+        """By columns, so that few ribbons cross; what stands for many others, and what is outside of the concept, comes last in each."""
         return tuple(
-            Node(key=key, title=title, column=column, kind=key if key in ORDER else "")
+            Node(key=key, title=found[key], column=column, kind=key if key in ORDER else "")
             for column, found in enumerate(self._columns)
-            for key, title in sorted(found.items(), key=lambda pair: ORDER.index(pair[0]) + 2 if pair[0] in ORDER else pair[0].endswith(("+", "-", ":")))
+            for key in sorted(found, key=self._place)
         )
+
+    def _place(self, key: str) -> tuple[int, float, str]:
+        if key in ORDER:
+            return (2, ORDER.index(key), key)
+        places = self._places.get(key, [0])
+        return (int(key.endswith(("+", "-", ":"))), sum(places) / len(places), key)
 
     def _node(self, column: int, key: str, title: str) -> str:
         self._columns[column].setdefault(key, title)
