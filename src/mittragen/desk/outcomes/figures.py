@@ -31,9 +31,9 @@ def lead_of(whole: room.MeterRow) -> str:
 
 
 def figures_of(process: Process, row: room.MeterRow, **chosen: str) -> tuple[Figure, ...]:
-    """How many are how far, each with the list it counts; what is none is left out."""
+    """How many are how far, each with the list it counts."""
     counts, titles = {kind: getattr(row, kind) for kind in _KINDS}, kind_titles()
-    return tuple(Figure(kind=kind, number=counts[kind], title=titles[kind], address=wall_address(process, kind, **chosen)) for kind in _KINDS if counts[kind])
+    return tuple(Figure(kind=kind, number=counts[kind], title=titles[kind], address=wall_address(process, kind, **chosen)) for kind in _KINDS)
 
 
 def meter_parts(process: Process, meter: room.Meter) -> tuple[MeterPart, ...]:

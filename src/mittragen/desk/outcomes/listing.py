@@ -4,6 +4,8 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
+from mittragen.archive.queries import sealed_records
+from mittragen.design.assets import asset
 from mittragen.design.frame import Link
 from mittragen.desk.doors import DeskRequest, found
 from mittragen.desk.evaluating import evaluation_tabs
@@ -13,6 +15,7 @@ from mittragen.desk.pages import private, show, tell
 from mittragen.desk.processes import address_in, process_door, process_place
 from mittragen.desk.ribbon import SYNTHESISING
 from mittragen.desk.templating import url
+from mittragen.edition.codec import decode_record
 from mittragen.edition.record import ParticipationDocument
 from mittragen.edition.voices import Voice
 from mittragen.outputs.outcome_view import EVENT, TOPIC, outcome_view
@@ -37,6 +40,7 @@ def outcome_list(request: DeskRequest, process: Process) -> HttpResponse:
         station=SYNTHESISING,
         section="synthesis",
         tabs=evaluation_tabs(request.user, request.municipality, process, "desk:outcome-list"),
+        scripts=(asset("js/print-page.js"),),
         view=outcome_view(documents, voices, public_site(request.municipality), order=_ORDERS[word]) if documents else None,
         orders=_orders(process, word),
         files=_files(process, word),
@@ -65,14 +69,22 @@ def file(request: DeskRequest, process: Process, list_suffix: str) -> HttpRespon
 
 
 def _records(process: Process) -> tuple[tuple[ParticipationDocument, ...], dict[str, Voice]]:
-    """What the record of each phase in which anything was said would be now, and the words that everyone may read."""
+    """The record of each phase in which anything was said, and the words that everyone may read: as sealed where nothing changed since, else as it would be."""
+    sealed = {document.content.phase: document for document in (decode_record(bytes(row.body)) for row in sealed_records(process.slug))}
     documents: list[ParticipationDocument] = []
     voices: dict[str, Voice] = {}
     for phase in process.phase_rows.filter(contributions__is_shown=True).distinct():
-        document, made = preview_of_record(process, phase)
-        documents.append(document)
+        preview, made = preview_of_record(process, phase)
+        before = sealed.get(phase.key)
+        documents.append(before if before is not None and _told(before) == _told(preview) else preview)
         voices |= made.voices
     return tuple(documents), voices
+
+
+def _told(document: ParticipationDocument) -> tuple[object, ...]:
+    """What of a record the list tells."""
+    content = document.content
+    return {row.key for row in content.contributions}, content.groups, content.links
 
 
 def _word(request: DeskRequest) -> str:
