@@ -21,7 +21,7 @@ def main() -> int:
     django.setup()
     from django.core.management import call_command
 
-    from tests.bench import boards, contributions, desk, pages, publication, reading
+    from tests.bench import boards, contributions, desk, grouping, pages, publication, reading
 
     parts: list[tuple[str, Callable[[], list[Figure]]]] = [
         ("Published pages", pages.figures),
@@ -30,6 +30,7 @@ def main() -> int:
         ("The list of contributions", contributions.figures),
         ("Publishing", publication.figures),
         ("Reading and decoding", reading.figures),
+        ("Grouping", grouping.figures),
     ]
     try:
         call_command("migrate", verbosity=0)

@@ -15,12 +15,8 @@ from typing import IO, Any, overload
 
 import msgspec
 
-from mittragen.grouping.duplicates import Pair
+from mittragen.grouping.answers import FieldSuggestion, Likeness, Pair, Proposals, Suggestion
 from mittragen.grouping.errands import AnyErrand, Done, FindDuplicates, FindNearest, Join, MakeVectors, Progress, Propose, SuggestFields, Vectors
-from mittragen.grouping.fields import FieldSuggestion
-from mittragen.grouping.joining import Suggestion
-from mittragen.grouping.likeness import Likeness
-from mittragen.grouping.proposing import Proposals
 
 ARGUMENTS = ("-P", "-s", "-m", "mittragen.grouping")
 MEMORY_BYTES = 3_000_000_000
@@ -59,8 +55,12 @@ def run_limited(errand: AnyErrand, on_progress: Callable[[int, int], None] | Non
 
     Raises :class:`GroupingStoppedError` when the child passes a limit, crashes or answers nonsense.
     """
+    try:
+        sent = msgspec.msgpack.encode(errand)
+    except UnicodeEncodeError as error:
+        raise GroupingStoppedError(f"Das Gruppieren ist nicht möglich, weil ein Text beschädigte Zeichen enthält. {_AGAIN}") from error
     with tempfile.TemporaryFile() as errors:
-        lines, code = _run(msgspec.msgpack.encode(errand), cpu_seconds(errand), errors, on_progress)
+        lines, code = _run(sent, cpu_seconds(errand), errors, on_progress)
         errors.seek(0)
         last_words = errors.read()[-4_000:].decode("utf-8", "replace")
     if code or lines is None:

@@ -4,6 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
+from mittragen.grouping.answers import Conflict
+
+__all__ = ["Bound", "Conflict", "Decisions", "Unit", "bind"]
+
 
 class Decisions(msgspec.Struct, frozen=True, kw_only=True):
     """Decisions of people, by ids of texts: they bind the machine.
@@ -16,14 +20,6 @@ class Decisions(msgspec.Struct, frozen=True, kw_only=True):
     cannot: tuple[tuple[str, str], ...] = ()
     fixed: Mapping[str, str] = {}
     aside: tuple[str, ...] = ()
-
-
-class Conflict(msgspec.Struct, frozen=True, kw_only=True):
-    """A link that cannot be kept beside the other decisions. ``kind`` is ``"must"`` or ``"cannot"``."""
-
-    kind: str
-    first: str
-    second: str
 
 
 class Unit(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,13 +5,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-import msgspec
 import numpy as np
 from rapidfuzz import fuzz
 
+from mittragen.grouping.answers import Pair
 from mittragen.grouping.contrasts import contrast
 from mittragen.grouping.texts import LONGEST_READ, Text, in_order, normalised
 from mittragen.grouping.words import words_of
+
+__all__ = ["Pair", "near_duplicates"]
 
 LIKE_ENOUGH = 80
 _HASHES, _ROWS = 96, 3
@@ -23,14 +25,6 @@ _AGREE = 0.15
 _SEED = 20_170_401
 # Larger heaps of texts with one fingerprint are copies of one text: a chain of neighbours in them is enough.
 _HEAP = 40
-
-
-class Pair(msgspec.Struct, frozen=True, kw_only=True):
-    """Two texts that are nearly one; ``first`` sorts before ``second``; ``score`` from 80 to 100 says how much is alike."""
-
-    first: str
-    second: str
-    score: float
 
 
 def near_duplicates(texts: Iterable[Text]) -> tuple[Pair, ...]:

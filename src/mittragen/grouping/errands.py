@@ -26,7 +26,7 @@ class MakeVectors(Errand, frozen=True, kw_only=True):
 
 
 class Propose(Errand, frozen=True, kw_only=True):
-    """Groups; the answer is :class:`~mittragen.grouping.proposing.Proposals`."""
+    """Groups; the answer is :class:`~mittragen.grouping.answers.Proposals`."""
 
     decisions: Decisions = Decisions()
     resolution: float = 1.0
@@ -34,25 +34,25 @@ class Propose(Errand, frozen=True, kw_only=True):
 
 
 class FindDuplicates(Errand, frozen=True, kw_only=True):
-    """Near-duplicates; the answer is a tuple of :class:`~mittragen.grouping.duplicates.Pair`."""
+    """Near-duplicates; the answer is a tuple of :class:`~mittragen.grouping.answers.Pair`."""
 
 
 class Join(Errand, frozen=True, kw_only=True):
-    """Known groups for new texts; the answer is a tuple of :class:`~mittragen.grouping.joining.Suggestion`. ``texts`` are the known ones."""
+    """Known groups for new texts; the answer is a tuple of :class:`~mittragen.grouping.answers.Suggestion`. ``texts`` are the known ones."""
 
     new_texts: tuple[Text, ...]
     groups: Mapping[str, tuple[str, ...]]
 
 
 class FindNearest(Errand, frozen=True, kw_only=True):
-    """The likest candidates for each text; the answer is a tuple of tuples of :class:`~mittragen.grouping.likeness.Likeness`."""
+    """The likest candidates for each text; the answer is a tuple of tuples of :class:`~mittragen.grouping.answers.Likeness`."""
 
     candidates: tuple[Text, ...]
     count: int = 5
 
 
 class SuggestFields(Errand, frozen=True, kw_only=True):
-    """Fields for the texts; the answer is a tuple of :class:`~mittragen.grouping.fields.FieldSuggestion`."""
+    """Fields for the texts; the answer is a tuple of :class:`~mittragen.grouping.answers.FieldSuggestion`."""
 
     examples: tuple[Text, ...]
     precision: float = 0.85

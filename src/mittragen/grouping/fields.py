@@ -3,13 +3,15 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-import msgspec
 import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
+from mittragen.grouping.answers import FieldSuggestion
 from mittragen.grouping.space import Space, space_of
 from mittragen.grouping.texts import Text, in_order
+
+__all__ = ["FieldSuggestion", "suggest"]
 
 # How much an example may be wrong (ridge), as a multiple of its likeness to itself.
 _RIDGE = 2.0
@@ -23,18 +25,6 @@ _MOST_EXAMPLES = 3_000
 _FEWEST = 5
 _SURE_UNMEASURED = 0.06
 _BLOCK = 1_000
-# Put before the id of an example, where it could be that of a text.
-EXAMPLE = "\x1f"
-
-
-class FieldSuggestion(msgspec.Struct, frozen=True, kw_only=True):
-    """The likeliest field of a text, and the ``second``, with scores from 0 to 1; ``is_sure`` where the wanted precision may be expected."""
-
-    text: str
-    field: str
-    score: float
-    second: str = ""
-    is_sure: bool = False
 
 
 def suggest(
@@ -43,7 +33,7 @@ def suggest(
     """A field for each text, in the order of the texts.
 
     Each example names its field as ``group``: contributions already sorted, or, where there are none yet, the fields' descriptions and the measures they
-    hold; its id is none of a text's (:data:`EXAMPLE` helps). ``precision`` is the share of sure suggestions that ought to be right; with few examples
+    hold; its id is none of a text's (:data:`~.texts.EXAMPLE` helps). ``precision`` is the share of sure suggestions that ought to be right; with few examples
     "sure" rests on a rule of thumb.
     """
     known = [example for example in in_order(examples) if example.group][:_MOST_EXAMPLES]

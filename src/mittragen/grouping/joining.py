@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-import msgspec
 import numpy as np
 
+from mittragen.grouping.answers import Suggestion
 from mittragen.grouping.space import Space, space_of
 from mittragen.grouping.texts import Text, in_order
+
+__all__ = ["Homes", "Suggestion", "join"]
 
 # A text must be as near as the 40th of a hundred members is, and so much nearer than to the second group.
 PERCENTILE, AHEAD = 40, 0.03
@@ -16,14 +18,6 @@ _TELLING = 4
 # Without any telling group: nearer than 98 of 100 pairs of texts.
 _STRANGERS = 98
 _MOST_MEMBERS = 1_500
-
-
-class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
-    """A text that may belong to a group; ``score`` from 0 to 1."""
-
-    text: str
-    group: str
-    score: float
 
 
 def join(

@@ -18,6 +18,8 @@ _PREFERRED, _MANY = "de", 0.25
 # What each further word of a phrase adds to its weight.
 _LONGER = 0.2
 _COPIED, _UNNAMED = 0.1, 0.6
+# A member with a quarter of its long phrases from another one is a copy of that.
+_COPY, _COPIED_PHRASES = 4, 2
 
 Term = tuple[str, ...]
 Phrases = dict[Term, set[str]]
@@ -79,7 +81,7 @@ def _rated(found: Sequence[Phrases], language: str, everywhere: Counter[Term], c
 
 
 def _without_copies(found: Sequence[Phrases]) -> list[Phrases]:
-    """Members of which no earlier one says half of the long phrases: a copy is no second voice."""
+    """Members of which no earlier one says a quarter of the long phrases: a copy is no second voice."""
     heard: dict[Term, int] = {}
     voices = []
     for at, phrases in enumerate(found):
@@ -87,7 +89,7 @@ def _without_copies(found: Sequence[Phrases]) -> list[Phrases]:
         again = Counter(heard[term] for term in long if term in heard)
         for term in long:
             heard.setdefault(term, at)
-        if not again or max(again.values()) < len(long) / 2:
+        if not again or max(again.values()) < max(_COPIED_PHRASES, len(long) / _COPY):
             voices.append(phrases)
     return voices
 

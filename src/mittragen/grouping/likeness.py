@@ -2,23 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-import msgspec
 import numpy as np
 
+from mittragen.grouping.answers import Likeness
 from mittragen.grouping.space import Space, space_of
 from mittragen.grouping.texts import Text
-from mittragen.grouping.words import WORD, base_form, folded, stop_words
+from mittragen.grouping.words import shared_words
 
-_REASONS = 5
-_READ = 4_000
-
-
-class Likeness(msgspec.Struct, frozen=True, kw_only=True):
-    """A candidate; ``score`` from 0 to 1; ``why`` are the words both share, as the candidate writes them (none across languages)."""
-
-    id: str
-    score: float
-    why: tuple[str, ...] = ()
+__all__ = ["Likeness", "nearest", "shared_words"]
 
 
 def nearest(
@@ -41,13 +32,3 @@ def nearest(
 def _likeness(space: Space, row: int, text: Text, candidate: Text, place: int, score: float) -> Likeness:
     why = shared_words(text, candidate, space.languages[row], space.languages[place])
     return Likeness(id=candidate.id, score=round(min(score, 1.0), 4), why=why)
-
-
-def shared_words(one: Text, other: Text, language: str, other_language: str) -> tuple[str, ...]:
-    """The telling words both texts share, long ones first, as the second writes them."""
-    mine = {base_form(word, language) for word in WORD.findall(one.text[:_READ]) if folded(word) not in stop_words(language) and len(word) > 2}
-    shared: dict[str, str] = {}
-    for word in WORD.findall(other.text[:_READ]):
-        if (base := base_form(word, other_language)) in mine and folded(word) not in stop_words(other_language):
-            shared.setdefault(base, word)
-    return tuple(sorted(shared.values(), key=lambda word: (-len(word), word))[:_REASONS])

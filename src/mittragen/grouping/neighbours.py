@@ -9,7 +9,7 @@ from mittragen.grouping.space import Space
 NEIGHBOURS, NEIGHBOURS_OF_FEW, FEW = 15, 8, 500
 _RUNS = 10
 _LADDER = (1.0, 1.25, 1.6, 2.0, 2.5, 3.2, 4.0)
-MOST_WANTED = 60
+MOST_WANTED, FEWEST_MEMBERS = 60, 8
 _SEED = 7
 
 
@@ -36,7 +36,7 @@ def usual_resolution(graph: sparse.csr_matrix) -> float:
 
     Where texts part by themselves it is 1; where they run into each other, 1 would give a few large heaps.
     """
-    wanted = min(graph.shape[0] ** 0.5, MOST_WANTED)
+    wanted = min(graph.shape[0] ** 0.5, graph.shape[0] / FEWEST_MEMBERS, MOST_WANTED)
     for step in _LADDER:
         if graph.nnz == 0 or len(np.unique(_leiden(graph, step, _SEED))) >= wanted:
             return step

@@ -2,57 +2,24 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-import msgspec
 import numpy as np
 from scipy import sparse
 
+from mittragen.grouping.answers import Opposed, Proposals, Proposed
 from mittragen.grouping.contrasts import contrast
-from mittragen.grouping.decisions import Bound, Conflict, Decisions, bind
+from mittragen.grouping.decisions import Bound, Decisions, bind
 from mittragen.grouping.joining import Homes
 from mittragen.grouping.labels import Label, labels
 from mittragen.grouping.neighbours import neighbour_graph, parted, usual_resolution
 from mittragen.grouping.space import Space, space_of
 from mittragen.grouping.texts import Text, in_order
 
+__all__ = ["Opposed", "Proposals", "Proposed", "propose"]
+
 LEXICAL_ONLY = "words"
 _MOST_COMPARED, _AT_ONCE = 1_500, 512
 # With so many of its nearest each member is compared for contradictions.
 _NEAREST = 5
-
-
-class Proposed(msgspec.Struct, frozen=True, kw_only=True):
-    """A group. ``id`` is that of the fixed group it continues, empty for a new one; members with the most typical first, ``scores`` beside them (0 to 1).
-
-    ``phrases`` of the label stand verbatim in two members; ``cohesion`` is the mean score.
-    """
-
-    id: str = ""
-    label: str
-    phrases: tuple[str, ...] = ()
-    members: tuple[str, ...]
-    scores: tuple[float, ...]
-    cohesion: float
-
-
-class Opposed(msgspec.Struct, frozen=True, kw_only=True):
-    """Two neighbours in one group that may contradict each other, and the reasons (see :func:`~mittragen.grouping.contrasts.contrast`)."""
-
-    first: str
-    second: str
-    reasons: tuple[str, ...]
-
-
-class Proposals(msgspec.Struct, frozen=True, kw_only=True):
-    """What is proposed: groups, the largest first, the fixed ones before; texts the method could not place; links that contradict; how it was made.
-
-    ``opposed`` are pairs for a second look: they share a group, for groups are topics, but may not be of one mind.
-    """
-
-    groups: tuple[Proposed, ...]
-    undecided: tuple[str, ...] = ()
-    conflicts: tuple[Conflict, ...] = ()
-    opposed: tuple[Opposed, ...] = ()
-    method: str = ""
 
 
 def propose(

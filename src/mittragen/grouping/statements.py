@@ -6,7 +6,7 @@ import unicodedata
 # A line end, or the end of a sentence: a mark, perhaps a closing quote, blanks, and then something that begins a sentence.
 _LINE = re.compile(r"[^\n\r\x85\u2028\u2029]+")
 _BULLET = re.compile(r"\s*(?:[-–—•·*‣▪◦●]+|\(?\d{1,2}[.)](?=\s)|\(?[a-z]\)(?=\s))\s*")
-_END = re.compile(r"(?<=[.!?…؟।۔])[\"“”»«’')\]]*\s+(?=[\"„“»«(\[¿¡]*[^\W_a-zäöüß])|(?<=[。！？])")
+_END = re.compile(r"(?<=[.!?…؟।۔])[\"“”»«’')\]]*\s+(?=\S)|(?<=[。！？])")
 # A full stop after these ends no sentence: "z. B.", "Nr. 5", "St. Martin", "e. V.", "3. Mai".
 _ABBREVIATED = re.compile(
     r"(?:\b(?:\w|bzw|ca|evtl|ggf|inkl|max|min|mind|nr|prof|dr|sog|st|str|tel|usw|vgl|zb|etc|mr|mrs|ms|no|vs|im|ul|np|tzn|tj)|\b\d{1,2})\.$", re.IGNORECASE
@@ -22,7 +22,7 @@ def statements(text: str) -> tuple[tuple[int, int], ...]:
         bullet = _BULLET.match(text, line.start(), line.end())
         start = bullet.end() if bullet else line.start()
         for mark in _END.finditer(text, start, line.end()):
-            if _ABBREVIATED.search(text, max(start, mark.start() - 12), mark.start()):
+            if text[mark.end() : mark.end() + 1].islower() or _ABBREVIATED.search(text, max(start, mark.start() - 12), mark.start()):
                 continue
             found.append((start, mark.end()))
             start = mark.end()

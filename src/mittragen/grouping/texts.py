@@ -10,6 +10,8 @@ import msgspec
 _BLANKS = re.compile(r"\s+")
 # What a sorter needs of a text stands at its beginning; this keeps a text of any length cheap.
 LONGEST_READ = 4_000
+# Put before the id of an example, where it could be that of a text.
+EXAMPLE = "\x1f"
 
 
 class Text(msgspec.Struct, frozen=True, kw_only=True):

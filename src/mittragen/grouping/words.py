@@ -3,14 +3,14 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 import snowballstemmer
 from stopwordsiso import langs, stopwords
 
-from mittragen.grouping.texts import LONGEST_READ
+from mittragen.grouping.texts import LONGEST_READ, Text
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 # Scripts that do not part words: every two characters in a row are a word.
@@ -18,7 +18,7 @@ _UNPARTED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u
 # Languages that write compounds as one word, and what they put between the parts.
 _COMPOUNDING = {"de", "nl", "sv", "da", "nb", "no", "fi", "hu", "et"}
 _JOINTS = ("", "s", "es", "n", "en", "e", "er")
-_SHORTEST_PART, _SHORTEST_COMPOUND = 4, 8
+_SHORTEST_PART, _SHORTEST_TERM, _SHORTEST_COMPOUND = 4, 3, 8
 _STEMMERS = {
     "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish", "et": "estonian",
     "eu": "basque", "fa": "persian", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian",
@@ -27,6 +27,7 @@ _STEMMERS = {
 }  # fmt: skip
 _WITHOUT_ENDINGS = {"vi", "th", "zh", "ja", "ko", "he"}
 _LONG = 6
+_REASONS = 5
 _FOLDED = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
 
 
@@ -70,11 +71,21 @@ def with_parts(pool: Sequence[Sequence[str]], languages: Sequence[str]) -> list[
         if language in _COMPOUNDING:
             for term in terms:
                 if term not in parts:
-                    parts[term] = _parts(term, vocabulary)
+                    parts[term] = _parts(term, vocabulary, language)
     return [
         [part for term in terms for part in (term, *(parts.get(term, ()) if language in _COMPOUNDING else ()))]
         for terms, language in zip(pool, languages, strict=True)
     ]
+
+
+def shared_words(one: Text, other: Text, language: str, other_language: str) -> tuple[str, ...]:
+    """The telling words both texts share, long ones first, as the second writes them."""
+    mine = {base_form(word, language) for word in WORD.findall(one.text[:LONGEST_READ]) if folded(word) not in stop_words(language) and len(word) > 2}
+    shared: dict[str, str] = {}
+    for word in WORD.findall(other.text[:LONGEST_READ]):
+        if (base := base_form(word, other_language)) in mine and folded(word) not in stop_words(other_language):
+            shared.setdefault(base, word)
+    return tuple(sorted(shared.values(), key=lambda word: (-len(word), word))[:_REASONS])
 
 
 @cache
@@ -95,18 +106,19 @@ def _vocabulary(pool: Sequence[Sequence[str]], languages: Sequence[str]) -> froz
     counted: Counter[str] = Counter()
     for terms, language in zip(pool, languages, strict=True):
         if language in _COMPOUNDING:
-            counted.update({term for term in terms if len(term) >= _SHORTEST_PART})
+            counted.update({term for term in terms if len(term) >= _SHORTEST_TERM})
     return frozenset(counted)
 
 
-def _parts(term: str, vocabulary: Iterable[str]) -> list[str]:
-    """The longest word of the pool that begins the term and the longest that ends it, if the rest is a word-like rest."""
+def _parts(term: str, vocabulary: frozenset[str], language: str) -> list[str]:
+    """The longest word of the pool that begins the term and the longest that ends it, each in its base form."""
     if len(term) < _SHORTEST_COMPOUND:
         return []
-    ends = next((term[at:] for at in range(_SHORTEST_PART - 1, len(term) - _SHORTEST_PART + 1) if term[at:] in vocabulary), "")
-    starts = next((found for at in range(len(term) - 3, _SHORTEST_PART - 1, -1) if (found := _start(term[:at], vocabulary))), "")
+    ends = next((part for at in range(_SHORTEST_PART - 1, len(term) - _SHORTEST_PART + 1) if (part := base_form(term[at:], language)) in vocabulary), "")
+    starts = next((part for at in range(len(term) - 3, _SHORTEST_PART - 1, -1) if (part := _start(term[:at], vocabulary, language))), "")
     return [part for part in (starts, ends) if part]
 
 
-def _start(piece: str, vocabulary: Iterable[str]) -> str:
-    return next((piece[: len(piece) - len(joint)] for joint in _JOINTS if piece.endswith(joint) and piece[: len(piece) - len(joint)] in vocabulary), "")
+def _start(piece: str, vocabulary: frozenset[str], language: str) -> str:
+    begun = (piece[: len(piece) - len(joint)] for joint in _JOINTS if piece.endswith(joint) and len(piece) - len(joint) >= _SHORTEST_PART)
+    return next((part for word in begun if (part := base_form(word, language)) in vocabulary), "")

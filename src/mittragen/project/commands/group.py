@@ -10,8 +10,7 @@ import msgspec
 from mittragen.project.german import german_command
 
 if TYPE_CHECKING:
-    from mittragen.grouping.duplicates import Pair
-    from mittragen.grouping.proposing import Proposals
+    from mittragen.grouping.answers import Pair, Proposals
     from mittragen.grouping.texts import Text
 
 _SHOWN = 3

@@ -10,7 +10,7 @@ import msgspec
 from mittragen.project.german import german_command
 
 if TYPE_CHECKING:
-    from mittragen.grouping.fields import FieldSuggestion
+    from mittragen.grouping.answers import FieldSuggestion
     from mittragen.grouping.texts import Text
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -31,7 +31,7 @@ def command(examples: Path, file: Path, precision: float, words_only: bool, as_j
     from mittragen.grouping.child import run_limited
     from mittragen.grouping.csv_texts import examples_of, texts_of
     from mittragen.grouping.errands import SuggestFields
-    from mittragen.grouping.fields import EXAMPLE
+    from mittragen.grouping.texts import EXAMPLE
     from mittragen.project.text_files import read_texts, said_or_refused, vectors_of
 
     with said_or_refused():
