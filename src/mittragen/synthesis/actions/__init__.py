@@ -1,6 +1,7 @@
 """Writing: keyword-only, ``by`` says who acts."""
 
 from mittragen.synthesis.actions.bonding import bond, unbond
+from mittragen.synthesis.actions.drafting import ask_assistant, take_over_draft
 from mittragen.synthesis.actions.excerpting import mark_excerpt, unmark_excerpt
 from mittragen.synthesis.actions.following import merge_with_trace, undo_with_trace
 from mittragen.synthesis.actions.grouping import (
@@ -30,6 +31,7 @@ __all__ = [
     "SynthesisError",
     "add_outcome",
     "add_outcomes",
+    "ask_assistant",
     "bond",
     "clear_outcomes",
     "confirm_group",
@@ -56,6 +58,7 @@ __all__ = [
     "split_group",
     "start_run",
     "statement_mark",
+    "take_over_draft",
     "unbond",
     "undo_outcomes",
     "undo_with_trace",

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mittragen.municipality.models import User
-from mittragen.participation.models import Contribution, Phase, Process
+from mittragen.participation.models import Contribution, Process
 from mittragen.synthesis.actions.shelf import begin, begin_all, new_batch, sortable, tell
 from mittragen.synthesis.actions.wanted import NewOutcome, Wanted, require_wanted, target_of
 from mittragen.synthesis.actions.writing import end_links, is_said, open_links, reopen, written
@@ -20,6 +19,8 @@ from mittragen.synthesis.rules import SynthesisError
 
 __all__ = ["NewOutcome", "add_outcomes", "clear_outcomes", "note_published", "record_outcomes", "undo_outcomes"]
 _MOST = 2000
+# So many keys go into one question to the database.
+_AT_ONCE = 500
 
 
 @transaction.atomic
@@ -98,17 +99,18 @@ def undo_outcomes(*, batch: str, by: User | None) -> int:
 
 
 @transaction.atomic
-def note_published(*, process: Process, at: datetime, phase: Phase | None = None) -> int:
-    """Everyone can read from now on what became of the contributions of a process, or of one phase; how many links were not public before, or not as ended.
+def note_published(*, process: Process, at: datetime, keys: Sequence[str] | None = None) -> int:
+    """Everyone can read the links of a process from now on (those with ``keys``); how many were not public before, or not as ended.
 
     For the room that publishes, which has asked who may.
     """
-    links = TraceLink.objects.filter(process=process)
-    if phase is not None:
-        links = links.filter(Q(contribution__phase=phase) | Q(contribution__isnull=True))
-    begun = links.filter(published_at__isnull=True, ended_at__isnull=True).update(published_at=at)
-    ended = links.filter(published_at__isnull=False, ended_at__isnull=False, end_published_at__isnull=True).update(end_published_at=at)
-    return begun + ended
+    every = TraceLink.objects.filter(process=process)
+    parts = [every] if keys is None else [every.filter(key__in=keys[start : start + _AT_ONCE]) for start in range(0, len(keys), _AT_ONCE)]
+    noted = 0
+    for links in parts:
+        noted += links.filter(published_at__isnull=True, ended_at__isnull=True).update(published_at=at)
+        noted += links.filter(published_at__isnull=False, ended_at__isnull=False, end_published_at__isnull=True).update(end_published_at=at)
+    return noted
 
 
 def _record(

@@ -4,6 +4,8 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.core.cache import cache
+
 from mittragen.concept.facts import mark_of
 from mittragen.concept.models import Concept, Element
 from mittragen.edition.terms import ElementKind
@@ -14,6 +16,8 @@ from mittragen.synthesis.models import ElementVector, Group, Membership, Vector
 
 _COMPARED = [ElementKind.GOAL.value, ElementKind.MEASURE.value, ElementKind.SUB_MEASURE.value]
 _MOST_MEMBERS = 12
+# Comparing takes seconds; the same is asked each time somebody looks at the group.
+_KEPT_SECONDS = 24 * 3600
 _log = logging.getLogger(__name__)
 
 
@@ -40,6 +44,10 @@ def resembling(group: Group, concept: Concept, *, count: int = 5, kinds: Sequenc
         return ()
     candidates = tuple(Text(id=name, text=f"{element.title}. {element.text}", language=concept.language) for name, element in elements.items())
     vectors = _vectors(members, elements)
+    seen = mark_of([group.pk, text, [row.pk for row in members], [candidate.text for candidate in candidates], sorted(vectors), count])
+    kept: tuple[Resembling, ...] | None = cache.get(f"resembling-{group.municipality_id}-{seen}")
+    if kept is not None:
+        return kept
     asked = tuple(Text(id=f"m{row.pk}", text=text) for row in members if f"m{row.pk}" in vectors) or (Text(id="group", text=text),)
     try:
         found = ask(FindNearest(texts=asked, candidates=candidates, vectors=vectors, count=len(candidates)))
@@ -53,7 +61,9 @@ def resembling(group: Group, concept: Concept, *, count: int = 5, kinds: Sequenc
             scores[likeness.id] = scores.get(likeness.id, 0.0) + likeness.score / len(asked)
             why.setdefault(likeness.id, likeness.why)
     best = sorted(scores, key=lambda name: (-round(scores[name], 6), elements[name].pk))[:count]
-    return tuple(_resembling(elements[name], scores[name], why[name]) for name in best)
+    answer = tuple(_resembling(elements[name], scores[name], why[name]) for name in best)
+    cache.set(f"resembling-{group.municipality_id}-{seen}", answer, _KEPT_SECONDS)
+    return answer
 
 
 def _resembling(element: Element, score: float, why: tuple[str, ...]) -> Resembling:
