@@ -151,6 +151,16 @@ def desk(prepared_home: tuple[Path, dict[str, str]], tmp_path: Path) -> Iterator
         yield RunningDesk(address, home, prepared_home[1])
 
 
+@pytest.fixture(scope="session")
+def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """The invented county, served: where things stand in it, and a session of its coordinator. Tests with it are of the group "county": it is told once."""
+    home = tmp_path_factory.mktemp("county")
+    told = subprocess.run([sys.executable, "-m", "tests.browser.prepared_county"], env=desk_environment(home), capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stderr
+    for address in served_program(home):
+        yield {**json.loads(told.stdout), "address": address}
+
+
 def desk_environment(home: Path) -> dict[str, str]:
     """The program's settings for a data folder; nothing of the tests' own."""
     kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "TMPDIR")}

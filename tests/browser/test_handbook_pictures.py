@@ -1,10 +1,7 @@
 """The pictures of the handbook: taken here, in the invented county, and laid into ``docs/handbuch/bilder`` by ``make handbook``."""
 
-import json
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -12,8 +9,6 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page
-
-from tests.browser.conftest import desk_environment, served_program
 
 HANDBOOK = Path(__file__).resolve().parents[2] / "docs" / "handbuch"
 CONCEPT = "/schreibtisch/konzepte/integrationskonzept/"
@@ -38,30 +33,20 @@ WIDTHS = {"pruefen": 880}
 _COLOURS = 64
 _LARGEST = 90_000
 
-pytestmark = pytest.mark.xdist_group("handbook")
+pytestmark = pytest.mark.xdist_group("county")
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """The invented county, served; where what the pictures show stands in it, and a session of its coordinator."""
-    home = tmp_path_factory.mktemp("handbook")
-    told = subprocess.run([sys.executable, "-m", "tests.browser.prepared_county"], env=desk_environment(home), capture_output=True, text=True, check=False)
-    assert told.returncode == 0, told.stderr
-    for address in served_program(home):
-        yield {**json.loads(told.stdout), "address": address}
-
-
-@pytest.fixture(scope="module")
-def page(browser: Browser, place: dict[str, str]) -> Iterator[Page]:
+def page(browser: Browser, county: dict[str, str]) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="de-DE")
-    context.add_cookies([{"name": "sessionid", "value": place["session"], "domain": "localhost", "path": "/schreibtisch/"}])
+    context.add_cookies([{"name": "sessionid", "value": county["session"], "domain": "localhost", "path": "/schreibtisch/"}])
     yield context.new_page()
     context.close()
 
 
 @pytest.mark.parametrize("name", PICTURES)
-def test_picture_is_taken(name: str, page: Page, place: dict[str, str], tmp_path: Path) -> None:
-    answer = page.goto(place["address"].replace("127.0.0.1", "localhost") + PICTURES[name].format(**place))
+def test_picture_is_taken(name: str, page: Page, county: dict[str, str], tmp_path: Path) -> None:
+    answer = page.goto(county["address"].replace("127.0.0.1", "localhost") + PICTURES[name].format(**county))
     assert answer is not None
     assert answer.status == 200
     page.wait_for_load_state("networkidle")
