@@ -1,11 +1,12 @@
 """The trace in documents: beside the content, for ever, and what is found missing in it."""
 
 import msgspec
+import pytest
 from jsonschema import Draft202012Validator
 from msgspec.structs import replace
 
 from mittragen.edition.checks import Finding, findings
-from mittragen.edition.codec import encode, verified
+from mittragen.edition.codec import DocumentError, decode, encode, verified
 from mittragen.edition.documents import AcceptedFinding
 from mittragen.edition.elements import Origin
 from mittragen.edition.schema import document_schema
@@ -32,6 +33,15 @@ def test_edition_with_a_trace_stays_readable_and_fits_the_schema() -> None:
 
 def test_trace_does_not_change_the_digest_that_a_body_decides_on() -> None:
     assert traced_edition().digest == decided(small_edition()).digest
+
+
+@pytest.mark.parametrize("version", [0, 2, "1"])
+def test_trace_of_another_version_is_refused(version: object) -> None:
+    raw = msgspec.json.decode(encode(traced_edition()))
+    raw["envelope"]["trace"]["schema_version"] = version
+
+    with pytest.raises(DocumentError, match="Bitte eine neuere Programmfassung verwenden"):
+        decode(msgspec.json.encode(raw))
 
 
 def test_origins_of_an_element_are_the_links_that_hold_in_the_order_of_their_days() -> None:

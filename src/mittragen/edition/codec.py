@@ -10,6 +10,7 @@ import rfc8785
 from mittragen.edition.documents import CandidateDocument, CandidateEnvelope, Document, Edition, EditionDocument, EditionEnvelope
 from mittragen.edition.record import AnyDocument, ParticipationDocument, ParticipationEnvelope, ParticipationRecord
 from mittragen.edition.text import has_controls
+from mittragen.edition.trace import TRACE_SCHEMA_VERSION
 from mittragen.edition.upgrades import current_version, upgraded
 
 
@@ -94,7 +95,8 @@ def _decode(data: bytes) -> AnyDocument:
         raise DocumentError(f"Das ist kein Mittragen-Dokument: {error}") from error
     # Another version may fit the types of this one by chance, and still mean something else.
     is_current = document.content.schema_version == current_version(isinstance(document, ParticipationDocument))
-    return document if is_current else _decode_older(data)
+    trace = None if isinstance(document, ParticipationDocument) else document.envelope.trace
+    return document if is_current and (trace is None or trace.schema_version == TRACE_SCHEMA_VERSION) else _decode_older(data)
 
 
 def _decode_older(data: bytes, misfit: msgspec.ValidationError | None = None) -> AnyDocument:

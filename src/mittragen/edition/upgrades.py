@@ -8,6 +8,7 @@ from typing import Any
 
 from mittragen.edition.documents import SCHEMA_VERSION
 from mittragen.edition.record import RECORD_SCHEMA_VERSION
+from mittragen.edition.trace import TRACE_SCHEMA_VERSION
 
 Raw = dict[str, Any]
 
@@ -50,6 +51,7 @@ def upgraded(raw: Any) -> Any:
     """
     if not isinstance(raw, dict) or not isinstance(raw.get("content"), dict):
         return raw
+    _require_known_trace(raw)
     content, is_record = raw["content"], raw.get("document") == "participation_record"
     upgrades, current = RECORD_UPGRADES if is_record else UPGRADES, current_version(is_record)
     version, first = content.get("schema_version", current), min(upgrades, default=current)
@@ -61,3 +63,13 @@ def upgraded(raw: Any) -> Any:
     while content["schema_version"] < current:
         content = upgrades[content["schema_version"]](content)
     return {**raw, "content": content}
+
+
+def _require_known_trace(raw: Raw) -> None:
+    """Raise ``ValueError`` for a trace of a version that this program does not know. There is one so far."""
+    envelope = raw.get("envelope")
+    trace = envelope.get("trace") if isinstance(envelope, dict) else None
+    version = trace.get("schema_version", TRACE_SCHEMA_VERSION) if isinstance(trace, dict) else TRACE_SCHEMA_VERSION
+    if type(version) is not int or version != TRACE_SCHEMA_VERSION:
+        known = f"dieses Programm kennt nur {TRACE_SCHEMA_VERSION}"
+        raise ValueError(f"Die Spur im Dokument hat die Schemafassung {version}; {known}. Bitte eine neuere Programmfassung verwenden.")

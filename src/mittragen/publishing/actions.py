@@ -170,8 +170,9 @@ def _sealed_with_journal(concept: Concept, prepared: Prepared, by: User | None, 
         changes=changes,
         note=document.content.label,
     )
-    for process in Process.objects.filter(slug__in=[one.slug for one in document.envelope.trace.processes] if document.envelope.trace else []):
-        note_told(process=process, at=sealed_at)
+    trace = document.envelope.trace or Trace(as_of=sealed_at.date())
+    for process in Process.objects.filter(slug__in=[one.slug for one in trace.processes]):
+        note_told(process=process, links=[link.key for link in trace.links if link.process == process.slug], at=sealed_at)
     return sealed
 
 

@@ -1,6 +1,7 @@
 """Letting everyone read what became of contributions: corrected records of the phases about which there is something new to tell."""
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -12,15 +13,17 @@ from mittragen.edition.checks.person_names import addressed, titled
 from mittragen.edition.codec import decode_record
 from mittragen.edition.outcomes import OutcomeKind
 from mittragen.edition.record import ParticipationRecord
+from mittragen.edition.trace import TraceGroup, TraceLink
 from mittragen.municipality.models import User
 from mittragen.municipality.rules import require_role
 from mittragen.outputs.phrases import edition_segment
 from mittragen.participation.models import Phase, Process
 from mittragen.publishing.actions import PublishingError
-from mittragen.publishing.naming import Known
+from mittragen.publishing.naming import Known, is_personal
 from mittragen.publishing.participation_records import LONGEST_LABEL, SealedRecord, seal_standing_record
 from mittragen.publishing.told import note_told
-from mittragen.publishing.trace_compiling import links_of_phase
+from mittragen.publishing.trace_compiling import links_of_phases
+from mittragen.synthesis.models import TraceLink as TraceRow
 from mittragen.synthesis.rules import PUBLISHING_OUTCOMES
 
 
@@ -54,34 +57,38 @@ class OutcomesToPublish:
 
 def outcomes_to_publish(process: Process) -> OutcomesToPublish:
     """What publishing now would tell. Reads the newest record of each phase."""
-    known, before = Known(process), _newest(process)
+    before = _newest(process)
     phases: list[Phase] = []
     answered: list[str] = []
     changed: list[str] = []
-    suspicions: list[Suspicion] = []
+    # Sixty cards may share a reason: each name once.
+    suspicions: dict[str, Suspicion] = {}
     kinds: Counter[OutcomeKind] = Counter()
     groups: set[str] = set()
-    for phase in process.phase_rows.all():
-        told, (now_groups, now_links) = before.get(phase.key), links_of_phase(process, phase, known)
+    every = list(process.phase_rows.all())
+    now = links_of_phases(process, every, Known(process))
+    # What an edition told already is nothing new, though no record says it yet.
+    read = set(TraceRow.objects.filter(process=process, published_at__isnull=False).values_list("key", flat=True))
+    for phase in every:
+        told, (now_groups, now_links) = before.get(phase.key), now[phase.key]
         if (now_groups, now_links) == ((told.groups, told.links) if told else ((), ())):
             continue
         phases.append(phase)
-        earlier = {link.key for link in told.links} if told else set()
-        heard = {link.contribution for link in told.links if link.ended_on is None} if told else set()
-        new = [link for link in now_links if link.key not in earlier and link.ended_on is None and link.contribution]
+        heard = {link.contribution for link in now_links if link.key in read} | ({link.contribution for link in told.links} if told else set())
+        new = [link for link in now_links if link.key not in read and link.ended_on is None and link.contribution]
         kinds.update(link.kind for link in new)
         for key in dict.fromkeys(link.contribution for link in new):
             (changed if key in heard else answered).append(key)
         groups |= {group.key for group in now_groups}
-        suspicions += [Suspicion(link=link.key, group="", words=words) for link in now_links for words in _names(link.reason)]
-        suspicions += [Suspicion(link="", group=group.key, words=words) for group in now_groups for words in _names(f"{group.title}\n{group.statement}")]
+        for suspicion in _suspicions(now_groups, now_links):
+            suspicions.setdefault(suspicion.words, suspicion)
     return OutcomesToPublish(
         phases=tuple(phases),
         answered=tuple(answered),
         changed=tuple(changed),
         kinds=tuple((kind, kinds[kind]) for kind in OutcomeKind if kinds[kind]),
         groups=len(groups),
-        suspicions=tuple(dict.fromkeys(suspicions)),
+        suspicions=tuple(suspicions.values()),
     )
 
 
@@ -100,7 +107,7 @@ def publish_outcomes(*, process: Process, by: User | None) -> tuple[SealedRecord
     if not wanted.phases:
         raise NothingNewError(_("Alles, was bisher gesagt ist, können schon alle lesen."))
     sealed = tuple(seal_standing_record(process=process, phase=phase, label=_label(process, phase), by=by) for phase in wanted.phases)
-    note_told(process=process, at=timezone.now())
+    note_told(process=process, links=[link.key for record in sealed for link in record.document.content.links], at=timezone.now())
     return sealed
 
 
@@ -121,6 +128,15 @@ def _label(process: Process, phase: Phase) -> str:
         if edition_segment(label) not in taken:
             return label
         number += 1
+
+
+def _suspicions(groups: Sequence[TraceGroup], links: Sequence[TraceLink]) -> Iterator[Suspicion]:
+    for link in links:
+        for words in (*_names(link.reason), *([link.passed_to] if is_personal(link.passed_to) else ())):
+            yield Suspicion(link=link.key, group="", words=words)
+    for group in groups:
+        for words in _names("\n".join((group.title, group.statement, group.counter_voices))):
+            yield Suspicion(link="", group=group.key, words=words)
 
 
 def _names(words: str) -> tuple[str, ...]:

@@ -70,7 +70,7 @@ def seal_participation_record(*, process: Process, phase: Phase, by: User | None
         _require_nothing_waits(phase)
     close_phase(phase=phase, by=by)
     sealed = seal_standing_record(process=process, phase=phase, label=wanted, by=by)
-    note_told(process=process, phase=phase, at=timezone.now())
+    note_told(process=process, links=[link.key for link in sealed.document.content.links], at=timezone.now())
     return sealed
 
 

@@ -90,7 +90,8 @@ def _state() -> tuple[int, int, datetime | None]:
 
 @lru_cache(maxsize=_KEPT)
 def _reviewed(concept_pk: int, drafts: tuple[int, int, datetime | None], traces: tuple[int, ...]) -> Review:
-    edition, trace = _edition(concept_pk, drafts), _trace(concept_pk, traces, timezone.localdate())
+    # An element that is taken out of the draft leaves the contributions that led to it open: the trace depends on both.
+    edition, trace = _edition(concept_pk, drafts), _trace(concept_pk, drafts, traces, timezone.localdate())
     return Review(edition, findings(edition, trace), trace)
 
 
@@ -100,5 +101,5 @@ def _edition(concept_pk: int, _state: tuple[int, int, datetime | None]) -> Editi
 
 
 @lru_cache(maxsize=_KEPT)
-def _trace(concept_pk: int, _state: tuple[int, ...], today: date) -> Trace | None:
+def _trace(concept_pk: int, _drafts: tuple[int, int, datetime | None], _state: tuple[int, ...], today: date) -> Trace | None:
     return trace_of(Concept.objects.select_related("municipality").get(pk=concept_pk), today)

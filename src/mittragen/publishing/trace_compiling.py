@@ -4,7 +4,7 @@ What was never published and holds no more is nobody's business. Words of contri
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,7 +20,7 @@ from mittragen.participation.actions.deciding import passages_of
 from mittragen.participation.marking import place_in_blackened
 from mittragen.participation.models import Contribution, Decision, Phase, Process
 from mittragen.publishing.naming import Known, in_order
-from mittragen.synthesis.models import Group, Membership, TraceLink
+from mittragen.synthesis.models import Excerpt, Group, Membership, TraceLink
 from mittragen.synthesis.queries.treatment import Treatment, treatments
 
 _Groups = tuple[trace.TraceGroup, ...]
@@ -29,12 +29,13 @@ _Links = tuple[trace.TraceLink, ...]
 
 def links_of_phase(process: Process, phase: Phase, known: Known) -> tuple[_Groups, _Links]:
     """What became of the contributions of a phase, and the groups that any of them belongs to."""
+    return links_of_phases(process, (phase,), known)[phase.key]
+
+
+def links_of_phases(process: Process, phases: Sequence[Phase], known: Known) -> dict[str, tuple[_Groups, _Links]]:
+    """The same of several phases, by their keys. As many queries as for one, and one more for each."""
     gathered = _Gathered((process,), known)
-    own = set(Contribution.objects.filter(phase=phase).values_list("pk", flat=True))
-    groups = [group for group in gathered.groups if any(member.contribution_id in own for member in gathered.members[group.pk])]
-    keys = {group.pk for group in groups}
-    rows = [row for row in gathered.rows if (row.contribution_id in own if row.contribution_id else gathered.root(row.group_id) in keys)]
-    return tuple(gathered.group(group) for group in groups), tuple(gathered.link(row) for row in rows)
+    return {phase.key: gathered.of_phase(phase) for phase in phases}
 
 
 def trace_of(concept: Concept, as_of: date) -> trace.Trace | None:
@@ -55,12 +56,14 @@ def trace_of_process(process: Process, as_of: date) -> trace.Trace:
 
 
 def trace_state() -> tuple[int, ...]:
-    """What differs after every change of the municipality's traces. Four small queries."""
+    """What differs after every change of the municipality's traces. Five small queries."""
     links = TraceLink.objects.aggregate(last=Max("pk"), ended=Count("ended_at"), told=Count("published_at"))
     groups = Group.objects.aggregate(last=Max("pk"), revisions=Sum("revision"), whole=Count("pk", filter=Q(state=GroupState.CONFIRMED)))
     processes = Process.objects.aggregate(public=Count("published_at"), closed=Count("closed_at"), phases=Count("phase_rows__closed_at"))
-    shown = Contribution.objects.filter(is_shown=True).count()
-    return (shown, *(value or 0 for found in (links, groups, processes) for value in found.values()))
+    # The sum tells apart what a count does not: one withdrawn while another was published.
+    shown = Contribution.objects.filter(is_shown=True).aggregate(count=Count("pk"), sum=Sum("pk"))
+    excerpts = Excerpt.objects.aggregate(last=Max("pk"), ended=Count("ended_at"))
+    return tuple(value or 0 for found in (links, groups, processes, shown, excerpts) for value in found.values())
 
 
 def _compiled(processes: tuple[Process, ...], as_of: date, untreated_reason: str = "") -> trace.Trace:
@@ -112,6 +115,9 @@ class _Gathered:
             if root is not None and root != group.pk:
                 self._former[root].append(group.key)
         self.rows = list(self._links())
+        self._told = {row.pk: row.key for row in self.rows}
+        replaced = TraceLink.objects.filter(process__in=self.processes, successor__isnull=False).order_by()
+        self._after: dict[int, int | None] = dict(replaced.values_list("pk", "successor_id"))
         self._decisions = self._blackenings()
 
     def root(self, pk: int | None) -> int | None:
@@ -121,6 +127,13 @@ class _Gathered:
             seen.add(pk)
             pk = group.merged_into_id
         return pk
+
+    def of_phase(self, phase: Phase) -> tuple[_Groups, _Links]:
+        own = set(Contribution.objects.filter(phase=phase).values_list("pk", flat=True))
+        groups = [group for group in self.groups if any(member.contribution_id in own for member in self.members[group.pk])]
+        keys = {group.pk for group in groups}
+        rows = [row for row in self.rows if (row.contribution_id in own if row.contribution_id else self.root(row.group_id) in keys)]
+        return tuple(self.group(group) for group in groups), tuple(self.link(row) for row in rows)
 
     def sources(self) -> list[Contribution]:
         """What everyone may read, by key."""
@@ -186,19 +199,25 @@ class _Gathered:
             source_version=row.source_version,
             target_version=row.target_version,
             ended_on=timezone.localdate(row.ended_at) if row.ended_at else None,
-            successor=row.successor.key if row.successor and self._is_told(row.successor) else "",
+            successor=self._successor(row),
         )
 
     def _links(self) -> Iterable[TraceLink]:
         """Links that hold, and those that hold no more but were public."""
         told = Q(ended_at__isnull=True) | Q(published_at__isnull=False)
         rows = TraceLink.objects.filter(told, process__in=self.processes).select_related(
-            "process", "municipality", "contribution", "excerpt", "group", "merged_into", "successor"
+            "process", "municipality", "contribution", "excerpt", "group", "merged_into"
         )
         return [row for row in rows.defer("contribution__appeal").order_by("key") if row.contribution is None or row.contribution.is_shown or row.published_at]
 
-    def _is_told(self, row: TraceLink) -> bool:
-        return row.ended_at is None or row.published_at is not None
+    def _successor(self, row: TraceLink) -> str:
+        """The first link in its place that is told itself: what nobody ever read is passed over."""
+        after = row.successor_id if row.ended_at else None
+        seen = {row.pk}
+        while after is not None and after not in self._told and after not in seen:
+            seen.add(after)
+            after = self._after.get(after)
+        return self._told.get(after, "") if after else ""
 
     def _blackenings(self) -> dict[int, list[tuple[int, int]]]:
         """The removed passages of contributions that have excerpts among the links."""
