@@ -10,6 +10,8 @@ NEIGHBOURS, NEIGHBOURS_OF_FEW, FEW = 15, 8, 500
 _RUNS = 10
 _LADDER = (1.0, 1.25, 1.6, 2.0, 2.5, 3.2, 4.0)
 MOST_WANTED, FEWEST_MEMBERS = 60, 8
+# So much of what is wanted is enough to leave texts as they part by themselves.
+_ENOUGH = 0.6
 _SEED = 7
 
 
@@ -32,15 +34,15 @@ def neighbour_graph(space: Space) -> sparse.csr_matrix:
 
 
 def usual_resolution(graph: sparse.csr_matrix) -> float:
-    """The first step of a ladder from 1 at which there are as many parts as a person can still oversee and treat: about the root of the number of texts.
-
-    Where texts part by themselves it is 1; where they run into each other, 1 would give a few large heaps.
+    """1 where texts part by themselves. Where they run into each other, 1 would give a few large heaps; then the first step of a ladder at which there are
+    as many parts as a person can still oversee and treat: about the root of the number of texts.
     """
+    if graph.nnz == 0:
+        return _LADDER[0]
     wanted = min(graph.shape[0] ** 0.5, graph.shape[0] / FEWEST_MEMBERS, MOST_WANTED)
-    for step in _LADDER:
-        if graph.nnz == 0 or len(np.unique(_leiden(graph, step, _SEED))) >= wanted:
-            return step
-    return _LADDER[-1]
+    if len(np.unique(_leiden(graph, _LADDER[0], _SEED))) >= _ENOUGH * wanted:
+        return _LADDER[0]
+    return next((step for step in _LADDER[1:] if len(np.unique(_leiden(graph, step, _SEED))) >= wanted), _LADDER[-1])
 
 
 def parted(graph: sparse.csr_matrix, resolution: float) -> np.ndarray:
