@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from mittragen.design.frame import Link
 from mittragen.design.language import language_called, long_date, number
+from mittragen.edition.outcomes import OutcomeKind
 from mittragen.edition.trace import TraceGroup
 from mittragen.outputs.html.addresses import PROVENANCE, Addresses
 from mittragen.outputs.streams import OPEN, ORDER, Stream, by_kind
@@ -69,7 +70,7 @@ def _page(request: LiveRequest, process: Process, told: Told, asked: dict[str, s
         picture=picture(streams, told.library, language) if streams else None,
         **_bundles(request, told, [group for group in groups if whole[group.key] > SMALL]),
         coverages=coverages(streams, language),
-        audits=audits(streams, language, f"{process.slug} {told.trace.as_of.isoformat()}"),
+        audits=audits(streams, told.keys_of_kind[OutcomeKind.MERGED.value], language, f"{process.slug} {told.trace.as_of.isoformat()}"),
         small=tuple(bundle_row(request, told, group) for group in groups if whole[group.key] <= SMALL),
         **_alone(request, streams),
         **_open(request, process, told, streams, asked),
@@ -148,7 +149,7 @@ def _open(request: LiveRequest, process: Process, told: Told, streams: Sequence[
 
 def _counted(request: LiveRequest, told: Told) -> tuple[str, ...]:
     """How it was counted, in plain sentences."""
-    merged = sum(1 for kinds in told.kinds_of.values() if "merged" in kinds)
+    merged = len(told.keys_of_kind[OutcomeKind.MERGED.value])
     said = ngettext(
         "%(count)s Beitrag sagt dasselbe wie ein anderer und wurde mit ihm zusammengeführt. Er zählt dort, wo der andere steht.",
         "%(count)s Beiträge sagen dasselbe wie andere und wurden mit ihnen zusammengeführt. Sie zählen dort, wo die anderen stehen.",

@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -96,15 +96,18 @@ def topic_rows(streams: Sequence[Stream]) -> tuple[Row, ...]:
     return _rows(streams, lambda stream: stream.source.topic, _("ohne Thema"), least=1)
 
 
-def audits(streams: Sequence[Stream], language: str, seed: str) -> tuple[Audit, ...]:
-    """The same in shares, each row beside as many contributions drawn at random from all. The same ``seed`` draws the same ones."""
+def audits(streams: Sequence[Stream], merged: Collection[str], language: str, seed: str) -> tuple[Audit, ...]:
+    """The same in shares, each row beside as many contributions drawn at random from all. The same ``seed`` draws the same ones.
+
+    ``merged`` are the keys of contributions that were merged into another: they count where that one went, and are told apart as well.
+    """
     found = []
     for title, head, name_of, otherwise in _dimensions(language):
         parts: dict[str, list[Stream]] = {}
         for stream in streams:
             parts.setdefault(name_of(stream), []).append(stream)
         ordered = sorted(parts.items(), key=lambda part: (not part[0], -len(part[1]), part[0]))
-        rows = tuple(_audit_row(name or otherwise, part, _drawn(streams, len(part), f"{seed} {title} {name}"), language) for name, part in ordered)
+        rows = tuple(_audit_row(name or otherwise, part, _drawn(streams, len(part), f"{seed} {title} {name}"), merged, language) for name, part in ordered)
         if len(rows) > 1:
             found.append(Audit(title=title, head=head, rows=rows))
     return tuple(found)
@@ -245,12 +248,13 @@ def _drawn(streams: Sequence[Stream], count: int, seed: str) -> list[Stream]:
     return random.Random(seed).sample(list(streams), count)  # noqa: S311 (a sample, no secret)
 
 
-def _audit_row(title: str, part: Sequence[Stream], beside: Sequence[Stream], language: str) -> AuditRow:
+def _audit_row(title: str, part: Sequence[Stream], beside: Sequence[Stream], merged: Collection[str], language: str) -> AuditRow:
     counts, total = by_kind(part), len(part)
     reached = sum(counts.get(kind, 0) for kind in _REACHED)
     others = [counts.get(kind, 0) for kind in ORDER if kind not in _REACHED]
     drawn = sum(stream.kind in _REACHED for stream in beside)
-    cells = (reached, *others, drawn)
+    together = sum(stream.source.key in merged for stream in part)
+    cells = (reached, *others, together, drawn)
     return AuditRow(title=title, total=number(total, language), cells=tuple(_share(count, total, language) for count in cells))
 
 
