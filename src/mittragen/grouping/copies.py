@@ -35,7 +35,8 @@ def changes(one: Sequence[str], other: Sequence[str], weighs: Callable[[str], bo
     straight, in_any_order = fuzz.ratio(" ".join(one), " ".join(other)), fuzz.ratio(" ".join(sorted(one)), " ".join(sorted(other)))
     if min(len(one), len(other)) >= _FEWEST and straight < _OUT_OF_ORDER and in_any_order >= _SAME_WORDS:
         one, other = sorted(one), sorted(other)
-    inner, ends = [], []
+    inner: list[tuple[Run, Run]] = []
+    ends: list[tuple[Run, Run]] = []
     for left, right, is_end in _runs(one, other):
         if not (_is_slip(left, right, weighs) if any(map(weighs, left + right)) else _is_misspelt(left, right)):
             (ends if is_end and (not left or not right) else inner).append((left, right))

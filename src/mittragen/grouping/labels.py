@@ -70,8 +70,8 @@ def _rated(found: Sequence[Phrases], language: str, everywhere: Counter[Term], c
         for term, surfaces in phrases.items():
             written[term].update(sorted(surfaces))
     rated = []
-    for term, surfaces in written.items():
-        surface, times = max(surfaces.items(), key=lambda entry: (entry[1], entry[0]))
+    for term, counted in written.items():
+        surface, times = max(counted.items(), key=lambda entry: (entry[1], entry[0]))
         if times > 1:
             # What only copies of one text share comes last; German names things with capitals.
             weight = 1.0 if voices[term] > 1 else _COPIED

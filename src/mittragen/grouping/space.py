@@ -37,9 +37,9 @@ class Space(msgspec.Struct, frozen=True, kw_only=True):
         """How alike each of some texts is to each of others: about 0 to 1, ``rows`` by ``columns``."""
         shared = np.asarray((self.words[rows] @ self.words[columns].T).todense(), dtype=np.float32)
         if self.meaning is None:
-            return shared
+            return np.asarray(shared)
         scale = self.scale[self.language_of[rows]][:, self.language_of[columns]]
-        return np.float32(LEXICAL_SHARE) * shared + scale * (self.meaning[rows] @ self.meaning[columns].T)
+        return np.asarray(np.float32(LEXICAL_SHARE) * shared + scale * (self.meaning[rows] @ self.meaning[columns].T))
 
     def part(self, rows: np.ndarray) -> "Space":
         """Some of the texts, compared as before."""
@@ -62,8 +62,8 @@ class Space(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_known(self) -> np.ndarray:
         """Whether anything at all is known of each text: a vector, or a word that another text has, too."""
-        known = np.diff(self.words.indptr) > 0
-        return known if self.meaning is None else known | (np.abs(self.meaning).sum(axis=1) > 0)
+        known = np.asarray(np.diff(self.words.indptr) > 0)
+        return known if self.meaning is None else np.asarray(known | (np.abs(self.meaning).sum(axis=1) > 0))
 
 
 def space_of(texts: Sequence[Text], vectors: Mapping[str, np.ndarray] | None) -> Space:

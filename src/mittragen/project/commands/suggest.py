@@ -55,7 +55,7 @@ def _tell(texts: "Sequence[Text]", found: "Sequence[FieldSuggestion]", note: str
         second = f" oder {in_one_row(suggestion.second, 30)}" if suggestion.second and not suggestion.is_sure else ""
         score = f"{suggestion.score:.2f}".replace(".", ",")
         click.echo(f"{in_one_row(text.id, 16):<16}  {score}  {sure:<8}  {field}{second}  –  {in_one_row(text.text, 70)}")
-    sure = sum(suggestion.is_sure for suggestion in found)
-    click.echo(f"\n{len(texts)} Texte, {sure} sichere Vorschläge.")
+    count = sum(suggestion.is_sure for suggestion in found)
+    click.echo(f"\n{len(texts)} Texte, {count} sichere Vorschläge.")
     if note:
         click.echo(note)
