@@ -70,7 +70,8 @@ def space_of(texts: Sequence[Text], vectors: Mapping[str, np.ndarray] | None) ->
     """The space of some texts. ``vectors`` are those of one model by id, of any length; texts may be missing, and none at all means: words only."""
     languages = languages_of([(text.text, text.language) for text in texts])
     words = lexical_rows([text.text for text in texts], languages)
-    known = {text.id: vectors[text.id] for text in texts if text.id in vectors} if vectors else {}
+    # A model has a vector for everything, even for nothing.
+    known = {text.id: vectors[text.id] for text in texts if text.id in vectors and any(map(str.isalnum, text.text))} if vectors else {}
     meaning = _centred([known.get(text.id) for text in texts], languages) if known else None
     names = sorted(set(languages))
     numbers = np.array([names.index(language) for language in languages], dtype=int)

@@ -17,7 +17,7 @@ _SHOWN = 3
 
 
 @german_command("group")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="DATEI.csv")
+@click.argument("file", type=click.Path(path_type=Path), metavar="DATEI.csv")
 @click.option("--resolution", type=click.FloatRange(0.05, 20), default=1.0, metavar="ZAHL", help="Feiner (über 1) oder gröber (unter 1) gruppieren.")
 @click.option("--words-only", is_flag=True, help="Nur Wörter vergleichen, ohne das Sprachmodell: schneller, aber nur innerhalb einer Sprache.")
 @click.option("--json", "as_json", is_flag=True, help="Als Daten ausgeben.")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from mittragen.grouping.answers import FieldSuggestion
     from mittragen.grouping.texts import Text
 
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_FILE = click.Path(path_type=Path)
 
 
 @german_command("suggest")
