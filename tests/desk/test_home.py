@@ -138,7 +138,7 @@ def test_same_number_of_queries_for_one_and_three_concepts(
     with django_assert_max_num_queries(40) as three:
         page_of(coordinator_client)
     assert len(three) == len(one)
-    assert len(one) <= 20
+    assert len(one) <= 26
 
 
 def test_new_concept_begins_with_the_usual_parts(coordinator_client: Client, municipality: Municipality) -> None:

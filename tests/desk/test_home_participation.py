@@ -147,7 +147,7 @@ def test_more_that_waits_takes_no_more_queries(
 
     more(0)
     page_of(coordinator_client)
-    with django_assert_max_num_queries(20) as one:
+    with django_assert_max_num_queries(22) as one:
         page_of(coordinator_client)
     for number in (1, 2):
         more(number)

@@ -13,6 +13,7 @@ from mittragen.design.frame import Link
 from mittragen.desk.differences import Difference
 from mittragen.desk.doors import DeskRequest
 from mittragen.desk.drafting.editing import ElementForm
+from mittragen.desk.drafting.origins import OriginPart
 from mittragen.desk.drafting.outline import Outline, outline_of
 from mittragen.desk.drafting.surroundings import Surroundings
 from mittragen.desk.drafting.words import LevelWords
@@ -50,6 +51,7 @@ class ElementPage(DraftingPage):
     ``hints`` say in few words what stands in the folded parts."""
 
     form: ElementForm
+    behind: OriginPart
     person: str
     sign_in: str
     hints: dict[str, str]
@@ -72,6 +74,7 @@ class ReadingPage(DraftingPage):
     text: str
     starting_point: str
     facts: tuple[tuple[str, str], ...]
+    behind: OriginPart
 
 
 @dataclass(frozen=True, kw_only=True)

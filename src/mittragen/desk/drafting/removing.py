@@ -9,18 +9,21 @@ from mittragen.concept.actions import remove_branch
 from mittragen.concept.models import Concept
 from mittragen.concept.queries import Consequences, consequences_of_removal
 from mittragen.concept.rules import can_edit_draft
+from mittragen.concept.states import branch_of
 from mittragen.desk.doors import DeskRequest, concept_door, found
 from mittragen.desk.drafting.pages import DraftingPage, framed
 from mittragen.desk.drafting.undoing import tell_step
 from mittragen.desk.drafting.views import element_of
 from mittragen.desk.pages import go, show
+from mittragen.synthesis.queries.losing import losing_count
 
 
 @dataclass(frozen=True, kw_only=True)
 class RemovePage(DraftingPage):
-    """What removing takes along."""
+    """What removing takes along; ``losing`` contributions would have no outcome any more."""
 
     consequences: Consequences
+    losing: int
 
 
 @concept_door(can_edit_draft)
@@ -33,4 +36,6 @@ def remove(request: DeskRequest, concept: Concept, key: str) -> HttpResponse:
         tell_step(request, concept, _("„%(element)s“ ist entfernt.") % {"element": words})
         return go("desk:drafting-element", slug=concept.slug, key=parent.key) if parent else go("desk:drafting", slug=concept.slug)
     title = _("„%(element)s“ entfernen?") % {"element": one}
-    return show(request, "drafting/remove.html", RemovePage(**framed(request, concept, one, title=title), consequences=consequences_of_removal(one)))
+    losing = losing_count(concept, [below.key for below in branch_of(one)])
+    page = RemovePage(**framed(request, concept, one, title=title), consequences=consequences_of_removal(one), losing=losing)
+    return show(request, "drafting/remove.html", page)

@@ -18,6 +18,7 @@ from mittragen.desk.drafting.editing import ElementForm
 from mittragen.desk.drafting.forms import PARTS
 from mittragen.desk.drafting.hints import hints_of
 from mittragen.desk.drafting.names import Names
+from mittragen.desk.drafting.origins import OriginPart, origin_part
 from mittragen.desk.drafting.pages import DraftingPage, ElementPage, FindingsPart, ReadingPage, framed
 from mittragen.desk.drafting.saving import autosaved, compared, is_script, with_choices, write
 from mittragen.desk.drafting.surroundings import Surroundings
@@ -77,12 +78,14 @@ def element_of(concept: Concept, key: str) -> Element | None:
 def editor(request: DeskRequest, form: ElementForm, around: Surroundings, **more: Any) -> HttpResponse:
     """The form of an element on its page."""
     wrong = tuple(form.wrong()) if form.single.is_bound else ()
+    behind = origin_part(around.concept, form.element.key)
     page = ElementPage(
         **framed(request, around.concept, form.element, with_form=True, around=around),
         form=form,
         person=str(request.user.pk),
         sign_in=settings.LOGIN_URL,
-        hints=hints_of(form),
+        hints=_with_behind(hints_of(form), behind),
+        behind=behind,
         understood={name: understood(name, getattr(form.stored, name)) for name in PARTS},
         wrong=wrong,
         preview=more.get("preview"),
@@ -107,6 +110,11 @@ def _taken(request: DeskRequest, one: Element, around: Surroundings) -> HttpResp
     return go("desk:drafting-element", slug=one.concept.slug, key=one.key)
 
 
+def _with_behind(hints: dict[str, str], behind: OriginPart) -> dict[str, str]:
+    """Beside "Herkunft" how many contributions led here, then how many other origins."""
+    return hints | {"origins": ", ".join(filter(None, (behind.counted, hints["origins"])))}
+
+
 def _reading(request: DeskRequest, one: Element) -> HttpResponse:
     facts = facts_of(one)
     hidden = () if can_see_internal_notes(request.user, request.municipality) else ("internal_notes",)
@@ -118,5 +126,6 @@ def _reading(request: DeskRequest, one: Element) -> HttpResponse:
         text=facts.text,
         starting_point=facts.starting_point,
         facts=tuple((name[:1].upper() + name[1:], text) for name, text in rows if text),
+        behind=origin_part(one.concept, one.key),
     )
     return show(request, "drafting/reading.html", page)

@@ -13,12 +13,14 @@ from mittragen.desk.templating import url
 from mittragen.municipality.models import Municipality, User
 from mittragen.participation.queries.waiting import NearEvent, WaitingProcess, events_around, phases_ending, processes_waiting
 from mittragen.participation.rules import can_capture, can_moderate, can_plan, can_see_registrations
+from mittragen.synthesis.queries.waiting import Unanswered, unanswered
+from mittragen.synthesis.rules import can_sort
 
 _MOST_EVENTS = 3
 
 
 def participation_waiting(user: User, municipality: Municipality) -> Iterator[Waiting]:
-    """The most pressing first. Three queries at most, however many participations there are."""
+    """The most pressing first. Four queries at most, however many participations there are."""
     near, over = events_around() if can_capture(user, municipality) else ((), ())
     if can_see_registrations(user, municipality):
         yield from map(_near, near[:_MOST_EVENTS])
@@ -26,6 +28,8 @@ def participation_waiting(user: User, municipality: Municipality) -> Iterator[Wa
         for process in processes_waiting():
             yield from _to_read(process)
     yield from map(_over, over[:_MOST_EVENTS])
+    if can_sort(user, municipality):
+        yield from map(_without_outcome, unanswered())
     if can_plan(user, municipality):
         yield from _phases_ending()
 
@@ -55,6 +59,11 @@ def _over(event: NearEvent) -> Waiting:
     missing = _("Teilnahme eintragen") if event.lacks_attendance else _("Protokoll veröffentlichen")
     text = _("%(missing)s: %(event)s") % {"missing": missing, "event": event.title}
     return Waiting(text=text, more=_("vorbei"), address=address_in(name, event.process_slug, event_key=event.key), icon="people")
+
+
+def _without_outcome(process: Unanswered) -> Waiting:
+    text = ngettext("%(count)s Beitrag ohne Verbleib", "%(count)s Beiträge ohne Verbleib", process.count) % {"count": process.count}
+    return Waiting(text=text, more=process.title, address=address_in("desk:outcomes", process.slug), icon="decision")
 
 
 def _phases_ending() -> Iterator[Waiting]:

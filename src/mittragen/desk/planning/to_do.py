@@ -20,19 +20,23 @@ from mittragen.participation.queries.overview import ProcessFigures
 from mittragen.participation.queries.timeline import TimelineEntry, topics_of
 from mittragen.participation.queries.waiting import events_around
 from mittragen.participation.rules import can_capture, can_moderate, can_plan
+from mittragen.synthesis.queries.waiting import unanswered
+from mittragen.synthesis.rules import can_sort
 
 _SOON = timedelta(days=28)
 _MOST_SURVEYS = 3
 
 
 def to_do_of(process: Process, entries: tuple[TimelineEntry, ...], figures: ProcessFigures, events: tuple[EventFact, ...], user: User) -> tuple[ToDo, ...]:
-    """What this person has to do here. Six queries at most."""
+    """What this person has to do here. Seven queries at most."""
     municipality = process.municipality
     found: list[ToDo] = []
     if can_moderate(user, municipality):
         found += _to_read(process, figures)
     if can_capture(user, municipality):
         found += _events_over(process)
+    if can_sort(user, municipality):
+        found += _without_outcome(process)
     if can_plan(user, municipality) and process.closed_at is None:
         found += _plan(process, entries)
         found += _events_without_facts(process, events)
@@ -58,6 +62,12 @@ def _events_over(process: Process) -> Iterator[ToDo]:
         said = more.get((event.lacks_attendance, event.lacks_minutes), _("Das Protokoll ist noch nicht veröffentlicht."))
         text = _("„%(event)s“ nachbereiten") % {"event": event.title}
         yield ToDo(text=text, more=said, address=address_in("desk:event", process.slug, event_key=event.key), icon="calendar")
+
+
+def _without_outcome(process: Process) -> Iterator[ToDo]:
+    for one in unanswered(process):
+        text = ngettext("%(count)s Beitrag ohne Verbleib", "%(count)s Beiträge ohne Verbleib", one.count) % {"count": one.count}
+        yield ToDo(text=text, more=_("Sagen Sie, was daraus wurde."), address=address_in("desk:outcomes", process.slug), icon="decision")
 
 
 def _events_without_facts(process: Process, events: Iterable[EventFact]) -> Iterator[ToDo]:
