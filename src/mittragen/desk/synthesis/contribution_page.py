@@ -15,7 +15,7 @@ from mittragen.desk.processes import address_in, process_place
 from mittragen.desk.ribbon import SYNTHESISING
 from mittragen.desk.synthesis.cards import TREATMENT_WORDS
 from mittragen.desk.synthesis.chosen import value_of
-from mittragen.desk.synthesis.detail_pages import ContributionPage, PassagePart, StepPart
+from mittragen.desk.synthesis.detail_pages import ContributionPage, PassagePart, SentencePart, StepPart
 from mittragen.desk.synthesis.outcome_parts import outcome_parts
 from mittragen.desk.synthesis.places import Place, pieces, sentences
 from mittragen.desk.synthesis.shown import titles_of
@@ -53,7 +53,7 @@ def contribution_page(request: DeskRequest, process: Process, row: Contribution,
         state=card.treatment.value,
         state_words=str(TREATMENT_WORDS[card.treatment]),
         pieces=pieces(row.text, marked),
-        sentences=sentences(row.text, marked, ticked) if row.is_shown else (),
+        sentences=_left_over(sentences(row.text, marked, ticked)) if row.is_shown else (),
         passages=passages,
         untreated=() if card.outcomes else _untreated(row.text, [(one.start, one.end) for one in card.excerpts if one.outcomes]),
         facts=_facts(row),
@@ -81,6 +81,11 @@ def _passage(process: Process, card: Card, one: ExcerptCard, number: int) -> Pas
         outcomes=outcome_parts(process, one.outcomes),
         remove="" if one.outcomes else address_in("desk:synthesis-unmark", process.slug, **where),
     )
+
+
+def _left_over(rows: tuple[SentencePart, ...]) -> tuple[SentencePart, ...]:
+    """Nothing where all is marked: then there is nothing left to choose."""
+    return rows if any(not row.is_marked for row in rows) else ()
 
 
 def _group(process: Process, one: Card | ExcerptCard) -> Link | None:

@@ -31,7 +31,10 @@ class ContrastPart:
 
 @dataclass(frozen=True, kw_only=True)
 class GroupPage(DeskPage):
-    """A group with everything that is known and done about it. ``theirs`` is what somebody else wrote meanwhile."""
+    """A group with everything that is known and done about it. ``theirs`` is what somebody else wrote meanwhile.
+
+    ``draft`` are sentences of a machine, each with the numbers of the contributions it names.
+    """
 
     key: str
     since: str
@@ -46,7 +49,9 @@ class GroupPage(DeskPage):
     theirs: tuple[tuple[str, str], ...]
     statement: str
     counter_voices: str
-    draft: str
+    draft: tuple[tuple[str, str], ...]
+    draft_title: str
+    can_draft: bool
     members: tuple[CardPart, ...]
     suggested: tuple[CardPart, ...]
     contrasts: tuple[ContrastPart, ...]

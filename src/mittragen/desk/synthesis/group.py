@@ -22,6 +22,7 @@ from mittragen.edition.terms import ElementKind
 from mittragen.participation.models import Process
 from mittragen.participation.rules import can_read_participation
 from mittragen.synthesis.actions import statement_mark
+from mittragen.synthesis.assistant import draft_in, has_assistant
 from mittragen.synthesis.models import Group
 from mittragen.synthesis.queries.groups import GroupCard, MemberCard, group_of
 from mittragen.synthesis.queries.groups import group_named as named
@@ -54,7 +55,7 @@ def _page(request: DeskRequest, process: Process, row: Group, form: StatementFor
     is_open, is_proposed = row.state != GroupState.ARCHIVED, card.state is GroupState.PROPOSED
     suggested = () if is_proposed else tuple(one for one in card.members if not one.is_confirmed)
     members = tuple(one for one in card.members if one not in suggested)
-    may_sort = can_sort(request.user, request.municipality) and is_open
+    may_sort, draft = can_sort(request.user, request.municipality) and is_open, draft_in(row.draft)
     return GroupPage(
         title=row.title,
         process=process_place(process),
@@ -74,7 +75,9 @@ def _page(request: DeskRequest, process: Process, row: Group, form: StatementFor
         theirs=tuple((str(StatementForm.base_fields[name].label), text) for name, text in _words(row).items() if text) if is_overtaken else (),
         statement=row.statement,
         counter_voices=row.counter_voices,
-        draft=row.draft,
+        draft=tuple((one.text, ", ".join(one.sources)) for one in draft.sentences) if draft else (),
+        draft_title=draft.title.text if draft and draft.title else "",
+        can_draft=may_sort and has_assistant(),
         members=members_shown(process, members),
         suggested=members_shown(process, suggested),
         contrasts=_contrasts(process, members),
@@ -116,7 +119,7 @@ def _new_links(process: Process, row: Group) -> tuple[Link, ...]:
 
 
 def _addresses(process: Process, row: Group) -> dict[str, str]:
-    of_group = {"act": "desk:synthesis-group-act", "becomes": "desk:synthesis-group-becomes"}
+    of_group = {"act": "desk:synthesis-group-act", "becomes": "desk:synthesis-group-becomes", "draft": "desk:synthesis-group-draft"}
     of_wall = {"wall_act": "desk:synthesis-act", "outcome": "desk:synthesis-outcome"}
     addresses = {name: address_in(address, process.slug, bundle_key=row.key) for name, address in of_group.items()}
     return addresses | {name: address_in(address, process.slug) for name, address in of_wall.items()}

@@ -13,8 +13,10 @@ from mittragen.desk.synthesis.forms import StatementForm
 from mittragen.desk.synthesis.group import group_named, show_group
 from mittragen.desk.synthesis.undoing import keep_step
 from mittragen.edition.outcomes import GroupState
+from mittragen.municipality.refusal import RefusedError
 from mittragen.participation.models import Process
 from mittragen.synthesis.actions import (
+    ask_assistant,
     confirm_group,
     confirm_members,
     discard_draft,
@@ -24,6 +26,7 @@ from mittragen.synthesis.actions import (
     rename_group,
     snapshot_of,
     statement_mark,
+    take_over_draft,
     unlink_group,
     unpin_group,
     write_statement,
@@ -54,11 +57,28 @@ def act(request: DeskRequest, process: Process, bundle_key: str) -> HttpResponse
     if do == "alle":
         confirm_members(members=members_in(group, is_confirmed=False), by=request.user)
     elif do == "entwurf-nehmen":
-        write_statement(group=group, statement=group.draft, counter_voices=group.counter_voices, by=request.user)
+        take_over_draft(group=group, by=request.user, with_title="titel" in request.POST)
     elif do in _PRESSED:
         _PRESSED[do](group=group, by=request.user)
     tell(request, _said(do), undo=keep_step(request, process, groups=before, back=group.key))
     return go("desk:synthesis-group", process=process.slug, bundle_key=group.key)
+
+
+def _ask(request: DeskRequest, process: Process, bundle_key: str) -> str:
+    """Ahead of the transaction: the answer may take a minute. Why there is none, or nothing."""
+    try:
+        ask_assistant(group=group_named(process, bundle_key), by=request.user)
+    except RefusedError as refusal:
+        return str(refusal)
+    return ""
+
+
+@process_door(can_sort, methods=("POST",), ahead=_ask)
+def draft(request: DeskRequest, process: Process, bundle_key: str) -> HttpResponse:
+    """Let the assistant of the house write a statement, which somebody takes over or throws away."""
+    said = _("Der Entwurf liegt bei der Aussage. Prüfen Sie jeden Satz, bevor Sie ihn übernehmen.")
+    tell(request, request.prepared or said, kind="warning" if request.prepared else "info")
+    return go("desk:synthesis-group", process=process.slug, bundle_key=bundle_key)
 
 
 def _said(do: str) -> str:

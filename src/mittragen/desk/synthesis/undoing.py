@@ -20,7 +20,7 @@ def keep_step(request: HttpRequest, process: Process, *, groups: str = "", outco
     """
     kept = _kept(request)
     name = secrets.token_hex(8)
-    kept[name] = {"process": process.slug, "groups": groups, "outcomes": outcomes, "back": back}
+    kept[name] = {"process": process.slug, "groups": _as_one_step(process, groups), "outcomes": outcomes, "back": back}
     request.session[_NAME] = dict(list(kept.items())[-_MOST:])
     return url("desk:synthesis-undo", process=process.slug, kept_name=name)
 
@@ -39,8 +39,17 @@ def forget_step(request: HttpRequest, process: Process, name: str) -> None:
     kept = _kept(request)
     undone = kept.pop(name, None)
     if undone and undone["groups"]:
-        _move_on(kept, process, {one["key"]: one["revision"] for one in json.loads(undone["groups"])["groups"]})
+        _move_on(kept, process, {one["key"]: one["was"] for one in json.loads(undone["groups"])["groups"]})
     request.session[_NAME] = kept
+
+
+def _as_one_step(process: Process, groups: str) -> str:
+    """A snapshot holds for one change more than it saw: what was changed in several goes within a step counts as one. ``was`` is what it saw."""
+    snapshot = json.loads(groups) if groups else {"groups": []}
+    now = dict(Group.objects.filter(process=process, key__in=[one["key"] for one in snapshot["groups"]]).values_list("key", "revision"))
+    for one in snapshot["groups"]:
+        one["was"], one["revision"] = one["revision"], max(one["revision"], now[one["key"]] - 1)
+    return json.dumps(snapshot) if groups else ""
 
 
 def _move_on(kept: dict[str, Step], process: Process, undone: dict[str, int]) -> None:

@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{_WALL}ziele-und-massnahmen/", outcome.elements, name="synthesis-elements"),
     path(_GROUP, group.group, name="synthesis-group"),
     path(f"{_GROUP}tun/", group_acting.act, name="synthesis-group-act"),
+    path(f"{_GROUP}entwurf/", group_acting.draft, name="synthesis-group-draft"),
     path(f"{_GROUP}wird/", becoming.becomes, name="synthesis-group-becomes"),
     path(_ONE, contribution.contribution, name="synthesis-contribution"),
     path(f"{_ONE}auszuege/", contribution.mark, name="synthesis-mark"),
