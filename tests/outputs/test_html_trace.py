@@ -161,3 +161,18 @@ def test_two_contributions_merged_into_each_other_end_the_way() -> None:
     links = tuple(link for link in trace.links if link.key != "v16")
     back = msgspec.structs.replace(next(link for link in links if link.key == "v18"), key="v99", contribution="s6", merged_into="s8")
     assert "noch offen" in _page(f"{CONCEPT}herkunft/", _with(msgspec.structs.replace(trace, links=(*links, back))))
+
+
+def test_reason_of_a_group_is_told_once() -> None:
+    trace = small_trace()
+    links = tuple(msgspec.structs.replace(link, reason="Ab Herbst im Angebot.") if link.group == "w1" else link for link in trace.links)
+    assert _section(_page("/k/m2", _with(msgspec.structs.replace(trace, links=links)))).count("Ab Herbst im Angebot.") == 1
+
+
+def test_many_small_groups_show_a_dozen_and_fold_the_rest() -> None:
+    trace = small_trace()
+    groups = tuple(msgspec.structs.replace(trace.groups[2], key=f"k{number}", title=f"Klein {number}") for number in range(15))
+    told = _page(f"{CONCEPT}herkunft/", _with(msgspec.structs.replace(trace, groups=(*trace.groups[:2], *groups))))
+    listed = told[told.index('class="voices-list"') :]
+    assert listed[: listed.index('<details class="origin-rest">')].count("<li>") == 12
+    assert "4 weitere zeigen" in listed

@@ -101,7 +101,7 @@ def _bundles(view: View, tracing: Tracing, element: Element) -> tuple[Bundle, ..
 
 
 def _bundle(view: View, tracing: Tracing, group: TraceGroup | None, links: dict[str, list[TraceLink]], reason: str) -> Bundle:
-    said = tuple(_said(view, tracing, key, found) for key, found in links.items())
+    said = tuple(_said(view, tracing, key, found, reason) for key, found in links.items())
     folded = len(said) - MOST_OPEN
     return Bundle(
         key=group.key if group else "",
@@ -123,8 +123,9 @@ def _counted(view: View, count: int, total: int) -> str:
     return view._("{count} von {total} Beiträgen dieses Bündels").format(count=count, total=total)
 
 
-def _said(view: View, tracing: Tracing, key: str, links: Sequence[TraceLink]) -> Said:
+def _said(view: View, tracing: Tracing, key: str, links: Sequence[TraceLink], told_already: str) -> Said:
     source, last = tracing.sources.get(key), links[-1]
+    reason = reason_phrase(last, view.language)
     passages = sum(1 for link in links if link.excerpt)
     told = "" if not passages else view._("eine Stelle daraus") if passages == 1 else view._("{count} Stellen daraus").format(count=passages)
     return Said(
@@ -134,7 +135,7 @@ def _said(view: View, tracing: Tracing, key: str, links: Sequence[TraceLink]) ->
         facts=source_phrases(source, view.language) if source else (),
         became=view._(last.kind.german),
         kind=last.kind.value,
-        reason=reason_phrase(last, view.language),
+        reason="" if reason == told_already else reason,
         passage=told,
         absorbed=tuple(Link(address=contribution_path(view, other), title=number_phrase(other, view.language)) for other in tracing.absorbed.get(key, ())),
     )

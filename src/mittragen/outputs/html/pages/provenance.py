@@ -62,6 +62,8 @@ class ProvenancePage:
     kinds: dict[str, str]
     coverages: tuple[Coverage, ...]
     small: tuple[SmallVoice, ...]
+    small_more: str
+    most_small: int
     alone: str
     open: tuple[OpenOne, ...]
     open_counted: str
@@ -85,16 +87,19 @@ class SmallFlow:
 def provenance_page(view: View, tracing: Tracing) -> Page:
     streams = view.shelf.streams
     title = view._("Wie das Konzept entstanden ist")
+    few = [group for group in tracing.trace.groups if 0 < len(group.members) <= SMALL]
     folded = len(tracing.trace.untreated) - MOST_OPEN
     titles, levels = kind_titles(view), view.edition.levels
     page = ProvenancePage(
         title=title,
-        lead=f"{finding(view, streams)}.",
+        lead=view._("Von dem, was Menschen gesagt haben, zu dem, was im Konzept steht: wohin jeder Beitrag ging, und was noch offen ist."),
         as_of=long_date(tracing.trace.as_of, spoken(view.language)),
         picture=whole_picture(view, streams),
         kinds=titles,
         coverages=_coverages(view, streams),
-        small=tuple(_small(view, tracing, group) for group in tracing.trace.groups if 0 < len(group.members) <= SMALL),
+        small=tuple(_small(view, tracing, group) for group in few),
+        small_more=view._("{count} weitere zeigen").format(count=len(few) - MOST_OPEN) if len(few) > MOST_OPEN else "",
+        most_small=MOST_OPEN,
         alone=_alone(view, streams),
         open=tuple(_open(view, tracing, key) for key in tracing.trace.untreated),
         open_counted=contributions_phrase(len(tracing.trace.untreated), view.language),
@@ -107,7 +112,7 @@ def provenance_page(view: View, tracing: Tracing) -> Page:
         processes=tuple(_process(view, process.slug, process.title) for process in tracing.trace.processes),
     )
     path = view.addresses.section(at.PROVENANCE)
-    return respond(view, "provenance.html", concept_frame(view, path, title, description=page.lead, crumbs=(view.concept_link,)), page)
+    return respond(view, "provenance.html", concept_frame(view, path, title, description=f"{finding(view, streams)}.", crumbs=(view.concept_link,)), page)
 
 
 def small_flow(view: View) -> SmallFlow | None:
