@@ -19,7 +19,7 @@ def nearest(
     pool = [*texts, *candidates]
     if not candidates:
         return tuple(() for _ in texts)
-    space = space_of(pool, vectors)
+    space = space_of(pool, vectors, ["asked"] * len(texts) + ["candidate"] * len(candidates))
     places = np.arange(len(texts), len(pool))
     found = []
     for row, text in enumerate(texts):

@@ -66,21 +66,25 @@ class Space(msgspec.Struct, frozen=True, kw_only=True):
         return known if self.meaning is None else np.asarray(known | (np.abs(self.meaning).sum(axis=1) > 0))
 
 
-def space_of(texts: Sequence[Text], vectors: Mapping[str, np.ndarray] | None) -> Space:
-    """The space of some texts. ``vectors`` are those of one model by id, of any length; texts may be missing, and none at all means: words only."""
+def space_of(texts: Sequence[Text], vectors: Mapping[str, np.ndarray] | None, kinds: Sequence[str] = ()) -> Space:
+    """The space of some texts. ``vectors`` are those of one model by id, of any length; texts may be missing, and none at all means: words only.
+
+    ``kinds`` names the kind of each text where there are several (contributions, measures): what all of a kind have in common tells nothing either.
+    """
     languages = languages_of([(text.text, text.language) for text in texts])
     words = lexical_rows([text.text for text in texts], languages)
     # A model has a vector for everything, even for nothing.
     known = {text.id: vectors[text.id] for text in texts if text.id in vectors and any(map(str.isalnum, text.text))} if vectors else {}
-    meaning = _centred([known.get(text.id) for text in texts], languages) if known else None
+    circles = [f"{language} {kind}" for language, kind in zip(languages, kinds or [""] * len(texts), strict=True)]
+    meaning = _centred([known.get(text.id) for text in texts], circles) if known else None
     names = sorted(set(languages))
     numbers = np.array([names.index(language) for language in languages], dtype=int)
     scale = np.ones((len(names), len(names)), dtype=np.float32) if meaning is None else _scale(meaning, numbers, len(names))
     return Space(ids=tuple(text.id for text in texts), languages=tuple(languages), meaning=meaning, words=words, language_of=numbers, scale=scale)
 
 
-def _centred(vectors: Sequence[np.ndarray | None], languages: Sequence[str]) -> np.ndarray:
-    """Vectors of length one without what all texts of a language have in common: else every model groups by language first."""
+def _centred(vectors: Sequence[np.ndarray | None], circles: Sequence[str]) -> np.ndarray:
+    """Vectors of length one without what all texts of a circle, a language mostly, have in common: else every model groups by language first."""
     width = max(len(vector) for vector in vectors if vector is not None)
     rows = np.zeros((len(vectors), width), dtype=np.float32)
     there = np.zeros(len(vectors), dtype=bool)
@@ -89,8 +93,8 @@ def _centred(vectors: Sequence[np.ndarray | None], languages: Sequence[str]) -> 
             rows[at] = _unit(np.asarray(vector, dtype=np.float32))
             there[at] = True
     overall = rows[there].mean(axis=0) if there.any() else 0
-    for language in sorted(set(languages)):
-        chosen = there & np.array([one == language for one in languages])
+    for circle in sorted(set(circles)):
+        chosen = there & np.array([one == circle for one in circles])
         if count := int(chosen.sum()):
             share = count / (count + _HALF)
             rows[chosen] -= share * rows[chosen].mean(axis=0) + (1 - share) * overall
