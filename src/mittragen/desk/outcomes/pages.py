@@ -137,6 +137,8 @@ class ReleasePage(DeskPage):
     kinds: tuple[tuple[str, int], ...]
     phases: tuple[str, ...]
     suspicions: tuple[SuspicionRow, ...]
+    lost_words: str
+    lost_address: str
     open_words: str
     open_address: str
     not_yet: str

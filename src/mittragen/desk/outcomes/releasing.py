@@ -23,7 +23,7 @@ from mittragen.participation.models import Process
 from mittragen.participation.rules import can_plan
 from mittragen.publishing.outcomes import OutcomesToPublish, Suspicion, outcomes_to_publish, publish_outcomes
 from mittragen.synthesis.models import TraceLink
-from mittragen.synthesis.queries.outcomes import meter_of
+from mittragen.synthesis.queries.outcomes import lost_links, meter_of
 from mittragen.synthesis.rules import can_publish_outcomes
 
 _MOST_RECORDS = 12
@@ -76,6 +76,8 @@ def _page(request: DeskRequest, process: Process, refused: str) -> ReleasePage:
     wanted, whole = outcomes_to_publish(process), meter_of(process).whole
     left = whole.open + whole.partly
     open_words = ngettext("%(count)s Beitrag hat noch keinen Verbleib.", "%(count)s Beiträge haben noch keinen Verbleib.", left) % {"count": left}
+    lost = len(lost_links(process))
+    lost_words = ngettext("%(count)s Eintrag führt zu etwas, das es nicht mehr gibt.", "%(count)s Einträge führen zu etwas, das es nicht mehr gibt.", lost)
     may_open = can_plan(request.user, request.municipality)
     return ReleasePage(
         **_frame(request, process),  # type: ignore[arg-type]
@@ -85,6 +87,8 @@ def _page(request: DeskRequest, process: Process, refused: str) -> ReleasePage:
         kinds=tuple((_(kind.german), count) for kind, count in wanted.kinds),
         phases=tuple(phase.title for phase in wanted.phases),
         suspicions=_suspicions(process, wanted.suspicions),
+        lost_words=lost_words % {"count": lost} if lost else "",
+        lost_address=f"{url('desk:outcomes', process=process.slug)}#verloren",
         open_words=open_words if left else "",
         open_address=wall_address(process, "open" if whole.open else "partly") if left else "",
         not_yet=""
