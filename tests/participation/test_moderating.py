@@ -23,7 +23,7 @@ from mittragen.participation.actions import (
     undo_decisions,
     withdraw_contribution,
 )
-from mittragen.participation.marking import blackened, marks
+from mittragen.participation.marking import blackened, marks, place_in_blackened
 from mittragen.participation.models import Complaint, Contribution, Process
 from mittragen.participation.queries.contributions import Stub, contribution_public, contributions_named
 from mittragen.participation.queries.moderation import queue, queue_item
@@ -71,6 +71,11 @@ def test_blackening_removes_the_characters() -> None:
     for outside in ((-1, 3), (3, 3), (0, 99)):
         with pytest.raises(ValueError, match="no passage"):
             blackened("kurz", [outside])
+
+
+def test_a_passage_is_found_in_the_blackened_text() -> None:
+    assert place_in_blackened((2, 4), [(1, 5)]) == (1, 4)
+    assert place_in_blackened((6, 8), [(1, 3), (3, 5)]) == (5, 7)
 
 
 def test_a_blackened_passage_is_read_by_nobody_outside(process: Process, moderator: User) -> None:

@@ -50,23 +50,24 @@ def sameness(text: str) -> str:
 def blackened(text: str, passages: Iterable[tuple[int, int]]) -> str:
     """The text without the characters of ``passages``; "[…]" stands where some were. Raises ``ValueError`` for a passage outside of the text."""
     kept, at = [], 0
-    for start, end in _united(text, passages):
+    for start, end in _united(passages):
+        if not 0 <= start < end <= len(text):
+            raise ValueError(f"no passage of the text: {start} to {end}")
         kept.append(text[at:start])
         at = end
     return BLACKENED.join([*kept, text[at:]])
 
 
-def place_in_blackened(text: str, passages: Iterable[tuple[int, int]], place: tuple[int, int]) -> tuple[int, int]:
-    """Where a passage of the text stands in what :func:`blackened` gives: first character, and the one after the last. Where words are gone, "[…]" is in it."""
-    whole = _united(text, passages)
+def place_in_blackened(place: tuple[int, int], passages: Iterable[tuple[int, int]]) -> tuple[int, int]:
+    """Where a passage of a text stands in what :func:`blackened` gives: first character, and the one after the last. Where words are gone, "[…]" is in it."""
+    whole = _united(passages)
     return _moved(place[0], whole, is_end=False), _moved(place[1], whole, is_end=True)
 
 
-def _united(text: str, passages: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def _united(passages: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """In order, and those that touch as one."""
     whole: list[tuple[int, int]] = []
     for start, end in sorted(passages):
-        if not 0 <= start < end <= len(text):
-            raise ValueError(f"no passage of the text: {start} to {end}")
         if whole and start <= whole[-1][1]:
             whole[-1] = (whole[-1][0], max(end, whole[-1][1]))
         else:

@@ -231,4 +231,4 @@ class _Gathered:
             return 0, 0
         place = row.excerpt.start, row.excerpt.end
         removed = self._decisions.get(row.contribution.pk)
-        return place_in_blackened(row.contribution.text, removed, place) if removed else place
+        return place_in_blackened(place, removed) if removed else place

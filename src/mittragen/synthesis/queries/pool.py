@@ -11,10 +11,10 @@ from mittragen.edition.participating import ModerationState
 from mittragen.grouping.decisions import Decisions
 from mittragen.grouping.texts import Text
 from mittragen.participation.actions.deciding import passages_of
+from mittragen.participation.marking import place_in_blackened
 from mittragen.participation.models import Contribution, Decision, Process
 from mittragen.synthesis.members import Member
 from mittragen.synthesis.models import Bond, Excerpt, Group, Membership, TraceLink, Vector
-from mittragen.synthesis.spans import shown_span
 
 Place = tuple[int, int | None]
 
@@ -48,7 +48,7 @@ def pool_of(process: Process) -> Pool:
             texts.append(Text(id=row.key, text=row.public_text, language=row.language))
             members[row.key] = Member(row)
         for excerpt in passages.get(row.pk, ()):
-            start, end = shown_span(excerpt.start, excerpt.end, black.get(row.pk, []))
+            start, end = place_in_blackened((excerpt.start, excerpt.end), black.get(row.pk, ()))
             name = f"{row.key}.{excerpt.key}"
             texts.append(Text(id=name, text=row.public_text[start:end], language=row.language))
             members[name] = Member(row, excerpt)
