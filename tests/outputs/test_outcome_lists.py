@@ -151,3 +151,8 @@ def _hostile() -> ParticipationDocument:
     groups = tuple(msgspec.structs.replace(group, title=HOSTILE, statement=HOSTILE) for group in record.groups)
     links = tuple(msgspec.structs.replace(link, reason=HOSTILE) for link in record.links)
     return participation_document(msgspec.structs.replace(record, groups=groups, links=links), traced_record().envelope)
+
+
+def test_meter_counts_what_was_merged_as_the_one_it_was_merged_into() -> None:
+    view = outcome_view([traced_record()], small_voices(), SITE)
+    assert {tile.name: tile.count for tile in view.tiles} == {"Beiträge": "6", "aufgenommen": "2", "nicht aufgenommen": "2", "noch offen": "2"}

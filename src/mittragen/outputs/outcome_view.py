@@ -12,7 +12,7 @@ from mittragen.outputs.phrases import Translate, spoken, words
 from mittragen.outputs.record_parts import Bar, Chart, Tile
 from mittragen.outputs.record_phrases import contribution_phrases, event_phrase, gone_phrase, preview_phrase
 from mittragen.outputs.record_view import direction_of, language_tag
-from mittragen.outputs.streams import OPEN, ORDER
+from mittragen.outputs.streams import OPEN, ORDER, counting_links, followed
 from mittragen.outputs.target import Site
 from mittragen.outputs.trace_phrases import contributions_phrase, number_phrase
 
@@ -62,12 +62,18 @@ class _Arranging:
         return found | decided
 
     def _counts(self) -> dict[str, int]:
-        """Contributions by what became of them, each once, those that are gone left out."""
+        """Contributions by what became of them, each once and as :mod:`mittragen.outputs.streams` counts it, those that are gone left out.
+
+        What was merged counts as the one it was merged into, and as merged where that one is of another record.
+        """
         found = dict.fromkeys((*ORDER[:-1], _MERGED, OPEN), 0)
+        counting = counting_links(tuple(link for links in self.links.values() for link in links))
         for key in self.rows:
             if self._is_there(key):
-                links = self.links.get(key, ())
-                found[min((link.kind.value for link in links), key=list(found).index) if links else OPEN] += 1
+                first = counting.get(key)
+                last = followed(first, counting)
+                is_elsewhere = first is not None and last is None and first.merged_into not in self.rows
+                found[_MERGED if is_elsewhere else last.kind.value if last else OPEN] += 1
         return found
 
     def _is_there(self, key: str) -> bool:

@@ -1,6 +1,6 @@
 """Where each contribution of a trace went, once: by which group, to which field of action, and with what outcome. What drawings and counts are made of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 import msgspec
@@ -44,13 +44,7 @@ class Streams:
 
     @cached_property
     def _links(self) -> dict[str, TraceLink]:
-        """For each contribution the link that counts."""
-        found: dict[str, TraceLink] = {}
-        for link in holding(self.tracing.trace.links):
-            before = found.get(link.contribution)
-            if link.contribution and (before is None or _RANKS[link.kind.value] < _RANKS[before.kind.value]):
-                found[link.contribution] = link
-        return found
+        return counting_links(self.tracing.trace.links)
 
     @cached_property
     def _groups(self) -> dict[str, TraceGroup]:
@@ -58,19 +52,30 @@ class Streams:
 
     def _stream(self, source: TraceSource) -> Stream:
         first = self._links.get(source.key)
-        link = self._followed(first)
+        link = followed(first, self._links)
         group = self.tracing.groups.get(first.group) if first else None
         element = self.outline.elements.get(link.element) if link else None
         field = self.outline.field_of(element) if element else None
         return Stream(source=source, group=group or self._groups.get(source.key), kind=link.kind.value if link else OPEN, link=link, field=field)
 
-    def _followed(self, link: TraceLink | None) -> TraceLink | None:
-        """Where a contribution went in the end, through the ones it was merged into; nothing where that one waits."""
-        for _step in range(_LONGEST):
-            if link is None or link.kind is not OutcomeKind.MERGED:
-                return link
-            link = self._links.get(link.merged_into)
-        return None
+
+def counting_links(links: tuple[TraceLink, ...]) -> dict[str, TraceLink]:
+    """For each contribution the link that counts, of those that hold."""
+    found: dict[str, TraceLink] = {}
+    for link in holding(links):
+        before = found.get(link.contribution)
+        if link.contribution and (before is None or _RANKS[link.kind.value] < _RANKS[before.kind.value]):
+            found[link.contribution] = link
+    return found
+
+
+def followed(link: TraceLink | None, counting: Mapping[str, TraceLink]) -> TraceLink | None:
+    """Where a contribution went in the end, through the ones it was merged into; nothing where that one waits. ``counting`` are the links that count."""
+    for _step in range(_LONGEST):
+        if link is None or link.kind is not OutcomeKind.MERGED:
+            return link
+        link = counting.get(link.merged_into)
+    return None
 
 
 def by_kind(streams: Iterable[Stream]) -> dict[str, int]:
