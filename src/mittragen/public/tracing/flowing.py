@@ -14,7 +14,7 @@ from mittragen.edition.elements import Element, Goal
 from mittragen.edition.outcomes import OutcomeKind
 from mittragen.outputs.drawing import Node, Picture, Ribbon, Row, picture_of, rows_of
 from mittragen.outputs.html import Library
-from mittragen.outputs.streams import ORDER, Stream, by_kind
+from mittragen.outputs.streams import OPEN, ORDER, Stream, by_kind
 from mittragen.public.tracing.path import badge
 
 # So many are drawn; the others stand together, and one by one in the list of groups and in the files.
@@ -60,9 +60,13 @@ def kind_titles() -> dict[str, str]:
 def finding(streams: Sequence[Stream], language: str) -> str:
     """What the figures say, in one sentence."""
     total, reached = len(streams), sum(stream.kind in _REACHED for stream in streams)
-    words = {"total": number(total, language), "reached": number(reached, language)}
+    answered = sum(stream.kind != OPEN for stream in streams)
+    words = {"total": number(total, language), "reached": number(reached, language), "answered": number(answered, language)}
     if not reached:
-        return ngettext("Ein Beitrag ist ausgewertet", "%(total)s Beiträge sind ausgewertet", total) % words
+        return (
+            ngettext("Zu %(answered)s von %(total)s Beitrag gibt es eine Antwort", "Zu %(answered)s von %(total)s Beiträgen gibt es eine Antwort", total)
+            % words
+        )
     return ngettext("%(reached)s von %(total)s Beiträgen steht im Konzept", "%(reached)s von %(total)s Beiträgen stehen im Konzept", reached) % words
 
 
