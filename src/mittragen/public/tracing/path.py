@@ -43,10 +43,11 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Piece:
-    """A stretch of a contribution's words; ``passage`` is its number where something of its own became of it, else 0."""
+    """A stretch of a contribution's words; ``passage`` is its number where something of its own became of it, else 0. ``key`` names it in every file."""
 
     text: str
     passage: int = 0
+    key: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,8 +73,9 @@ def badge(kind: str) -> Badge:
 def pieces_of(told: Told | None, key: str, text: str) -> tuple[Piece, ...]:
     """The words of a contribution cut at the passages that something of their own became of; one piece where there are none."""
     found, done = [], 0
+    keys = {(link.start, link.end): link.excerpt for link in (told.links_of.get(key, ()) if told else ()) if link.excerpt}
     for (start, end), passage in _passages(told, key, text).items():
-        found += [Piece(text=text[done:start]), Piece(text=text[start:end], passage=passage)]
+        found += [Piece(text=text[done:start]), Piece(text=text[start:end], passage=passage, key=keys[start, end])]
         done = end
     return tuple(piece for piece in [*found, Piece(text=text[done:])] if piece.text)
 
