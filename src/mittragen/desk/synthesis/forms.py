@@ -89,7 +89,7 @@ class OutcomeForm(DeskForm):
             self.say("grund", _("Bitte wählen Sie einen Grund aus."))
         elif values["grund"] == OutcomeReason.OTHER and not values["worte"]:
             self.say("worte", _("Bitte schreiben Sie den Grund in Ihren Worten."))
-        self.end = _(OutcomeReason(values["grund"]).german) if values["grund"] else ""
+        self.end = _(OutcomeReason(values["grund"]).german) if values.get("grund") else ""
         return {} if self.errors else {"reason_kind": values["grund"]}
 
     def _passed(self, values: dict[str, Any]) -> dict[str, Any]:
@@ -121,5 +121,5 @@ class NewElementForm(DeskForm):
     """A new goal or measure made out of a group."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Was soll es werden?"), widget=forms.RadioSelect)
-    parent = forms.ChoiceField(label=gettext_lazy("Wo soll es stehen?"), required=False)
+    parent = forms.ChoiceField(label=gettext_lazy("Wo soll es stehen?"), error_messages={"required": gettext_lazy("Bitte wählen Sie, wo es stehen soll.")})
     title = LineField(label=gettext_lazy("Titel"), max_length=300)
