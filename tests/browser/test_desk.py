@@ -16,6 +16,7 @@ CAPTURE = "/schreibtisch/beteiligung/beteiligung/erfassen/"
 ALL = "/schreibtisch/beteiligung/"
 RUNNING = f"{ALL}mitreden/"
 SAID = f"{ALL}gesagt/"
+WALL = f"{ALL}wand/auswertung/"
 KINDS = [
     "/schreibtisch/",
     "/schreibtisch/konzepte/neu/",
@@ -65,6 +66,9 @@ KINDS = [
     f"{SAID}beitraege/?sprache=ar&suche=%D8%AF",
     f"{SAID}beitraege/bwider/",
     f"{SAID}beitraege/bgemeldet/loeschen/",
+    f"{SAID}auswertung/verbleib/",
+    f"{SAID}auswertung/liste/?nach=thema",
+    f"{SAID}auswertung/veroeffentlichen/",
     "/schreibtisch/auskunft/",
     RUNNING,
     f"{RUNNING}plan/",
@@ -116,6 +120,12 @@ KINDS = [
     f"{CAPTURE}vtreff/fotos/",
     f"{CAPTURE}vtreff/tisch/1/",
     f"{CAPTURE}vtreff/tisch/1/einfuegen/",
+    f"{CONCEPT}auswertung/",
+    f"{WALL}?stand=offen",
+    f"{WALL}buendel/nwand/",
+    f"{WALL}buendel/nwand/wird/?art=measure",
+    f"{WALL}beitraege/bwand/",
+    f"{WALL}antworten/?beitrag=bwand&art=taken_up",
 ]
 
 pytestmark = pytest.mark.xdist_group("browser")
