@@ -18,7 +18,7 @@ def main() -> None:
     from mittragen.municipality.actions import add_host
     from mittragen.municipality.models import Role
     from mittragen.publishing.candidates import keep_candidate
-    from tests.factories import meetings, rooms, said, surveys
+    from tests.factories import meetings, rooms, said, surveys, wall
 
     call_command("migrate", verbosity=0, interactive=False)
     county = rooms.county()
@@ -30,6 +30,7 @@ def main() -> None:
         meetings.meeting(county, coordinator)
         surveys.running(county, coordinator)
         said.waiting(county)
+        wall.sixty_cards(county, coordinator)
         people = {role.value: coordinator if role is Role.COORDINATOR else rooms.member(county, role.value) for role in Role}
     sessions = {}
     for role, person in people.items():
