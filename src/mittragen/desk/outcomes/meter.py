@@ -1,6 +1,7 @@
 """The meter: how many contributions have an outcome, what is open, and whether all were heard."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from typing import Any
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -23,7 +24,7 @@ from mittragen.participation.models import Contribution, Process
 from mittragen.participation.rules import can_read_participation
 from mittragen.publishing.trace_compiling import trace_of_process
 from mittragen.synthesis.queries.left import GroupLine, group_lines
-from mittragen.synthesis.queries.outcomes import OutcomeLine, contributions_without_outcome, lost_links, meter_of
+from mittragen.synthesis.queries.outcomes import MeterRow, OutcomeLine, contributions_without_outcome, lost_links, meter_of
 from mittragen.synthesis.queries.treatment import Treatment, treatments
 
 _MOST_OPEN, _MOST_LOST = 20, 100
@@ -32,9 +33,7 @@ _MOST_OPEN, _MOST_LOST = 20, 100
 @process_door(can_read_participation, methods=("GET",))
 def outcomes(request: DeskRequest, process: Process) -> HttpResponse:
     """The meter. The number of queries does not grow with what was said."""
-    meter, today = meter_of(process), timezone.localdate()
-    lines, left = group_lines(process), meter.whole.open + meter.whole.partly
-    streams = streams_of(trace_of_process(process, today))
+    meter = meter_of(process)
     page = OutcomesPage(
         title=_("Verbleib der Beiträge"),
         process=process_place(process),
@@ -45,18 +44,35 @@ def outcomes(request: DeskRequest, process: Process) -> HttpResponse:
         figures=figures_of(process, meter.whole),
         parts=meter_parts(process, meter),
         kinds=kind_titles(),
-        open=tuple(_open(process)) if left else (),
-        open_more=_more(left),
-        open_address=wall_address(process, "open" if meter.whole.open else "partly"),
-        lost=tuple(_lost(process, line) for line in lost_links(process)[:_MOST_LOST]),
-        groups_left=tuple(_group(process, line) for line in lines if not line.became),
-        small=tuple(_group(process, line) for line in lines if line.is_small),
-        alone=_alone(sum(stream.group is None for stream in streams)),
-        audits=audits_of(streams, f"{process.slug} {today.isoformat()}"),
-        audit_kinds=audit_kinds(),
         wall=wall_address(process),
+        **_left(process, meter.whole),
+        **_heard(process),
     )
     return show(request, "outcomes/outcomes.html", page)
+
+
+def _left(process: Process, whole: MeterRow) -> dict[str, Any]:
+    """What is open, by the names of the page."""
+    left = whole.open + whole.partly
+    return {
+        "open": tuple(_open(process)) if left else (),
+        "open_more": _more(left),
+        "open_address": wall_address(process, "open" if whole.open else "partly"),
+        "lost": tuple(_lost(process, line) for line in lost_links(process)[:_MOST_LOST]),
+    }
+
+
+def _heard(process: Process) -> dict[str, Any]:
+    """Whether all were heard: groups left over, small voices, the audit."""
+    lines, today = group_lines(process), timezone.localdate()
+    streams = streams_of(trace_of_process(process, today))
+    return {
+        "groups_left": tuple(_group(process, line) for line in lines if not line.became),
+        "small": tuple(_group(process, line) for line in lines if line.is_small),
+        "alone": _alone(sum(stream.group is None for stream in streams)),
+        "audits": audits_of(streams, f"{process.slug} {today.isoformat()}"),
+        "audit_kinds": audit_kinds(),
+    }
 
 
 def _open(process: Process) -> Iterator[OpenRow]:
@@ -104,12 +120,8 @@ def _group(process: Process, line: GroupLine) -> GroupRow:
         title=line.title,
         address=group_address(process, line.key),
         facts=tuple(filter(None, (counted, line.topic_title))),
-        became=_joined(_(kind.german) for kind in line.became) or _("noch ohne Verbleib"),
+        became=", ".join(_(kind.german) for kind in line.became) or _("noch ohne Verbleib"),
     )
-
-
-def _joined(words: Iterable[str]) -> str:
-    return ", ".join(words)
 
 
 def _alone(count: int) -> str:

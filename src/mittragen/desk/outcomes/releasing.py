@@ -1,6 +1,7 @@
 """Letting everyone read what became of contributions: what would become public, what follows, one button, and where it stands afterwards."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -63,7 +64,7 @@ def released(request: DeskRequest, process: Process) -> HttpResponse:
     return show(request, "outcomes/released.html", page)
 
 
-def _frame(request: DeskRequest, process: Process) -> dict[str, object]:
+def _frame(request: DeskRequest, process: Process) -> dict[str, Any]:
     return {
         "process": process_place(process),
         "station": SYNTHESISING,
@@ -80,7 +81,7 @@ def _page(request: DeskRequest, process: Process, refused: str) -> ReleasePage:
     lost_words = ngettext("%(count)s Eintrag führt zu etwas, das es nicht mehr gibt.", "%(count)s Einträge führen zu etwas, das es nicht mehr gibt.", lost)
     may_open = can_plan(request.user, request.municipality)
     return ReleasePage(
-        **_frame(request, process),  # type: ignore[arg-type]
+        **_frame(request, process),
         title=_("Verbleib veröffentlichen"),
         lead="" if wanted.phases else _("Alles, was bisher eingetragen ist, können schon alle lesen."),
         figures=tuple(_figures(wanted)),
