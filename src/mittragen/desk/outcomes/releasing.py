@@ -68,7 +68,7 @@ def _frame(request: DeskRequest, process: Process) -> dict[str, Any]:
     return {
         "process": process_place(process),
         "station": SYNTHESISING,
-        "section": "synthesis",
+        "section": "outcomes",
         "tabs": evaluation_tabs(request.user, request.municipality, process, "desk:outcome-publishing"),
     }
 
