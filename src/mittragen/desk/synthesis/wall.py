@@ -45,8 +45,8 @@ def refuse(request: DeskRequest, process: Process, asking: Asking, why: str) -> 
     if asking.origin:
         tell(request, why, kind="warning")
         return HttpResponseRedirect(asking.back(process), status=303)
-    kept = {"refused": why, "ticked": frozenset(asking.values), "typed": request.POST.get("titel", "")}
-    page = wall_page(request, process, QueryDict(asking.query.removeprefix("?")), **kept)
+    query, typed = QueryDict(asking.query.removeprefix("?")), request.POST.get("titel", "")
+    page = wall_page(request, process, query, ticked=frozenset(asking.values), refused=why, typed=typed)
     if request.headers.get("X-Requested-With") == "fetch":
         return part(request, "synthesis/news.html", page, status=409)
     return show(request, "synthesis/wall.html", page, status=409)
