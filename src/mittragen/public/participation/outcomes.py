@@ -12,6 +12,7 @@ from mittragen.design.frame import Link
 from mittragen.design.language import language_called, long_date, number
 from mittragen.edition.outcomes import OutcomeKind
 from mittragen.edition.trace import TraceGroup
+from mittragen.outputs.coverage import SMALL
 from mittragen.outputs.html.addresses import PROVENANCE, Addresses
 from mittragen.outputs.streams import OPEN, ORDER, Stream, by_kind
 from mittragen.participation.models import Process
@@ -24,7 +25,7 @@ from mittragen.public.participation.choosing import chips_of, options_of
 from mittragen.public.participation.outcome_pages import OutcomesPage
 from mittragen.public.participation.overview import all_crumb, crumb
 from mittragen.public.participation.pages import Facet
-from mittragen.public.tracing.flowing import SMALL, audits, coverages, finding, kind_titles, picture
+from mittragen.public.tracing.flowing import audits, coverages, finding, kind_titles, picture
 from mittragen.public.tracing.kept import TOLD, Told
 from mittragen.public.tracing.narrowing import NONE, Part, counts_of, narrowed
 
@@ -70,7 +71,7 @@ def _page(request: LiveRequest, process: Process, told: Told, asked: dict[str, s
         picture=picture(streams, told.library, language) if streams else None,
         **_bundles(request, told, [group for group in groups if whole[group.key] > SMALL]),
         coverages=coverages(streams, language),
-        audits=audits(streams, told.keys_of_kind[OutcomeKind.MERGED.value], language, f"{process.slug} {told.trace.as_of.isoformat()}"),
+        audits=audits(streams, told.keys_of_kind[OutcomeKind.MERGED.value], language),
         small=tuple(bundle_row(request, told, group) for group in groups if whole[group.key] <= SMALL),
         **_alone(request, streams),
         **_open(request, process, told, streams, asked),

@@ -1,6 +1,5 @@
 """Where everything that was said went, as a drawing and as figures: from topics over groups to goals and measures, or to what became of it otherwise."""
 
-import random
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from django.utils.translation import ngettext
 
 from mittragen.design.language import direction, language_called, number
 from mittragen.edition.elements import Element, Goal
-from mittragen.edition.outcomes import OutcomeKind
+from mittragen.outputs.coverage import REACHED, SIZES, NameOf, Part, event_of, language_of, parted, size_of, speakers_of, topic_of
 from mittragen.outputs.drawing import Node, Picture, Ribbon, Row, picture_of, rows_of
 from mittragen.outputs.html import Library
 from mittragen.outputs.streams import OPEN, ORDER, Stream, by_kind
@@ -19,9 +18,7 @@ from mittragen.public.tracing.path import badge
 
 # So many are drawn; the others stand together, and one by one in the list of groups and in the files.
 MOST_GROUPS, MOST_GOALS, MOST_MEASURES = 14, 12, 16
-# So many voices a small group has at most.
-SMALL, MIDDLE = 3, 10
-_REACHED = (OutcomeKind.TAKEN_UP.value, OutcomeKind.COVERED.value)
+_Words = Callable[[str], str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +56,7 @@ def kind_titles() -> dict[str, str]:
 
 def finding(streams: Sequence[Stream], language: str) -> str:
     """What the figures say, in one sentence."""
-    total, reached = len(streams), sum(stream.kind in _REACHED for stream in streams)
+    total, reached = len(streams), sum(stream.kind in REACHED for stream in streams)
     answered = sum(stream.kind != OPEN for stream in streams)
     words = {"total": number(total, language), "reached": number(reached, language), "answered": number(answered, language)}
     if not reached:
@@ -87,31 +84,27 @@ def picture(streams: Sequence[Stream], library: Library, language: str) -> Pictu
 
 
 def coverages(streams: Sequence[Stream], language: str) -> tuple[Coverage, ...]:
-    """What became of contributions by topic, actor group, language and size of their group."""
+    """What became of contributions by topic, event, actor group, language and size of their group."""
     return tuple(
         Coverage(title=title, head=head, rows=tuple(_whole(row) for row in rows), table=tuple(_line(row) for row in rows))
-        for title, head, name_of, otherwise in _dimensions(language)
-        if (rows := _rows(streams, name_of, otherwise))
+        for title, head, name_of, words in _dimensions(language)
+        if (rows := _rows(streams, name_of, words))
     )
 
 
 def topic_rows(streams: Sequence[Stream]) -> tuple[Row, ...]:
     """A bar for each topic, the most first."""
-    return _rows(streams, lambda stream: stream.source.topic, _("ohne Thema"), least=1)
+    return _rows(streams, topic_of, lambda name: name or _("ohne Thema"), least=1)
 
 
-def audits(streams: Sequence[Stream], merged: Collection[str], language: str, seed: str) -> tuple[Audit, ...]:
-    """The same in shares, each row beside as many contributions drawn at random from all. The same ``seed`` draws the same ones.
+def audits(streams: Sequence[Stream], merged: Collection[str], language: str) -> tuple[Audit, ...]:
+    """The same in shares, each row beside as many contributions drawn at random from all.
 
     ``merged`` are the keys of contributions that were merged into another: they count where that one went, and are told apart as well.
     """
     found = []
-    for title, head, name_of, otherwise in _dimensions(language):
-        parts: dict[str, list[Stream]] = {}
-        for stream in streams:
-            parts.setdefault(name_of(stream), []).append(stream)
-        ordered = sorted(parts.items(), key=lambda part: (not part[0], -len(part[1]), part[0]))
-        rows = tuple(_audit_row(name or otherwise, part, _drawn(streams, len(part), f"{seed} {title} {name}"), merged, language) for name, part in ordered)
+    for title, head, name_of, words in _dimensions(language):
+        rows = tuple(_audit_row(words(part.name), part, merged, language) for part in parted(streams, name_of))
         if len(rows) > 1:
             found.append(Audit(title=title, head=head, rows=rows))
     return tuple(found)
@@ -206,33 +199,23 @@ def _largest(sizes: Counter[str], most: int) -> frozenset[str]:
     return frozenset(sorted(sizes, key=lambda key: (-sizes[key], key))[:most])
 
 
-def _dimensions(language: str) -> tuple[tuple[str, str, Callable[[Stream], str], str], ...]:
+def _dimensions(language: str) -> tuple[tuple[str, str, NameOf, _Words], ...]:
+    """Title, head of the column, what parts, and the words for the name of a part."""
+    sizes = dict(zip(SIZES, (_("bis 3 Beiträge"), _("4 bis 10 Beiträge"), _("mehr als 10 Beiträge")), strict=True))
     return (
-        (_("Nach Thema"), _("Thema"), lambda stream: stream.source.topic, _("ohne Thema")),
-        (_("Nach Gruppe von Menschen"), _("Gruppe"), lambda stream: stream.source.actor_group, _("ohne Angabe der Gruppe")),
-        (
-            _("Nach Sprache"),
-            _("Sprache"),
-            lambda stream: language_called(stream.source.language, language) if stream.source.language else "",
-            _("ohne Angabe der Sprache"),
-        ),
-        (_("Nach Größe des Bündels"), _("Bündel"), _size, _("in keinem Bündel")),
+        (_("Nach Thema"), _("Thema"), topic_of, lambda name: name or _("ohne Thema")),
+        (_("Nach Veranstaltung"), _("Veranstaltung"), event_of, lambda name: name or _("nicht auf einer Veranstaltung")),
+        (_("Nach Gruppe von Menschen"), _("Gruppe"), speakers_of, lambda name: name or _("ohne Angabe der Gruppe")),
+        (_("Nach Sprache"), _("Sprache"), language_of, lambda name: language_called(name, language) if name else _("ohne Angabe der Sprache")),
+        (_("Nach Größe des Bündels"), _("Bündel"), size_of, lambda name: sizes.get(name) or _("in keinem Bündel")),
     )
 
 
-def _size(stream: Stream) -> str:
-    if stream.group is None:
-        return ""
-    size = len(stream.group.members)
-    return _("bis 3 Beiträge") if size <= SMALL else _("4 bis 10 Beiträge") if size <= MIDDLE else _("mehr als 10 Beiträge")
-
-
-def _rows(streams: Sequence[Stream], name_of: Callable[[Stream], str], otherwise: str, least: int = 2) -> tuple[Row, ...]:
-    sizes = Counter(name_of(stream) for stream in streams)
-    names = sorted(sizes, key=lambda name: (not name, -sizes[name], name))
-    nodes = (*(Node(key=name, title=name or otherwise, column=0) for name in names), Node(key="\n", title="", column=1))
-    ribbons = [Ribbon(source=name_of(stream), target="\n", count=1, kind=stream.kind) for stream in streams]
-    return rows_of(nodes, ribbons, ORDER) if len(names) >= least else ()
+def _rows(streams: Sequence[Stream], name_of: NameOf, words: _Words, least: int = 2) -> tuple[Row, ...]:
+    parts = parted(streams, name_of)
+    nodes = (*(Node(key=part.name, title=words(part.name), column=0) for part in parts), Node(key="\n", title="", column=1))
+    ribbons = [Ribbon(source=part.name, target="\n", count=count, kind=kind) for part in parts for kind, count in part.counts.items()]
+    return rows_of(nodes, ribbons, ORDER) if len(parts) >= least else ()
 
 
 def _whole(row: Row) -> Row:
@@ -247,19 +230,11 @@ def _line(row: Row) -> tuple[str, tuple[int, ...], int]:
     return row.title, tuple(counts.get(kind, 0) for kind in ORDER), row.count
 
 
-def _drawn(streams: Sequence[Stream], count: int, seed: str) -> list[Stream]:
-    """Drawn by chance that anybody can repeat: it guards no secret."""
-    return random.Random(seed).sample(list(streams), count)  # noqa: S311 (a sample, no secret)
-
-
-def _audit_row(title: str, part: Sequence[Stream], beside: Sequence[Stream], merged: Collection[str], language: str) -> AuditRow:
-    counts, total = by_kind(part), len(part)
-    reached = sum(counts.get(kind, 0) for kind in _REACHED)
-    others = [counts.get(kind, 0) for kind in ORDER if kind not in _REACHED]
-    drawn = sum(stream.kind in _REACHED for stream in beside)
-    together = sum(stream.source.key in merged for stream in part)
-    cells = (reached, *others, together, drawn)
-    return AuditRow(title=title, total=number(total, language), cells=tuple(_share(count, total, language) for count in cells))
+def _audit_row(title: str, part: Part, merged: Collection[str], language: str) -> AuditRow:
+    others = [part.counts.get(kind, 0) for kind in ORDER if kind not in REACHED]
+    together = sum(stream.source.key in merged for stream in part.streams)
+    cells = (part.reached, *others, together, part.sampled)
+    return AuditRow(title=title, total=number(part.total, language), cells=tuple(_share(count, part.total, language) for count in cells))
 
 
 def _share(count: int, total: int, language: str) -> str:

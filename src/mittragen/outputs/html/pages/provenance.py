@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from mittragen.design.frame import Link
 from mittragen.design.language import long_date
 from mittragen.edition.trace import TraceGroup
+from mittragen.outputs.coverage import SIZES, SMALL, size_of
 from mittragen.outputs.drawing import Picture, Row
 from mittragen.outputs.html import addresses as at
 from mittragen.outputs.html.flowing import finding, kind_titles, language_title, rows_by, small_picture, whole_picture
@@ -20,7 +21,6 @@ from mittragen.outputs.trace_phrases import contributions_phrase, number_phrase,
 from mittragen.outputs.tracing import Tracing, trace_of
 
 # So many voices a small group has at most.
-SMALL = 3
 SUFFIXES = ("xlsx", "csv", "jsonld")
 
 
@@ -153,10 +153,8 @@ def _line(row: Row) -> tuple[str, tuple[int, ...], int]:
 
 
 def _size(view: View, stream: Stream) -> str:
-    if stream.group is None:
-        return ""
-    size = len(stream.group.members)
-    return view._("bis 3 Beiträgen") if size <= SMALL else view._("4 bis 10 Beiträgen") if size <= 10 else view._("mehr als 10 Beiträgen")
+    titles = (view._("bis 3 Beiträgen"), view._("4 bis 10 Beiträgen"), view._("mehr als 10 Beiträgen"))
+    return dict(zip(SIZES, titles, strict=True)).get(size_of(stream), "")
 
 
 def _small(view: View, tracing: Tracing, group: TraceGroup) -> SmallVoice:
