@@ -21,13 +21,13 @@ def kind_titles() -> dict[str, str]:
 
 def lead_of(whole: room.MeterRow) -> str:
     """How far the work is, in one sentence."""
-    left = whole.open + whole.partly
     if not whole.total:
         return ""
-    if not left:
+    if not whole.open + whole.partly:
         return _("Jeder Beitrag hat einen Verbleib.")
-    said = ngettext("%(left)s von %(total)s Beiträgen hat noch keinen Verbleib.", "%(left)s von %(total)s Beiträgen haben noch keinen Verbleib.", left)
-    return said % {"left": left, "total": whole.total}
+    none = ngettext("%(left)s von %(total)s Beiträgen hat noch keinen Verbleib.", "%(left)s von %(total)s Beiträgen haben noch keinen Verbleib.", whole.open)
+    half = ngettext("%(count)s ist erst teilweise beantwortet.", "%(count)s sind erst teilweise beantwortet.", whole.partly) % {"count": whole.partly}
+    return " ".join([none % {"left": whole.open, "total": whole.total}] * bool(whole.open) + [half] * bool(whole.partly))
 
 
 def figures_of(process: Process, row: room.MeterRow, **chosen: str) -> tuple[Figure, ...]:

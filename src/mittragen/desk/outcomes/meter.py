@@ -64,13 +64,13 @@ def _left(process: Process, whole: MeterRow) -> dict[str, Any]:
 
 def _heard(process: Process) -> dict[str, Any]:
     """Whether all were heard: groups left over, small voices, the audit."""
-    lines, today = group_lines(process), timezone.localdate()
-    streams = streams_of(trace_of_process(process, today))
+    lines = group_lines(process)
+    streams = streams_of(trace_of_process(process, timezone.localdate()))
     return {
         "groups_left": tuple(_group(process, line) for line in lines if not line.became),
         "small": tuple(_group(process, line) for line in lines if line.is_small),
         "alone": _alone(sum(stream.group is None for stream in streams)),
-        "audits": audits_of(streams, f"{process.slug} {today.isoformat()}"),
+        "audits": audits_of(streams),
         "audit_kinds": audit_kinds(),
     }
 

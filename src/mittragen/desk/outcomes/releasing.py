@@ -12,6 +12,7 @@ from mittragen.design.frame import Link
 from mittragen.design.language import long_date
 from mittragen.desk.doors import DeskRequest
 from mittragen.desk.evaluating import evaluation_tabs
+from mittragen.desk.outcomes.figures import lead_of
 from mittragen.desk.outcomes.pages import ReleasedPage, ReleasePage, SuspicionRow
 from mittragen.desk.outcomes.places import contribution_address, group_address, wall_address
 from mittragen.desk.pages import go, show, tell
@@ -76,7 +77,6 @@ def _frame(request: DeskRequest, process: Process) -> dict[str, Any]:
 def _page(request: DeskRequest, process: Process, refused: str) -> ReleasePage:
     wanted, whole = outcomes_to_publish(process), meter_of(process).whole
     left = whole.open + whole.partly
-    open_words = ngettext("%(count)s Beitrag hat noch keinen Verbleib.", "%(count)s Beiträge haben noch keinen Verbleib.", left) % {"count": left}
     lost = len(lost_links(process))
     lost_words = ngettext("%(count)s Eintrag führt zu etwas, das es nicht mehr gibt.", "%(count)s Einträge führen zu etwas, das es nicht mehr gibt.", lost)
     may_open = can_plan(request.user, request.municipality)
@@ -90,7 +90,7 @@ def _page(request: DeskRequest, process: Process, refused: str) -> ReleasePage:
         suspicions=_suspicions(process, wanted.suspicions),
         lost_words=lost_words % {"count": lost} if lost else "",
         lost_address=f"{url('desk:outcomes', process=process.slug)}#verloren",
-        open_words=open_words if left else "",
+        open_words=lead_of(whole) if left else "",
         open_address=wall_address(process, "open" if whole.open else "partly") if left else "",
         not_yet=""
         if process.is_public
