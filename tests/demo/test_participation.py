@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from mittragen.archive.candidates import shared_with_everyone
 from mittragen.archive.models import SealedDocument
-from mittragen.archive.queries import verify_all
+from mittragen.archive.queries import documents_of, verify_all
 from mittragen.concept.models import Concept
 from mittragen.demo.participation import take_part
 from mittragen.demo.participation_text import ProcessWords
@@ -18,7 +18,9 @@ from mittragen.demo.people import address
 from mittragen.demo.telling import told
 from mittragen.demo.text import place
 from mittragen.edition.codec import decode_record
-from mittragen.edition.participating import Channel, ContributionKind, MarkKind, ModerationState, PhaseKind, QuestionKind, RegistrationState
+from mittragen.edition.outcomes import OutcomeKind
+from mittragen.edition.participating import Channel, ContributionKind, MarkKind, ModerationState, PhaseKind, PhaseState, QuestionKind, RegistrationState
+from mittragen.edition.trace import origins_by_element
 from mittragen.municipality.models import Municipality, Role, User
 from mittragen.municipality.rules import NotAllowedError
 from mittragen.participation.marking import GRAVE, marks
@@ -28,6 +30,7 @@ from mittragen.participation.queries.anchors import comments_on_drafts, found_ag
 from mittragen.participation.queries.events import actor_groups, groups_at_the_table, guests_of_groups
 from mittragen.participation.queries.timeline import consultation_of, running_processes
 from mittragen.publishing.review import review_of
+from mittragen.synthesis.queries.outcomes import contributions_without_outcome, meter_of
 
 LANGUAGES = ("uk", "ar", "tr", "en", "pl", "ru")
 # What a person has to look at first, or had to.
@@ -119,6 +122,7 @@ def test_the_county_looks_back_on_one_participation_and_runs_another() -> None:
         assert running_processes() == (running,)
         _require_past_told(past)
         _require_sealed(past)
+        _require_answered(past, running)
         _require_running_alive(running)
         assert not Contribution.objects.filter(submitted_at__gt=timezone.now()).exists()
 
@@ -161,11 +165,26 @@ def _require_sealed(past: Process) -> None:
     """A record of every phase, with nobody's name in it."""
     bodies = [bytes(body) for body in SealedDocument.objects.filter(kind=SealedDocument.Kind.PARTICIPATION_RECORD).values_list("body", flat=True)]
     records = [decode_record(body).content for body in bodies]
-    assert {record.label for record in records} == {phase.title for phase in past.phase_rows.all()}
-    assert sum(len(record.contributions) for record in records) == past.contributions.filter(is_shown=True).count()
+    told = [record for record in records if record.slug == past.slug]
+    assert {record.label for record in told} == {phase.title for phase in past.phase_rows.all()}
+    assert sum(len(record.contributions) for record in told) == past.contributions.filter(is_shown=True).count()
+    assert [record.phases[0].state for record in records if record.slug != past.slug] == [PhaseState.RUNNING]
     for name in ("Falkenried", "Wollkötter"):
         assert not any(name.encode() in body for body in bodies)
     assert [report.fault for report in verify_all() if report.fault] == []
+
+
+def _require_answered(past: Process, running: Process) -> None:
+    """Everybody was answered when it was over, a part while it runs; and the edition says where its measures come from."""
+    assert not contributions_without_outcome(past).exists()
+    assert 10 <= meter_of(running).whole.treated < meter_of(running).whole.total
+    (edition,) = documents_of(past.municipality)
+    trace = edition.envelope.trace
+    assert trace is not None
+    assert trace.untreated == ()
+    assert len(trace.sources) == past.contributions.filter(is_shown=True).count()
+    assert {link.kind for link in trace.links} == set(OutcomeKind)
+    assert len(origins_by_element(trace.links)) > 100
 
 
 @pytest.mark.django_db

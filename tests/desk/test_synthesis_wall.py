@@ -9,11 +9,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from mittragen.edition.outcomes import OutcomeKind
 from mittragen.municipality.models import Municipality, User
 from mittragen.participation.actions import publish_contributions, submit_contribution
 from mittragen.participation.models import Contribution, Process
-from mittragen.synthesis.actions import make_group, move_to_group
+from mittragen.synthesis.actions import NewOutcome, make_group, move_to_group, record_group_outcome
 from mittragen.synthesis.models import Bond, Group, Membership
+from mittragen.synthesis.queries.outcomes import outcomes_of_groups
 from tests.desk.conftest import ClientOf
 from tests.factories import rooms
 from tests.factories.synthesis import COURSES, EVENING, FLATS, said_process
@@ -61,6 +63,16 @@ def test_readers_see_the_wall_without_a_tick_box(process: Process, client_of: Cl
     page = client_of(rooms.member(municipality, "reader")).get(WALL).content.decode()
     assert EVENING in page
     assert 'name="beitrag"' not in page
+
+
+def test_a_new_title_for_a_part_of_a_group_splits_it_and_hands_its_outcome_on(process: Process, coordinator: User, coordinator_client: Client) -> None:
+    rows = [Contribution.objects.select_related("process__municipality", "municipality").get(text=text) for text in (EVENING, COURSES, FLATS)]
+    whole = make_group(process=process, title="Kurse", contributions=rows, by=coordinator)
+    record_group_outcome(group=whole, outcome=NewOutcome(OutcomeKind.PASSED_ON, passed_to_name="Volkshochschule"), by=coordinator)
+    coordinator_client.post(f"{WALL}tun/", {"beitrag": [key_of(FLATS)], "titel": "Wohnen"})
+    part = Group.objects.get(title="Wohnen")
+    assert [line.passed_to_name for line in outcomes_of_groups([part.pk])[part.pk]] == ["Volkshochschule"]
+    assert (lie_in(part), lie_in(whole)) == ({FLATS}, {EVENING, COURSES})
 
 
 def test_a_new_title_makes_a_group_of_the_ticked(process: Process, coordinator_client: Client) -> None:

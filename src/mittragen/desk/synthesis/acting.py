@@ -29,11 +29,13 @@ from mittragen.synthesis.actions import (
     release_members,
     restore_grouping,
     snapshot_of,
+    split_group,
     undo_outcomes,
 )
 from mittragen.synthesis.members import Member
 from mittragen.synthesis.models import Group
 from mittragen.synthesis.queries.meanwhile import moved_meanwhile
+from mittragen.synthesis.queries.parts import group_of_all
 from mittragen.synthesis.rules import SynthesisError, can_sort
 
 _MOST_BONDED = 8
@@ -130,6 +132,9 @@ def _lay(wish: Wish) -> str:
     group = _target(wish)
     if group is None and not wish.title:
         raise SynthesisError(_("Bitte schreiben Sie, in welches Bündel: ein vorhandenes oder einen neuen Titel."))
+    if group is None and (whole := group_of_all(wish.members)) is not None:
+        part = split_group(group=whole, members=wish.members, title=wish.title, by=wish.by)
+        return _("„%(title)s“ ist jetzt ein Bündel für sich: %(what)s.") % {"title": part.title, "what": counted(wish.members)}
     if group is None:
         topics = {member.contribution.topic for member in wish.members}
         topic = topics.pop() if len(topics) == 1 else None
