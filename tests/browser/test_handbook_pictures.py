@@ -26,6 +26,8 @@ PICTURES = {
     "pruefen": RUNNING + "pruefen/{naming}/",
     "umfrage": OVER + "umfragen/{survey}/",
     "versiegeln": RUNNING + "dokumentation/{phase}/versiegeln/",
+    "wand": OVER + "auswertung/",
+    "verbleib": RUNNING + "auswertung/verbleib/",
 }
 # What a picture begins with, and how wide it is: so that no day and no address is in it that is another one tomorrow.
 BEGINS_AT = {"tafel": "[data-sorting]"}
