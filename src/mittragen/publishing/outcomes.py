@@ -79,7 +79,7 @@ def outcomes_to_publish(process: Process) -> OutcomesToPublish:
         kinds.update(link.kind for link in new)
         for key in dict.fromkeys(link.contribution for link in new):
             (changed if key in heard else answered).append(key)
-        groups |= {group.key for group in now_groups}
+        groups |= {group.key for group in now_groups if not told or group not in told.groups}
         for suspicion in _suspicions(now_groups, now_links):
             suspicions.setdefault(suspicion.words, suspicion)
     return OutcomesToPublish(
