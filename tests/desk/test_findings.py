@@ -194,12 +194,12 @@ def test_same_number_of_queries_for_one_and_many_measures(
     coordinator_client: Client, coordinator: User, concept: Concept, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     page_of(coordinator_client)
-    with django_assert_max_num_queries(12) as few:
+    with django_assert_max_num_queries(13) as few:
         page_of(coordinator_client)
     add_measures(concept, 3, coordinator)
-    with django_assert_max_num_queries(40) as cold:
+    with django_assert_max_num_queries(44) as cold:
         page_of(coordinator_client)
-    with django_assert_max_num_queries(12) as many:
+    with django_assert_max_num_queries(13) as many:
         page_of(coordinator_client)
     assert len(many) == len(few)
     assert len(cold) > len(many)

@@ -80,7 +80,6 @@ PROCESS = (
     Section("contributions", _("Beiträge"), "desk:contributions", can_read_participation),
     Section("surveys", _("Umfragen"), "desk:surveys", can_read_participation),
     Section("synthesis", _("Auswerten"), "desk:synthesis", can_read_participation),
-    Section("outcomes", _("Verbleib"), "desk:outcomes", can_read_participation),
     Section("draft-comments", _("Entwurf"), "desk:draft-comments", can_read_participation),
     Section("record", _("Dokumentation"), "desk:record", can_read_participation),
 )

@@ -38,7 +38,7 @@ def outcome_list(request: DeskRequest, process: Process) -> HttpResponse:
         title=_("Was wurde aus den Beiträgen?"),
         process=process_place(process),
         station=SYNTHESISING,
-        section="outcomes",
+        section="synthesis",
         tabs=evaluation_tabs(request.user, request.municipality, process, "desk:outcome-list"),
         scripts=(asset("js/print-page.js"),),
         view=outcome_view(documents, voices, public_site(request.municipality), order=_ORDERS[word]) if documents else None,

@@ -38,7 +38,7 @@ def outcomes(request: DeskRequest, process: Process) -> HttpResponse:
         title=_("Verbleib der Beiträge"),
         process=process_place(process),
         station=SYNTHESISING,
-        section="outcomes",
+        section="synthesis",
         tabs=evaluation_tabs(request.user, request.municipality, process, "desk:outcomes"),
         lead=lead_of(meter.whole),
         figures=figures_of(process, meter.whole),

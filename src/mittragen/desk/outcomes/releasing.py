@@ -69,7 +69,7 @@ def _frame(request: DeskRequest, process: Process) -> dict[str, Any]:
     return {
         "process": process_place(process),
         "station": SYNTHESISING,
-        "section": "outcomes",
+        "section": "synthesis",
         "tabs": evaluation_tabs(request.user, request.municipality, process, "desk:outcome-publishing"),
     }
 

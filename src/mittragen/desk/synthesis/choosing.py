@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from mittragen.concept.models import Concept, Element
 from mittragen.desk.synthesis.pages import ElementChoice, OtherChoice
 from mittragen.edition.terms import ElementKind
-from mittragen.grouping.likeness import shared_words
 from mittragen.grouping.texts import Text
+from mittragen.grouping.words import shared_words
 from mittragen.participation.models import Contribution, Process
 from mittragen.participation.queries.office import Wanted, office_rows
 from mittragen.synthesis.models import Group, TraceLink

@@ -87,6 +87,7 @@ class RunPage(DeskPage):
 class WallPage(DeskPage):
     """The wall. ``since`` is when it was read, so that what others did meanwhile can be told; ``query`` is what the address asks for."""
 
+    tabs: tuple[Link, ...]
     address: str
     query: str
     since: str

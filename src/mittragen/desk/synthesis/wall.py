@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from mittragen.design.assets import asset
 from mittragen.design.frame import Link
 from mittragen.desk.doors import DeskRequest
+from mittragen.desk.evaluating import evaluation_tabs
 from mittragen.desk.pages import part, show, tell
 from mittragen.desk.processes import address_in, process_door, process_place
 from mittragen.desk.ribbon import SYNTHESISING
@@ -65,6 +66,7 @@ def wall_page(request: DeskRequest, process: Process, query: QueryDict, *, ticke
         process=process_place(process),
         station=SYNTHESISING,
         section="synthesis",
+        tabs=evaluation_tabs(request.user, request.municipality, process, "desk:synthesis"),
         scripts=tuple(asset(f"js/desk/{name}") for name in _SCRIPTS),
         is_wide=True,
         address=address,
