@@ -33,6 +33,14 @@ def said() -> set[tuple[str, str]]:
     return set(TraceLink.objects.filter(ended_at=None, contribution__isnull=False).values_list("contribution__text", "kind"))
 
 
+def test_the_form_says_how_many_have_an_outcome_already(process: Process, coordinator: User, coordinator_client: Client) -> None:
+    row = Contribution.objects.select_related("process__municipality", "municipality").get(text=EVENING)
+    record_outcomes(members=[row], outcome=NewOutcome(OutcomeKind.NOT_TAKEN_UP, reason_kind=OutcomeReason.LATER), by=coordinator)
+    keys = {"beitrag": [key_of(EVENING), key_of(COURSES)]}
+    assert "1 davon hat schon einen Verbleib. Er wird ersetzt." in coordinator_client.get(ANSWER, keys).content.decode()
+    assert "schon einen Verbleib" not in coordinator_client.get(ANSWER, {"beitrag": key_of(COURSES)}).content.decode()
+
+
 def test_many_get_an_outcome_at_once_and_it_is_taken_back(process: Process, coordinator_client: Client) -> None:
     answer = coordinator_client.post(ANSWER, {**REFUSED, "beitrag": [key_of(EVENING), key_of(COURSES)], "wand": "?suche=Abend"})
     assert answer["Location"] == f"{WALL}?suche=Abend"

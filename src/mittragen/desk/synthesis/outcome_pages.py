@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from mittragen.actors.models import Actor
 from mittragen.design.frame import Link
@@ -18,6 +19,7 @@ from mittragen.desk.synthesis.words import answered_words, counted
 from mittragen.edition.outcomes import OutcomeReason
 from mittragen.participation.models import Process
 from mittragen.synthesis.members import Member
+from mittragen.synthesis.models import TraceLink
 from mittragen.synthesis.queries.meanwhile import Meanwhile
 
 _MOST_ORGANISATIONS = 300
@@ -43,6 +45,7 @@ def outcome_page(process: Process, asking: Asking, members: Sequence[Member], fo
         cards=tuple(bare_card(process, member) for member in members[:6]),
         more=max(0, len(members) - 5) if len(members) > 5 else 0,
         counted=counted(members),
+        already=_already(members),
         kinds=tuple((kind.value, str(title), str(said), kind.value == typed["art"]) for kind, (title, said) in KINDS.items()),
         reasons=tuple((reason.value, _(reason.german), reason.value == typed["grund"]) for reason in OutcomeReason),
         elements=_elements(process, typed["suche"], members, typed["element"]),
@@ -54,6 +57,15 @@ def outcome_page(process: Process, asking: Asking, members: Sequence[Member], fo
         group_key=asking.group_key,
         origin=asking.origin,
     )
+
+
+def _already(members: Sequence[Member]) -> str:
+    """How many have an outcome that this one would take the place of; empty for none."""
+    links = TraceLink.objects.filter(contribution__in=[member.contribution for member in members], ended_at__isnull=True)
+    said = set(links.values_list("contribution", "excerpt"))
+    count = sum(member.place in said for member in members)
+    words = ngettext("%(count)s davon hat schon einen Verbleib. Er wird ersetzt.", "%(count)s davon haben schon einen Verbleib. Er wird ersetzt.", count)
+    return words % {"count": count} if count else ""
 
 
 def elements_part(process: Process, typed: str, members: Sequence[Member]) -> ElementsPart:

@@ -149,6 +149,7 @@ class OutcomePage(DeskPage):
     values: tuple[str, ...]
     cards: tuple[CardPart, ...]
     counted: str
+    already: str
     kinds: tuple[tuple[str, str, str, bool], ...]
     reasons: tuple[tuple[str, str, bool], ...]
     elements: tuple[ElementChoice, ...]

@@ -100,8 +100,11 @@ def spoken_in(languages: Sequence[tuple[str, int]]) -> str:
 
 
 def counted_in(card: GroupCard) -> str:
-    """ "12 Beiträge"."""
-    return ngettext("%(count)s Beitrag", "%(count)s Beiträge", card.contribution_count) % {"count": number(card.contribution_count)}
+    """ "12 Beiträge + 3 Vorschläge"."""
+    said = ngettext("%(count)s Beitrag", "%(count)s Beiträge", card.contribution_count) % {"count": number(card.contribution_count)}
+    if card.state is not GroupState.CONFIRMED or not card.proposed_count:
+        return said
+    return f"{said} + " + ngettext("%(count)s Vorschlag", "%(count)s Vorschläge", card.proposed_count) % {"count": number(card.proposed_count)}
 
 
 def _under(one: MemberCard, by_key: dict[str, list[MemberCard]]) -> list[MemberCard]:

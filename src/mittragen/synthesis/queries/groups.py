@@ -171,7 +171,9 @@ def _group_card(
     outcomes: tuple[OutcomeLine, ...],
     former: tuple[str, ...],
 ) -> GroupCard:
-    people = {row.contribution_id: row.contribution for row in rows}
+    # What a machine would add to a group that a person stands behind is not said by the group yet.
+    counting = [row for row in rows if row.is_confirmed or group.state != GroupState.CONFIRMED]
+    people = {row.contribution_id: row.contribution for row in counting}
     confirmed = sum(row.is_confirmed for row in rows)
     return GroupCard(
         pk=group.pk,
