@@ -144,7 +144,11 @@ VECTORS = {
     "base_url": setting("MITTRAGEN_VECTORS_URL"),
     "model": setting("MITTRAGEN_VECTORS_MODEL"),
 }
-ASSISTANT = {name: setting(f"MITTRAGEN_ASSISTANT_{name.upper()}") for name in ("url", "model", "key")}
+ASSISTANT = {
+    "url": setting("MITTRAGEN_ASSISTANT_URL"),
+    "model": setting("MITTRAGEN_ASSISTANT_MODEL"),
+    "key": setting("MITTRAGEN_ASSISTANT_KEY"),
+}
 
 LANGUAGE_CODE = "de"
 TIME_ZONE = "Europe/Berlin"
