@@ -57,7 +57,7 @@ def test_sixty_cards_are_sorted_and_answered_by_keyboard_in_one_sitting(wall: Pa
     keys.press("g")
     keys.type("Abendkurse")
     keys.press("Enter")
-    told(wall, "Neues Bündel „Abendkurse“: 1 Beitrag.")
+    told(wall, "„Abendkurse“ ist jetzt ein Bündel für sich: 1 Beitrag.")
     assert "Karte 4" in focused(wall)
     tick(wall, 3)
     keys.press("g")
