@@ -10,7 +10,7 @@ from django_scopes import scope
 from tests.factories import rooms
 from tests.factories.synthesis import EVENING, FLATS, OPEN, TWO_THINGS, evaluated_process
 
-from mittragen.archive.queries import verify_all
+from mittragen.archive.queries import sealed_documents, verify_all
 from mittragen.concept.actions import accept_finding, remove_element
 from mittragen.concept.models import Concept, Element
 from mittragen.decision.actions import record_decision
@@ -170,6 +170,15 @@ def test_reason_for_publishing_despite_findings_is_printed_too(process: Process,
     )
 
     assert trace_of(published.document).untreated_reason == "Der Kreistag wollte es so."
+
+
+def test_despite_findings_nothing_is_published_without_a_reason_for_what_is_open(process: Process, concept: Concept, coordinator: User, site: Site) -> None:
+    close_process(process=process, by=coordinator)
+
+    with pytest.raises(BlockedError, match=f"mittragen accept {concept.slug} E111 --at {process.slug}"):
+        publish_edition(concept=concept, decision=decide(concept, coordinator), site=site, by=coordinator, despite_findings=True, overruling=" ")
+
+    assert not sealed_documents().filter(kind="edition").exists()
 
 
 def test_review_finds_again_what_led_to_an_element_that_was_removed(process: Process, concept: Concept, coordinator: User) -> None:

@@ -16,6 +16,7 @@ from mittragen.archive.seal import already_sealed, seal_edition
 from mittragen.concept.models import Concept
 from mittragen.decision.models import Decision
 from mittragen.edition.checks import Finding, findings
+from mittragen.edition.checks.tracing import UNTREATED
 from mittragen.edition.codec import candidate_document, encode
 from mittragen.edition.documents import (
     CandidateDocument,
@@ -96,7 +97,7 @@ def prepare_edition(
 
     Raises :class:`PublishingError` when the decision does not permit publication, when its digest is not the draft's, or when findings that block
     are neither accepted nor overruled; ``AlreadySealedError`` when the edition's label is taken. ``overruling`` is the reason for publishing despite them:
-    where contributions have no outcome yet, it is printed.
+    where contributions have no outcome yet, it is printed, and nothing is published without it.
     """
     require_role(by, concept.municipality, PUBLISHING)
     candidate = compile_candidate(concept)
@@ -104,7 +105,7 @@ def prepare_edition(
     _require_decided(candidate, decision)
     if not despite_findings:
         _require_no_blocking(candidate)
-    trace = _excused(candidate.envelope.trace, overruling) if despite_findings else candidate.envelope.trace
+    trace = _excused(candidate, overruling)
     envelope = EditionEnvelope(decision=decision, sealed_at=timezone.now().replace(microsecond=0), predecessor=_predecessor(concept), trace=trace)
     # The very digest that was decided on: computing it again could only give the same.
     document = EditionDocument(digest=candidate.digest, content=candidate.content, envelope=envelope)
@@ -193,9 +194,18 @@ def _overruled(candidate: CandidateDocument, reason: str) -> dict[str, str]:
     return {"overruled": ", ".join(f"{finding.code} {finding.key}".strip() for finding in blocking), "overruling": reason} if blocking else {}
 
 
-def _excused(trace: Trace | None, reason: str) -> Trace | None:
-    """The trace with the reason why contributions are still open, where none was given before."""
-    return msgspec.structs.replace(trace, untreated_reason=trace.untreated_reason or reason) if trace and trace.untreated else trace
+def _excused(candidate: CandidateDocument, reason: str) -> Trace | None:
+    """The trace with the reason why contributions are still open, beside those accepted before. Raises :class:`BlockedError` where there is none."""
+    trace = candidate.envelope.trace
+    open_ones = [finding for finding in blocking_findings(candidate) if finding.code == UNTREATED]
+    if trace is None or not open_ones:
+        return trace
+    if not reason.strip():
+        raise BlockedError(
+            f"{open_ones[0].message} Bitte zuerst begründen, warum: am Schreibtisch bei diesem Befund, oder mit "
+            f"„mittragen accept {candidate.content.slug} {UNTREATED} --at {open_ones[0].key} --reason …“. Der Grund steht in der Fassung."
+        )
+    return msgspec.structs.replace(trace, untreated_reason=" ".join(filter(None, (trace.untreated_reason, reason.strip()))))
 
 
 def _predecessor(concept: Concept) -> str | None:
