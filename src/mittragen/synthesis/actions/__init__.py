@@ -23,13 +23,10 @@ from mittragen.synthesis.actions.wording import discard_draft, pin_group, rename
 from mittragen.synthesis.members import Member
 from mittragen.synthesis.rules import SynthesisError
 
-add_outcome = add_outcomes
-
 __all__ = [
     "Member",
     "NewOutcome",
     "SynthesisError",
-    "add_outcome",
     "add_outcomes",
     "ask_assistant",
     "bond",

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Max
@@ -10,6 +9,8 @@ from django.utils import timezone
 
 from mittragen.edition.outcomes import GroupState
 from mittragen.edition.text import clean_line
+from mittragen.grouping.answers import Pair as AlikePair
+from mittragen.grouping.answers import Proposals, Proposed
 from mittragen.municipality.keys import new_keys
 from mittragen.participation.models import Contribution, Process
 from mittragen.synthesis.actions.grouping import GROUP_PREFIX
@@ -18,15 +19,11 @@ from mittragen.synthesis.members import Member
 from mittragen.synthesis.models import Excerpt, Group, Membership, Pair, Run
 from mittragen.synthesis.queries.pool import Place, Pool, declined_in, kept_groups
 
-if TYPE_CHECKING:
-    from mittragen.grouping.duplicates import Pair as AlikePair
-    from mittragen.grouping.proposing import Proposals, Proposed
-
 _LEAST = 2
 
 
 @transaction.atomic
-def keep_proposals(*, run: Run, pool: Pool, proposals: "Proposals", alike: "Sequence[AlikePair]" = (), model: str = "") -> bool:
+def keep_proposals(*, run: Run, pool: Pool, proposals: Proposals, alike: Sequence[AlikePair] = (), model: str = "") -> bool:
     """Write proposals down; false where the run was given up meanwhile. What people did while it went on comes first.
 
     Proposals that nobody touched make room, and those that go on keep their keys; members of a confirmed group are only ever proposed to it, and only
@@ -68,13 +65,13 @@ class _Keeper:
         marked = Excerpt.objects.filter(contribution__process=process, ended_at__isnull=True).values_list("pk", flat=True)
         self._there: tuple[set[int], set[int]] = set(shown), set(marked)
 
-    def suggest(self, proposed: "Proposed") -> None:
+    def suggest(self, proposed: Proposed) -> None:
         """Members for a group that a person stands behind."""
         group = self._groups.get(proposed.id)
         if group is not None and not group.is_pinned:
             self._fill(group, [(member, score) for member, score in self._free(proposed) if (*member.place, group.pk) not in self._declined])
 
-    def propose(self, all_proposed: "Sequence[Proposed]") -> None:
+    def propose(self, all_proposed: Sequence[Proposed]) -> None:
         """Groups of the machine's own: under the keys that they had, where more than half goes on."""
         wanted = [(proposed, free) for proposed in all_proposed if len(free := self._free(proposed)) >= _LEAST]
         chosen = [self._before([member.place for member, _score in free]) for _proposed, free in wanted]
@@ -89,7 +86,7 @@ class _Keeper:
         for group in self._old:
             self._put_away(group)
 
-    def _free(self, proposed: "Proposed") -> list[tuple[Member, float]]:
+    def _free(self, proposed: Proposed) -> list[tuple[Member, float]]:
         """The members that nobody has placed and everyone may read still."""
         named = zip(proposed.members, proposed.scores, strict=False)
         members = [(self._pool.members[name], score) for name, score in named if name in self._pool.members]
@@ -128,7 +125,7 @@ class _Keeper:
             group.delete()
 
 
-def _keep_pairs(process: Process, pool: Pool, alike: "Sequence[AlikePair]", proposals: "Proposals") -> None:
+def _keep_pairs(process: Process, pool: Pool, alike: Sequence[AlikePair], proposals: Proposals) -> None:
     Pair.objects.filter(first__process=process).delete()
     rows: dict[tuple[int, int, bool], Pair] = {}
     named = [(pair.first, pair.second, False, pair.score / 100) for pair in alike] + [(pair.first, pair.second, True, 0.0) for pair in proposals.opposed]

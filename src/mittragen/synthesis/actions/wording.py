@@ -1,7 +1,5 @@
 """The words of a group: its title, its statement, the voices against it, whether it is held fast."""
 
-from datetime import datetime
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -58,7 +56,7 @@ def set_topic_of_group(*, group: Group, topic: Topic | None, by: User | None) ->
 
 
 @transaction.atomic
-def write_statement(*, group: Group, statement: str, counter_voices: str = "", by: User | None, seen: str = "", at: datetime | None = None) -> Group:
+def write_statement(*, group: Group, statement: str, counter_voices: str = "", by: User | None, seen: str = "") -> Group:
     """What the members say together, and the voices against it. What a machine wrote before is settled with that.
 
     ``seen`` is :func:`statement_mark` as it was shown: where somebody wrote otherwise meanwhile, :class:`SynthesisError` is raised and nothing written.

@@ -1,7 +1,5 @@
 """Where an element of the draft comes from: the contributions and groups behind it, whichever process they are from."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -52,34 +50,14 @@ class ElementOrigins:
 
 def origins_of_element(concept: Concept, key: str) -> ElementOrigins:
     """What stands behind one element. One query."""
-    return _origins(concept, [key]).get(key, ElementOrigins(key))
-
-
-def origins_of_concept(concept: Concept) -> dict[str, ElementOrigins]:
-    """The same of every element that has a known origin, by its key. One query."""
-    return _origins(concept, None)
-
-
-def origin_counts(concept: Concept) -> dict[str, int]:
-    """How many contributions that everyone may read stand behind each element, by its key; without words. One query."""
-    rows = TraceLink.objects.filter(concept_slug=concept.slug, contribution__is_shown=True, ended_at__isnull=True)
-    found: dict[str, set[int]] = defaultdict(set)
-    for key, contribution in rows.order_by().values_list("element_key", "contribution_id"):
-        found[key].add(contribution or 0)
-    return {key: len(contributions) for key, contributions in found.items()}
-
-
-def _origins(concept: Concept, keys: Iterable[str] | None) -> dict[str, ElementOrigins]:
-    rows = TraceLink.objects.filter(municipality=concept.municipality_id, concept_slug=concept.slug, ended_at__isnull=True).exclude(element_key="")
-    if keys is not None:
-        rows = rows.filter(element_key__in=list(keys))
+    rows = TraceLink.objects.filter(municipality=concept.municipality_id, concept_slug=concept.slug, element_key=key, ended_at__isnull=True)
     ends = rows.select_related("process", "contribution__topic", "contribution__event", "excerpt", "group__topic")
     heavy = ("process__text", "contribution__public_text", "contribution__appeal", "contribution__event__text", "contribution__event__minutes")
-    groups: dict[str, list[OriginLine]] = defaultdict(list)
-    contributions: dict[str, list[OriginLine]] = defaultdict(list)
+    groups: list[OriginLine] = []
+    contributions: list[OriginLine] = []
     for row in ends.defer(*heavy).order_by("at", "pk"):
-        (contributions if row.contribution_id else groups)[row.element_key].append(_line(row))
-    return {key: ElementOrigins(key, tuple(groups[key]), tuple(contributions[key])) for key in {**groups, **contributions}}
+        (contributions if row.contribution_id else groups).append(_line(row))
+    return ElementOrigins(key, tuple(groups), tuple(contributions))
 
 
 def _line(row: TraceLink) -> OriginLine:
