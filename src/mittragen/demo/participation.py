@@ -107,11 +107,11 @@ def _end(stage: Stage, words: ProcessWords) -> None:
         row = stage.topics[topic.id]
         rename_topic(topic=row, title=topic.later or topic.title, by=stage.by)
         tie_topic(topic=row, element_key=stage.element_keys.get(topic.field, ""), by=stage.by)
-    for phase, ended in _by_their_end(stage, words):
+    for phase, ended in _by_their_end(words):
         close_phase(phase=stage.phases[phase], at=ended, by=stage.by)
         seal_participation_record(process=stage.process, phase=stage.phases[phase], by=stage.by)
     close_process(process=stage.process, by=stage.by)
 
 
-def _by_their_end(stage: Stage, words: ProcessWords) -> Iterable[tuple[str, datetime]]:
+def _by_their_end(words: ProcessWords) -> Iterable[tuple[str, datetime]]:
     return sorted(((phase.id, moment(phase.ends_on, _CLOSING) + timedelta(days=14)) for phase in words.phase), key=lambda pair: pair[1])

@@ -65,7 +65,7 @@ def finding(view: View, streams: tuple[Stream, ...]) -> str:
     return view._("{contributions}: {reached} davon stehen im Konzept").format(contributions=counted, reached=reached)
 
 
-def rows_by(view: View, streams: tuple[Stream, ...], title: Callable[[Stream], str], otherwise: str) -> tuple[Row, ...]:
+def rows_by(streams: tuple[Stream, ...], title: Callable[[Stream], str], otherwise: str) -> tuple[Row, ...]:
     """What became of contributions, by what ``title`` says of each; those of which it says nothing stand last."""
     titles = dict.fromkeys(title(stream) for stream in streams)
     ordered = sorted(titles, key=lambda name: not name)

@@ -34,7 +34,7 @@ def render_page(library: Library, site: Site, path: str, query: Query | None = N
     A path that lacks its slash at the end, or has one too many, gives a page whose ``redirect`` is the right address.
     """
     parts = tuple(part for part in path.split("/") if part)
-    right = _right_path(path, parts)
+    right = _right_path(parts)
     if right != path:
         return Page(redirect=right, status=301) if render_page(library, site, right, query) else None
     if parts[:1] == ("konzepte",) and len(parts) > 1:
@@ -84,7 +84,7 @@ def _paths_of(shelf: Shelf, addresses: Addresses) -> Iterator[str]:
     yield from (addresses.element(key) for key in shelf.outline.elements if key not in shelf.outline.themes)
 
 
-def _right_path(path: str, parts: tuple[str, ...]) -> str:
+def _right_path(parts: tuple[str, ...]) -> str:
     """Pages end in a slash, files and short addresses do not."""
     if not parts:
         return "/"

@@ -139,10 +139,10 @@ def trace_downloads(view: View) -> tuple[Download, ...]:
 def _coverages(view: View, streams: tuple[Stream, ...]) -> tuple[Coverage, ...]:
     _, by_size = view._, tuple(sorted(streams, key=lambda stream: len(stream.group.members) if stream.group else 0))
     wanted = (
-        (_("Nach Thema"), _("Thema"), rows_by(view, streams, lambda stream: stream.source.topic, _("ohne Thema"))),
-        (_("Nach Gruppe von Menschen"), _("Gruppe"), rows_by(view, streams, lambda stream: stream.source.actor_group, _("ohne Angabe der Gruppe"))),
-        (_("Nach Sprache"), _("Sprache"), rows_by(view, streams, language_title(view), _("ohne Angabe der Sprache"))),
-        (_("Nach Größe des Bündels"), _("Bündel mit"), rows_by(view, by_size, lambda stream: _size(view, stream), _("in keinem Bündel"))),
+        (_("Nach Thema"), _("Thema"), rows_by(streams, lambda stream: stream.source.topic, _("ohne Thema"))),
+        (_("Nach Gruppe von Menschen"), _("Gruppe"), rows_by(streams, lambda stream: stream.source.actor_group, _("ohne Angabe der Gruppe"))),
+        (_("Nach Sprache"), _("Sprache"), rows_by(streams, language_title(view), _("ohne Angabe der Sprache"))),
+        (_("Nach Größe des Bündels"), _("Bündel mit"), rows_by(by_size, lambda stream: _size(view, stream), _("in keinem Bündel"))),
     )
     return tuple(Coverage(title, head, rows, tuple(_line(row) for row in rows)) for title, head, rows in wanted if len(rows) > 1)
 
