@@ -36,10 +36,15 @@ def test_a_missing_model_gives_a_note_and_no_vectors(tmp_path: Path, monkeypatch
     assert "Sprachmodell" in made.note
 
 
-def test_a_child_over_its_limit_is_one_german_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(child, "MEMORY_BYTES", 1)
-    monkeypatch.setattr(child, "ARGUMENTS", ("-c", "import resource, os; os.kill(os.getpid(), 24)"))
-    with pytest.raises(GroupingStoppedError, match="zu viel Rechenzeit.*von Hand") as stopped:
+def served_as(done: str) -> str:
+    """The child as it is, with one second of processor time, doing something else than its errand."""
+    return f"import sys, itertools, collections, mittragen.grouping.__main__ as it; sys.argv[1] = '1'; it._served = lambda errand: {done}; it.main()"
+
+
+@pytest.mark.parametrize(("done", "told"), [("collections.deque(itertools.count(), 0)", "Rechenzeit"), (f"bytearray({child.MEMORY_BYTES})", "Arbeitsspeicher")])
+def test_a_child_over_its_limit_is_one_german_line(monkeypatch: pytest.MonkeyPatch, done: str, told: str) -> None:
+    monkeypatch.setattr(child, "ARGUMENTS", ("-c", served_as(done)))
+    with pytest.raises(GroupingStoppedError, match=f"zu viel {told}.*von Hand") as stopped:
         run_limited(FindDuplicates(texts=TEXTS[:2]))
     assert "\n" not in str(stopped.value)
 

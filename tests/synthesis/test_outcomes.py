@@ -74,6 +74,22 @@ def test_an_empty_name_takes_nothing_back(said: list[Contribution], coordinator:
     assert undo_outcomes(batch="", by=coordinator) == 0
 
 
+def test_links_are_ended_and_never_deleted_or_changed(said: list[Contribution], process: Process, coordinator: User) -> None:
+    record_outcomes(members=said, outcome=PASSED, by=coordinator)
+    batch = record_outcomes(members=said[:2], outcome=REFUSED, by=coordinator)
+    note_published(process=process, at=timezone.now())
+    columns = ("key", "kind", "contribution", "passed_to_name", "reason_kind", "reason", "source_version", "batch", "at", "by")
+    before = set(TraceLink.objects.values_list(*columns))
+
+    undo_outcomes(batch=batch, by=coordinator)
+    clear_outcomes(members=said, by=coordinator)
+    erase_contribution(contribution=Contribution.objects.get(pk=said[0].pk), by=coordinator)
+
+    assert len(before) == len(said) + 2
+    assert before <= set(TraceLink.objects.values_list(*columns))
+    assert not TraceLink.objects.filter(ended_at__isnull=True).exists()
+
+
 def test_what_everyone_could_read_ends_with_a_successor(said: list[Contribution], process: Process, coordinator: User) -> None:
     record_outcomes(members=said[:1], outcome=PASSED, by=coordinator)
     batch = record_outcomes(members=said[:1], outcome=REFUSED, by=coordinator)
@@ -95,6 +111,7 @@ def test_erasing_keeps_the_link_and_loses_the_words(said: list[Contribution], co
     record_outcomes(members=said[:1], outcome=REFUSED, by=coordinator)
     erase_contribution(contribution=Contribution.objects.get(pk=said[0].pk), by=coordinator)
     assert kinds_of(said[0]) == ["not_taken_up"]
+    assert Contribution.objects.get(pk=said[0].pk).text == ""
 
 
 @pytest.mark.parametrize(
