@@ -70,7 +70,7 @@ def running_processes(on: date | None = None) -> tuple[Process, ...]:
 
 def timeline(process: Process, on: date | None = None) -> tuple[TimelineEntry, ...]:
     """The phases in their order: what is running is "here", the earliest that is still to come is "next". One query."""
-    return entries_of(process.phase_rows.annotate(event_count=Count("events")), on or timezone.localdate())
+    return entries_of(process.phase_rows.annotate(event_count=Count("events")).order_by("position", "id"), on or timezone.localdate())
 
 
 def entries_of(phases: Iterable[Phase], day: date) -> tuple[TimelineEntry, ...]:
