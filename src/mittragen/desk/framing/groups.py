@@ -71,7 +71,7 @@ def groups(request: DeskRequest, concept: Concept) -> HttpResponse:
             return go("desk:frame-groups", slug=concept.slug)
     rows = tuple(
         GroupRow(address=_address(concept, one), title=one.title, uses=one.count)
-        for one in TargetGroup.objects.filter(concept=concept).annotate(count=Count("uses"))
+        for one in TargetGroup.objects.filter(concept=concept).annotate(count=Count("uses")).order_by("position", "id")
     )
     return show(request, "framing/groups.html", GroupsPage(**page, form=form, rows=rows), status=422 if form.errors else 200)
 

@@ -67,7 +67,11 @@ def indicators(request: DeskRequest, concept: Concept) -> HttpResponse:
         added = add_indicator(concept=concept, title=form.cleaned_data["title"], by=request.user)
         tell(request, _("„%(title)s“ ist angelegt. Hier beschreiben Sie, was gezählt wird.") % {"title": added.title})
         return go("desk:frame-indicator", slug=concept.slug, indicator_key=added.key)
-    counted = Indicator.objects.filter(concept=concept).annotate(used=Count("uses", distinct=True), values_count=Count("readings", distinct=True))
+    counted = (
+        Indicator.objects.filter(concept=concept)
+        .annotate(used=Count("uses", distinct=True), values_count=Count("readings", distinct=True))
+        .order_by("position", "id")
+    )
     rows = tuple(_row(concept, one, one.used, one.values_count) for one in counted)
     return show(request, "framing/indicators.html", IndicatorsPage(**page, form=form, rows=rows), status=422 if form.errors else 200)
 

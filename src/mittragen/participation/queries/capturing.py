@@ -67,7 +67,9 @@ def harvest(process: Process) -> tuple[EventHarvest, ...]:
     """Every event that is not cancelled, with its tables and their cards. Three queries, whatever the size."""
     events = list(process.events.filter(cancelled_at__isnull=True).select_related("phase", "process", "municipality"))
     tables: dict[int, list[TableHarvest]] = {event.pk: [] for event in events}
-    for row in EventTable.objects.filter(event__in=events).annotate(lying=Count("contributions", filter=_LYING)).select_related("topic"):
+    for row in (
+        EventTable.objects.filter(event__in=events).annotate(lying=Count("contributions", filter=_LYING)).select_related("topic").order_by("number", "id")
+    ):
         tables[row.event_id].append(TableHarvest(row.number, row.name, row.topic.title if row.topic else "", row.lying))
     loose = Contribution.objects.filter(event__in=events, table=None, channel=Channel.CARD).exclude(state__in=_GONE).order_by()
     counts = dict(loose.values_list("event_id").annotate(count=Count("pk")))
