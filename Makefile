@@ -7,7 +7,7 @@ UV := $(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --
 STAMPS := $(VENV)/stamps
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test lint types unit postgres bench format lock docs strings handbook bless chromium clean
+.PHONY: help setup demo serve test lint types unit postgres bench kills format lock docs strings handbook bless chromium clean
 
 help:
 	@echo "Use it"
@@ -18,6 +18,7 @@ help:
 	@echo "  make lint | types      style and house rules | types"
 	@echo "  make unit | postgres   the tests on SQLite | the same on PostgreSQL"
 	@echo "  make bench             measure speed and memory, as ratios"
+	@echo "  make kills             kill the publication two hundred times, and look at what is left"
 	@echo "Change it"
 	@echo "  make format            put code into shape"
 	@echo "  make docs              write the reference pages anew"
@@ -52,6 +53,9 @@ postgres: $(STAMPS)/dev
 
 bench: $(STAMPS)/dev
 	$(BIN)/python -m tests.bench
+
+kills: $(STAMPS)/dev
+	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && $(BIN)/python -m tests.bench.sealing_crash "$$home" 200
 
 format: $(STAMPS)/dev
 	$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .

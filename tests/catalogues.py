@@ -21,6 +21,19 @@ _JINJA = {"extensions": "jinja2.ext.i18n,jinja2.ext.do,jinja2.ext.loopcontrols",
 _AROUND = ("design/jinja", "outputs/html/rendering.py", "outputs/html/templates/summary.html", "outputs/html/templates/missing.html")
 # What people meet who take part, without an account.
 _LIVE = (
+    "decision/actions/attending.py",
+    "decision/letters.py",
+    "desk/attending",
+    "monitoring/actions/answering.py",
+    "monitoring/actions/attaching.py",
+    "monitoring/actions/codes.py",
+    "monitoring/actions/journaling.py",
+    "monitoring/actions/opening.py",
+    "monitoring/actions/reporting.py",
+    "monitoring/letters.py",
+    "monitoring/models/rounds.py",
+    "monitoring/rules.py",
+    "monitoring/sheets.py",
     "public",
     "municipality/fields.py",
     "municipality/unwritten.py",
@@ -49,8 +62,8 @@ _OF_READING = (
     terms.MeasureLinkKind,
     terms.IndicatorKind,
     terms.OriginKind,
-    terms.SuccessionKind,
-    terms.DecisionResult,
+    terms.Presence,
+    terms.AnswerState,
 )
 _OF_WRITING = (
     participating.PhaseKind,
@@ -60,6 +73,13 @@ _OF_WRITING = (
     participating.ContributionKind,
     participating.Channel,
     participating.ModerationState,
+    terms.SuccessionKind,
+    terms.DecisionResult,
+    terms.ItemKind,
+    terms.AmendmentState,
+    terms.ImplementationPhase,
+    terms.Light,
+    terms.ReportKind,
 )
 Id = str | tuple[str, str]
 

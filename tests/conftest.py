@@ -16,10 +16,19 @@ import pytest  # noqa: E402
 from django.conf import settings as django_settings  # noqa: E402
 from django.db import connection  # noqa: E402
 from django_scopes import scope  # noqa: E402
+from hypothesis import HealthCheck, settings  # noqa: E402
 
 from mittragen.concept.models import Concept  # noqa: E402
 from mittragen.municipality.models import Municipality, User  # noqa: E402
 from tests.factories import rooms  # noqa: E402
+
+# The same cases every time, so that what passed once goes on passing; `--hypothesis-profile=explore` looks for others. No clock decides a test.
+settings.register_profile("explore", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("same", settings.get_profile("explore"), derandomize=True)
+settings.load_profile("same")
+
+# Tasks are done at once, where a test lets its transaction through.
+django_settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 if connection.vendor == "sqlite":
     # In memory, for each worker its own: pytest-django knows that only of Django's own backend.

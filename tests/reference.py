@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mittragen.edition.checks import RULES, SEVERITIES, severity_of
+from mittragen.edition.glossary import GLOSSARY
 from mittragen.edition.schema import schema_text
-from mittragen.edition.terms import GLOSSARY
 from mittragen.project.environment import settings_page
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
@@ -27,7 +27,7 @@ Diese Seite entsteht mit `make docs` aus der Tabelle der Befunde.
 _GLOSSARY_HEAD = """# Glossar
 
 Ein Wort für eine Sache, überall: im Programm, in den Dokumenten, auf den Seiten.
-Diese Seite entsteht mit `make docs` aus `edition/terms.py`.
+Diese Seite entsteht mit `make docs` aus `edition/glossary.py`.
 
 | Deutsch | im Programm | Bedeutung |
 |---|---|---|

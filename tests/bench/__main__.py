@@ -21,14 +21,18 @@ def main() -> int:
     django.setup()
     from django.core.management import call_command
 
-    from tests.bench import boards, contributions, desk, grouping, pages, publication, reading
+    from tests.bench import answers, boards, changes, contributions, desk, grouping, pages, progress, publication, reading, rounds
 
     parts: list[tuple[str, Callable[[], list[Figure]]]] = [
         ("Published pages", pages.figures),
+        ("The progress page", progress.figures),
+        ("A reporting round", rounds.figures),
         ("The desk", desk.figures),
         ("The live board", boards.figures),
+        ("Answers in a round", answers.figures),
         ("The list of contributions", contributions.figures),
         ("Publishing", publication.figures),
+        ("Changes between editions", changes.figures),
         ("Reading and decoding", reading.figures),
         ("Grouping", grouping.figures),
     ]

@@ -25,9 +25,11 @@ class Server:
 
     def prepare(self) -> Board:
         """Fill the data folder."""
-        command = [sys.executable, "-m", "tests.bench.hall_prepared"]
-        made = subprocess.run(command, env=self._environment, capture_output=True, check=True)
-        return Board(**msgspec.json.decode(made.stdout))
+        return Board(**msgspec.json.decode(self.filled_by("tests.bench.hall_prepared")))
+
+    def filled_by(self, module: str) -> bytes:
+        """Let a module fill the data folder; what it prints."""
+        return subprocess.run([sys.executable, "-m", module], env=self._environment, capture_output=True, check=True).stdout
 
     def start(self) -> None:
         """Return when it listens."""

@@ -10,7 +10,8 @@ from mittragen.archive.queries import documents_of
 from mittragen.concept.actions import NewElement, add_elements, add_target_group, change_concept, create_concept
 from mittragen.concept.facts import NAMES, Facts
 from mittragen.concept.models import Concept
-from mittragen.decision.actions import record_decision
+from mittragen.decision.actions import delete_session, record_decision
+from mittragen.decision.models import Session
 from mittragen.demo.telling import told
 from mittragen.demo.text import place
 from mittragen.edition.codec import decode, encode
@@ -33,7 +34,11 @@ def figures() -> list[Figure]:
     told(place("lindmoor"), slug="lindmoor", hosts=("lindmoor.localhost",), port=8000, say=lambda line: None)
     lindmoor = Municipality.objects.get(slug="lindmoor")
     with scope(municipality=lindmoor):
-        demo = _publishing_of(Concept.objects.get())
+        concept = Concept.objects.get()
+        for session in Session.objects.filter(concept=concept, closed_at__isnull=True):
+            # What is still to be decided there would stand in the way.
+            delete_session(session=session, by=None)
+        demo = _publishing_of(concept)
     few, many = (_publishing_of_size(size) for size in SIZES)
     growth = many / few
     return [

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import msgspec
 import pytest
@@ -26,7 +26,9 @@ from mittragen.edition.codec import edition_document
 from mittragen.edition.documents import EditionDocument, EditionEnvelope, Summary
 from mittragen.outputs.html import Library, Page, render_missing, render_page, site_files
 from mittragen.outputs.target import Site
-from tests.factories.editions import small_edition
+from tests.factories.changes import session_documents, three_editions
+from tests.factories.editions import large_edition, small_edition
+from tests.factories.progress import large_progress, sealed_progress_of
 from tests.factories.traces import traced_edition
 
 SITE = Site(address="https://beispiel.invalid", name="Landkreis Musterau")
@@ -60,6 +62,37 @@ def documents() -> tuple[EditionDocument, ...]:
     assert newest.valid_from is not None
     earlier = msgspec.structs.replace(newest, label="2021", valid_from=newest.valid_from.replace(year=2021))
     return edition_document(earlier, EditionEnvelope()), traced_edition(newest)
+
+
+@pytest.fixture(scope="session", params=["de", "ar"])
+def revised_address(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a concept that was revised twice, read from the left and from the right."""
+    documents = [edition_document(msgspec.structs.replace(d.content, language=request.param), d.envelope) for d in three_editions()]
+    library = Library(documents, sessions=session_documents())
+    site = msgspec.structs.replace(SITE, language=request.param)
+
+    def answer(path: str, query: dict[str, list[str]]) -> Page:
+        if path.startswith("/static/"):
+            return _file(STATIC_FOLDER / path.removeprefix("/static/"))
+        return render_page(library, site, path, query) or render_missing(library, site)
+
+    yield from _served(answer)
+
+
+@pytest.fixture(scope="session", params=["de", "ar"])
+def progress_address(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a concept whose progress was released twice, read from the left and from the right."""
+    edition = msgspec.structs.replace(large_edition(40), language=request.param, is_fictional=False)
+    releases = [sealed_progress_of(large_progress(edition, rounds)) for rounds in (1, 2)]
+    library = Library([edition_document(edition, EditionEnvelope())], progress=releases)
+    site = msgspec.structs.replace(SITE, language=request.param)
+
+    def answer(path: str, query: dict[str, list[str]]) -> Page:
+        if path.startswith("/static/"):
+            return _file(STATIC_FOLDER / path.removeprefix("/static/"))
+        return render_page(library, site, path, query) or render_missing(library, site)
+
+    yield from _served(answer)
 
 
 @pytest.fixture(scope="session")
@@ -101,6 +134,8 @@ def _served(answer) -> Iterator[str]:  # noqa: ANN001 - from a path and a query 
             asked = urlsplit(self.path)
             page = answer(unquote(asked.path), parse_qs(asked.query))
             self.send_response(page.status)
+            if page.redirect:
+                self.send_header("Location", quote(page.redirect))
             self.send_header("Content-Type", page.media_type)
             self.send_header("Content-Security-Policy", POLICY)
             self.end_headers()

@@ -17,6 +17,7 @@ def main() -> None:
 
     from mittragen.concept.importing.pending import keep_file
     from mittragen.concept.models import Concept, Element
+    from mittragen.decision.models import Item
     from mittragen.demo.telling import told
     from mittragen.demo.text import place
     from mittragen.intake.child import read_with_evidence
@@ -37,8 +38,10 @@ def main() -> None:
             "measure": Element.objects.get(label="1.4.1", kind="measure").key,
             "workshop": Event.objects.get(title="Werkstatt Sprache I: Was fehlt?").key,
             "naming": Contribution.objects.get(text__contains="Herr Tjarksen").key,
-            "survey": Survey.objects.get(phase__process__slug="beteiligung-2025").key,
+            "survey": Survey.objects.get(phase__process__slug="beteiligung-2023").key,
             "phase": Phase.objects.get(title="Drei Werkstätten").key,
+            # Something that the coming session decides on, with a wording before and after.
+            "item": str(Item.objects.get(session__closed_at=None, title__contains="Teilhabefonds").pk),
         }
     client = Client()
     client.force_login(coordinator)

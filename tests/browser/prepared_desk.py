@@ -18,7 +18,7 @@ def main() -> None:
     from mittragen.municipality.actions import add_host
     from mittragen.municipality.models import Role
     from mittragen.publishing.candidates import keep_candidate
-    from tests.factories import meetings, rooms, said, surveys, wall
+    from tests.factories import invited, meetings, rooms, said, surveys, wall
 
     call_command("migrate", verbosity=0, interactive=False)
     county = rooms.county()
@@ -26,7 +26,9 @@ def main() -> None:
         for hostname in ("127.0.0.1", "localhost"):
             add_host(municipality=county, hostname=hostname, by=None)
         coordinator = rooms.coordinator(county)
-        keep_candidate(concept=rooms.small_concept(county, coordinator), by=coordinator, put_before="Kreistag")
+        concept = rooms.small_concept(county, coordinator)
+        keep_candidate(concept=concept, by=coordinator, put_before="Kreistag")
+        invited.invited(concept, coordinator)
         meetings.meeting(county, coordinator)
         surveys.running(county, coordinator)
         said.waiting(county)

@@ -167,7 +167,7 @@ def looks_at_it(person: Person) -> None:
     """5-veroeffentlichen.md: the preview."""
     page = person.page
     person.follows("Veröffentlichen")
-    person.stands_before("Beschlussfassungen")
+    person.stands_before("Veröffentlichen")
     person.follows("Vorschau", within=page.locator(".ribbon__below"))
     person.sees("nicht veröffentlicht", "163")
     person.follows("Zurück zum Schreibtisch")
@@ -177,7 +177,9 @@ def looks_at_it(person: Person) -> None:
 def has_it_decided(person: Person) -> None:
     """5-veroeffentlichen.md: the candidate, and who may read it."""
     page = person.page
-    person.follows("Veröffentlichen")
+    person.follows("Beschließen")
+    person.follows("Beschlussfassungen", within=person.page.locator(".ribbon__below"))
+    person.stands_before("Beschlussfassungen")
     person.writes("Für welches Gremium", "Kreistag")
     person.presses("Beschlussfassung zusammenstellen")
     person.sees("Der Entwurf ist seitdem unverändert.")
@@ -189,7 +191,7 @@ def has_it_decided(person: Person) -> None:
 def publishes(person: Person) -> None:
     """5-veroeffentlichen.md: the decision, and the last button."""
     page = person.page
-    person.follows("Veröffentlichen", within=page.locator(".ribbon__below"))
+    person.follows("Veröffentlichen")
     person.sees("Nichts hält die Veröffentlichung auf.")
     person.ticks(page.get_by_role("radio").first)
     person.writes("Wer hat beschlossen?", "Kreistag")

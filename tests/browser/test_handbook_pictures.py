@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, Page
 
 HANDBOOK = Path(__file__).resolve().parents[2] / "docs" / "handbuch"
 CONCEPT = "/schreibtisch/konzepte/integrationskonzept/"
-OVER, RUNNING = "/schreibtisch/beteiligung/beteiligung-2025/", "/schreibtisch/beteiligung/fortschreibung/"
+SESSION = CONCEPT + "sitzungen/2026-12-03-Steuerungsgruppe-Integration/"
+OVER, RUNNING = "/schreibtisch/beteiligung/beteiligung-2023/", "/schreibtisch/beteiligung/fortschreibung/"
 PICTURES = {
     "start": "/schreibtisch/",
     "schreiben": CONCEPT + "entwurf/{measure}/",
@@ -28,9 +29,23 @@ PICTURES = {
     "versiegeln": RUNNING + "dokumentation/{phase}/versiegeln/",
     "wand": OVER + "auswertung/",
     "verbleib": RUNNING + "auswertung/verbleib/",
+    "tagesordnung": SESSION,
+    "protokoll": SESSION + "protokoll/{item}/",
+    "durchsicht": CONCEPT + "fortschreibung/durchsicht/",
+    "vergleich": "/konzepte/integrationskonzept/aenderungen/2024..2025/",
+    "berichte": CONCEPT + "umsetzung/berichte/",
+    "stand": "/konzepte/integrationskonzept/stand/",
 }
 # What a picture begins with, and how wide it is: so that no day and no address is in it that is another one tomorrow.
-BEGINS_AT = {"tafel": "[data-sorting]"}
+BEGINS_AT = {
+    "tafel": "[data-sorting]",
+    "tagesordnung": ".session-head",
+    "protokoll": ".record-bar",
+    "durchsicht": "h1",
+    "vergleich": "h1",
+    "berichte": "h1",
+    "stand": "h1",
+}
 WIDTHS = {"pruefen": 880}
 _COLOURS = 64
 _LARGEST = 90_000

@@ -11,23 +11,37 @@ from mittragen.demo.telling import told
 from mittragen.demo.text import place
 from mittragen.edition.checks import findings
 from mittragen.edition.codec import verified
-from mittragen.edition.documents import EditionDocument
+from mittragen.edition.documents import Edition, EditionDocument
 from mittragen.edition.figures import figures_of
+from mittragen.monitoring.models import IndicatorReading
 from mittragen.municipality.models import Municipality
 from mittragen.project.command import run
 
+# What each edition of the county lacks, on purpose.
+GAPS = {"2024": [("W201", "4.10"), ("N301", "3.2.3")], "2025": [("N301", "3.2.3")]}
 
-def told_document(name: str, host: str) -> EditionDocument:
+
+def told_editions(name: str, host: str) -> dict[str, EditionDocument]:
     told(place(name), slug=name, hosts=(host,), port=8000, say=lambda _: None)
     with scopes_disabled():
-        document = verified(bytes(SealedDocument.objects.get(municipality__slug=name, kind=SealedDocument.Kind.EDITION).body))
-    assert isinstance(document, EditionDocument)
-    return document
+        rows = SealedDocument.objects.filter(municipality__slug=name, kind=SealedDocument.Kind.EDITION).order_by("sealed_at")
+        documents = [verified(bytes(row.body)) for row in rows]
+    return {document.content.label: document for document in documents if isinstance(document, EditionDocument)}
 
 
 @pytest.mark.django_db
-def test_the_county_is_as_large_as_a_real_one_and_says_that_it_is_invented() -> None:
-    edition = told_document("lindmoor", "lindmoor.localhost").content
+def test_the_county_is_as_large_as_a_real_one_has_only_the_gaps_it_has_on_purpose_and_is_apart_from_the_town() -> None:
+    county, town = told_editions("lindmoor", "lindmoor.localhost"), told_editions("birkenfurt", "birkenfurt.localhost")
+    assert list(county) == ["2024", "2025"]
+    for label, document in county.items():
+        _require_large(document.content)
+        found = findings(document.content, document.envelope.trace)
+        assert [(finding.code, finding.label) for finding in found if finding.code != "N308"] == GAPS[label]
+    _require_one_value_a_day(county["2025"].content)
+    _require_apart(county["2025"].content, next(iter(town.values())).content)
+
+
+def _require_large(edition: Edition) -> None:
     figures = figures_of(edition)
     assert figures.fields == 6
     assert figures.goals >= 62
@@ -37,20 +51,19 @@ def test_the_county_is_as_large_as_a_real_one_and_says_that_it_is_invented() -> 
     assert edition.is_fictional
 
 
-@pytest.mark.django_db
-def test_the_county_has_only_the_gaps_it_has_on_purpose() -> None:
-    edition = told_document("lindmoor", "lindmoor.localhost").content
-    assert [(finding.code, finding.label) for finding in findings(edition)] == [("W201", "4.10"), ("N301", "3.2.3")]
+def _require_one_value_a_day(edition: Edition) -> None:
+    printed = {(indicator.key, reading.on): reading.value for indicator in edition.indicators for reading in indicator.readings}
+    with scopes_disabled():
+        kept = {(row.indicator.key, row.on): row.value for row in IndicatorReading.objects.select_related("indicator")}
+    assert kept
+    assert {at: (printed[at], kept[at]) for at in printed.keys() & kept.keys() if printed[at] != kept[at]} == {}
 
 
-@pytest.mark.django_db
-def test_the_places_are_apart() -> None:
-    county, town = told_document("lindmoor", "lindmoor.localhost"), told_document("birkenfurt", "birkenfurt.localhost")
-    client = Client()
-    measure = town.content.measures[0]
+def _require_apart(county: Edition, town: Edition) -> None:
+    client, measure = Client(), town.measures[0]
     assert client.get(f"/k/{measure.key}", headers={"host": "birkenfurt.localhost"}).status_code == 200
     assert client.get(f"/k/{measure.key}", headers={"host": "lindmoor.localhost"}).status_code == 404
-    assert client.get(f"/konzepte/{county.content.slug}/", headers={"host": "birkenfurt.localhost"}).status_code == 404
+    assert client.get(f"/konzepte/{county.slug}/", headers={"host": "birkenfurt.localhost"}).status_code == 404
 
 
 @pytest.mark.django_db
@@ -77,7 +90,7 @@ def test_every_name_in_the_words_leads_somewhere(name: str) -> None:
 
 @pytest.mark.django_db
 def test_measures_know_their_links_and_their_carriers() -> None:
-    document = told_document("birkenfurt", "birkenfurt.localhost")
+    (document,) = told_editions("birkenfurt", "birkenfurt.localhost").values()
     with scope(municipality=Municipality.objects.get(slug="birkenfurt")):
         assert all(measure.responsibilities for measure in document.content.measures if not measure.label[-1].isalpha())
 

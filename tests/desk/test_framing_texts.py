@@ -11,7 +11,7 @@ from mittragen.concept import actions
 from mittragen.concept.facts import mark_of
 from mittragen.concept.models import Chapter, Concept, Indicator, Summary
 from mittragen.concept.tables import readings_of
-from mittragen.desk.framing.line_chart import line_chart
+from mittragen.desk.line_chart import line_chart
 from mittragen.edition.elements import Reading
 from mittragen.municipality.models import JournalEntry
 from tests.desk.conftest import ClientOf

@@ -1,6 +1,8 @@
 """Every address of the desk x every role x two counties: whom a rule does not permit finds nothing, and nobody finds another county's."""
 
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -11,9 +13,18 @@ from mittragen.actors.changing import write_contact_person
 from mittragen.actors.models import Actor, ContactPerson
 from mittragen.archive.models import Candidate, CandidateShare
 from mittragen.archive.sharing import share_with_group
-from mittragen.concept.actions import add_chapter, write_summary
-from mittragen.concept.models import Concept, Element, Indicator, TargetGroup
+from mittragen.concept.actions import add_chapter, change_element, state_succession, write_summary
+from mittragen.concept.models import Concept, Element, Indicator, Succession, TargetGroup
+from mittragen.decision.actions import record_decision
+from mittragen.decision.models import Decision, Session
 from mittragen.edition.participating import Channel, EventKind, PhaseKind, QuestionKind
+from mittragen.edition.terms import DecisionResult, SuccessionKind
+from mittragen.monitoring.actions import attach_file
+from mittragen.monitoring.actions.indicators import add_indicator as add_kept_indicator
+from mittragen.monitoring.actions.indicators import record_reading
+from mittragen.monitoring.actions.milestones import add_milestone
+from mittragen.monitoring.models import Indicator as KeptIndicator
+from mittragen.monitoring.models import Milestone, Report, ReportingRound
 from mittragen.municipality.invitations import invite
 from mittragen.municipality.models import Invitation, JournalEntry, Municipality, Role, User
 from mittragen.participation.actions import (
@@ -41,6 +52,9 @@ from mittragen.synthesis.models import Group
 from mittragen.teamwork.models import Task
 from tests.desk.conftest import HOST
 from tests.factories import imports, rooms
+from tests.factories.invited import invited
+from tests.factories.monitoring import given_in, measure_of, request_of, small_round
+from tests.factories.revised import revision_of
 
 EVERY = frozenset(role.value for role in Role)
 # Who a rule lets in. Written by hand: the rules are held to this table.
@@ -64,6 +78,11 @@ ROLES_OF_RULE = {
     "can_sort": frozenset({"coordinator", "editor", "author"}),
     "can_publish_outcomes": frozenset({"coordinator"}),
     "can_see_registrations": frozenset({"coordinator", "editor"}),
+    "can_run_sessions": frozenset({"coordinator", "editor"}),
+    "can_read_sessions": frozenset({"coordinator", "editor", "author", "steering_member", "reader"}),
+    "can_monitor": frozenset({"coordinator", "editor"}),
+    "can_read_progress": frozenset({"coordinator", "editor", "author", "steering_member", "reader"}),
+    "can_release": frozenset({"coordinator"}),
 }
 # What stands for a part of an address: something that is there, in the county's small concept.
 SAMPLES = {
@@ -109,9 +128,47 @@ SAMPLES = {
     "kept_name": lambda: "none",
     "list_suffix": lambda: "docx",
     "person_number": lambda: _contact_person().pk,
+    "change_key": lambda: _succession().before[0],
+    "succession_number": lambda: _succession().pk,
+    "body_number": lambda: _session().body_id,
+    "seat_number": lambda: _session().body.seats.all()[0].pk,
+    "session_label": lambda: _session().label,
+    "item_number": lambda: _session().items.all()[0].pk,
+    "invitation_number": lambda: _session().invitations.all()[0].pk,
+    "decision_number": lambda: _decision().pk,
+    "paper_suffix": lambda: "docx",
+    "series_key": lambda: _series().key,
+    "reading_number": lambda: record_reading(indicator=_series(), on=date(2025, 12, 31), value=Decimal(1), by=None).pk,
+    "milestone_key": lambda: _milestone().key,
+    "round_number": lambda: _held().pk,
+    "request_number": lambda: request_of(_held()).pk,
+    "measure_number": lambda: measure_of(_held()).pk,
+    "report_key": lambda: _report().key,
+    "evidence_number": lambda: attach_file(report=_report(), name="plan.pdf", body=b"%PDF-1.7", by=None).pk,
+    "report_suffix": lambda: "docx",
+    "year_suffix": lambda: "csv",
 }
-# Addresses before the sign-in: they belong to nobody.
+# Addresses before the sign-in belong to nobody; those of members of a body open by their link alone (tests/desk/test_attending.py).
+BY_LINK = "attending"
 OPEN = frozenset({"sign-out", "invitation"})
+
+
+def _series() -> KeptIndicator:
+    municipality = Municipality.objects.get(slug="musterkreis")
+    return KeptIndicator.objects.first() or add_kept_indicator(municipality=municipality, slug="integration", title="Teilnahmen", by=None)
+
+
+def _held() -> ReportingRound:
+    return ReportingRound.objects.first() or small_round(Municipality.objects.get(slug="musterkreis"), None)
+
+
+def _report() -> Report:
+    return Report.objects.select_related("municipality").first() or given_in(_held())[0]
+
+
+def _milestone() -> Milestone:
+    municipality = Municipality.objects.get(slug="musterkreis")
+    return add_milestone(municipality=municipality, slug="integration", element_key="m1", text="Raum gefunden", due_on=date(2025, 12, 31), by=None)
 
 
 def desk_addresses() -> Iterator[URLPattern]:
@@ -179,15 +236,28 @@ def _share() -> CandidateShare:
     return CandidateShare.objects.first() or share_with_group(candidate=kept, open_until=timezone.localdate(), by=None)[0]
 
 
+def _succession() -> Succession:
+    """A reason for a change in a revision of the small concept; the same one for every part of an address."""
+    there = Succession.objects.first()
+    if there is not None:
+        return there
+    concept = Concept.objects.select_related("municipality").get(slug="integration")
+    revision_of(concept, None)
+    element = Element.objects.select_related("concept__municipality").get(kind="measure")
+    change_element(element=element, text="Anders.", by=None)
+    return state_succession(concept=concept, kind=SuccessionKind.REWORDED, before=[element.key], after=[element.key], reason="Klarer.", by=None)
+
+
 ADDRESSES = {pattern.name: pattern for pattern in desk_addresses()}
+SIGNED_IN = sorted(name for name in set(ADDRESSES) - OPEN if not name.startswith(BY_LINK))
 
 
-@pytest.mark.parametrize("name", sorted(set(ADDRESSES) - OPEN))
+@pytest.mark.parametrize("name", SIGNED_IN)
 def test_every_address_names_its_rule(name: str) -> None:
     assert ADDRESSES[name].callback.rule.__name__ in ROLES_OF_RULE
 
 
-@pytest.mark.parametrize("name", sorted(set(ADDRESSES) - OPEN))
+@pytest.mark.parametrize("name", SIGNED_IN)
 def test_only_permitted_roles_find_the_address_and_no_other_county_does(name: str, municipality: Municipality, concept: Concept) -> None:
     where = {part: str(SAMPLES[part]()) for part in ADDRESSES[name].pattern.converters}
     address = reverse(f"desk:{name}", kwargs=where)
@@ -209,6 +279,18 @@ def _status(municipality: Municipality, role: str, address: str, host: str) -> i
     client = Client(headers={"host": host})
     client.force_login(rooms.member_once(municipality, role))
     return client.get(address).status_code
+
+
+def _session() -> Session:
+    """A session of a steering group about the small concept; the same one for every part of an address."""
+    return Session.objects.select_related("body").first() or invited(
+        Concept.objects.get(slug="integration"), User.objects.get(email__startswith="koordinierung@")
+    )
+
+
+def _decision() -> Decision:
+    given = {"body": "Kreistag", "decided_on": timezone.localdate(), "result": DecisionResult.ADOPTED, "decided_digest": "0" * 64}
+    return record_decision(concept=Concept.objects.get(slug="integration"), by=None, **given)
 
 
 def _contact_person() -> ContactPerson:

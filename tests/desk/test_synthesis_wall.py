@@ -157,6 +157,17 @@ def test_without_a_tick_nothing_happens_and_it_is_said(process: Process, coordin
     assert "Bitte wählen Sie zuerst einen Beitrag" in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [{"von": "buendel", "aus": "a\r\nb: c"}, {"von": "buendel", "aus": "=1+1"}, {"von": "beitrag", "beitrag": "../x"}, {"von": "beitrag", "beitrag": ".x"}],
+)
+@pytest.mark.parametrize("where", ["tun/", "antworten/"])
+def test_what_no_key_can_be_leads_back_to_the_wall(process: Process, coordinator_client: Client, where: str, sent: dict[str, str]) -> None:
+    response = coordinator_client.post(WALL + where, {"tun": "legen", **sent})
+    assert response.status_code < 500
+    assert response.get("Location", WALL).startswith(WALL)
+
+
 def test_a_contribution_that_was_withdrawn_meanwhile_is_passed_over(process: Process, coordinator_client: Client) -> None:
     Contribution.objects.filter(text=FLATS).update(is_shown=False, state="withdrawn")
     coordinator_client.post(f"{WALL}tun/", {"beitrag": [key_of(FLATS), key_of(EVENING)], "titel": "Kurse"})

@@ -89,7 +89,7 @@ def test_a_chapter_without_title_is_found() -> None:
     assert [finding.key for finding in found(an_edition(chapters=(Chapter(key="k", title=" ", text="Text"),)), "E103")] == ["k"]
 
 
-@settings(max_examples=200, deadline=None, database=None, derandomize=True)
+@settings(max_examples=200)
 @given(st.lists(st.tuples(st.text(max_size=12), st.text(alphabet=st.sampled_from("s. vgl1.2aBIÜ+/-–{}FrauDr@:0"), max_size=40)), max_size=4))
 def test_no_label_and_no_text_can_stop_the_checks(written: list[tuple[str, str]]) -> None:
     measures = (a_measure(f"m{place}", label=label, title=text, text=text, responsibility_text=text) for place, (label, text) in enumerate(written))

@@ -3,7 +3,7 @@
 import pytest
 
 from mittragen.edition.checks import RULES
-from mittragen.edition.terms import GLOSSARY
+from mittragen.edition.glossary import GLOSSARY
 from tests.reference import FOLDER, PAGES, findings_page, glossary_page
 
 

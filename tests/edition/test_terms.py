@@ -5,7 +5,8 @@ import pytest
 
 from mittragen.edition import terms
 from mittragen.edition.checks import Severity
-from mittragen.edition.terms import GLOSSARY, DecisionResult, Term
+from mittragen.edition.glossary import GLOSSARY
+from mittragen.edition.terms import DecisionResult, Term
 
 TERMS = [term for kind in Term.__subclasses__() for term in kind]
 

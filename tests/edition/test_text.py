@@ -12,7 +12,7 @@ from mittragen.edition.text import Break, Emphasis, Link, ListBlock, Paragraph, 
 # Texts made of what could go wrong come far more often than chance would make them.
 _SIGNS = "*_[]()\\ab-+.1 2\n\r\t<>&#`~!|\u00ad\u2066\u2069\u202e\u0301ä😀\u200d\"'=:/\x00\x85\u2028\ud800"
 TEXTS = st.one_of(st.text(alphabet=st.sampled_from(_SIGNS), max_size=30), st.text(max_size=40))
-quick = settings(max_examples=300, deadline=None, database=None, derandomize=True)
+quick = settings(max_examples=300)
 
 
 def paragraph(*parts: object) -> Paragraph:

@@ -1,10 +1,10 @@
 """Texts compared word by word."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
-from mittragen.edition.words import Piece, PieceKind, word_changes
+from mittragen.edition.words import Piece, PieceKind, both_sides, word_changes
 
 SAME, REMOVED, ADDED = PieceKind.SAME, PieceKind.REMOVED, PieceKind.ADDED
 _WORDS = some.lists(some.sampled_from(["Kurs", "Kurse", "am", "Abend", ".", ",", " ", "  ", "\n", "- ", "ä", "é", "1.", "\t", "\u00a0"]), max_size=60).map(
@@ -17,7 +17,6 @@ def sides(pieces: tuple[Piece, ...]) -> tuple[str, str]:
     return "".join(text for kind, text in pieces if kind is not ADDED), "".join(text for kind, text in pieces if kind is not REMOVED)
 
 
-@settings(deadline=None)
 @given(before=_TEXTS, after=_TEXTS)
 def test_joined_pieces_are_both_texts_exactly(before: str, after: str) -> None:
     pieces = word_changes(before, after)
@@ -25,13 +24,24 @@ def test_joined_pieces_are_both_texts_exactly(before: str, after: str) -> None:
     assert all(text for _, text in pieces)
 
 
-@settings(deadline=None)
+@given(before=_TEXTS, after=_TEXTS)
+def test_each_side_holds_its_own_text_and_no_mark_of_the_other(before: str, after: str) -> None:
+    was, comes = both_sides(before, after)
+    assert ("".join(one.text for one in was), "".join(one.text for one in comes)) == (before, after)
+    assert ADDED not in {one.kind for one in was}
+    assert REMOVED not in {one.kind for one in comes}
+
+
+def test_what_comes_new_or_goes_as_a_whole_is_not_marked() -> None:
+    assert both_sides("", "Kurse am Abend.") == ((), (Piece(SAME, "Kurse am Abend."),))
+    assert both_sides("Kurse am Abend.", "") == ((Piece(SAME, "Kurse am Abend."),), ())
+
+
 @given(text=_TEXTS)
 def test_same_text_is_one_piece_that_stayed(text: str) -> None:
     assert word_changes(text, text) == ((Piece(SAME, text),) if text else ())
 
 
-@settings(deadline=None)
 @given(before=_TEXTS, after=_TEXTS)
 def test_neighbours_are_never_of_one_kind(before: str, after: str) -> None:
     pieces = word_changes(before, after)
@@ -66,3 +76,12 @@ def test_few_changes_in_ten_thousand_words_are_found_one_by_one() -> None:
 def test_ten_thousand_words_without_anything_in_common_come_back_exactly() -> None:
     before, after = "a b " * 5_000, "b c " * 5_000
     assert sides(word_changes(before, after)) == (before, after)
+
+
+def test_a_printed_number_is_one_word() -> None:
+    assert word_changes("Maßnahme 1.1.3 beginnt", "Maßnahme 1.2.3 beginnt") == (
+        Piece(SAME, "Maßnahme "),
+        Piece(REMOVED, "1.1.3 "),
+        Piece(ADDED, "1.2.3 "),
+        Piece(SAME, "beginnt"),
+    )

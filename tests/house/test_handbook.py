@@ -8,8 +8,8 @@ STORIES = sorted((ROOT / "tests" / "browser").glob("test_handbook*.py"))
 
 
 def test_every_chapter_of_the_handbook_is_followed_in_a_browser() -> None:
-    chapters = {path.name for path in (ROOT / "docs" / "handbuch").glob("[0-9]-*.md")}
-    followed = {name for story in STORIES for name in re.findall(r"\b\d-[\w-]+\.md", story.read_text(encoding="utf-8"))}
+    chapters = {path.name for path in (ROOT / "docs" / "handbuch").glob("[0-9]*-*.md")}
+    followed = {name for story in STORIES for name in re.findall(r"\b\d+-[\w-]+\.md", story.read_text(encoding="utf-8"))}
     assert followed == chapters
 
 

@@ -12,7 +12,7 @@ MODULES = sorted(path for path in HOUSE.rglob("*.py") if "migrations" not in pat
 JUNK_DRAWERS = {"utils", "util", "common", "core", "helpers", "services", "misc", "tools", "base"}
 # Django looks for a database backend in a module of this name.
 DEMANDED = {HOUSE / "project" / "fair_sqlite3" / "base.py"}
-ROOMS_WITH_TABLES = ["actors", "archive", "concept", "decision", "municipality", "participation", "synthesis", "teamwork"]
+ROOMS_WITH_TABLES = ["actors", "archive", "concept", "decision", "monitoring", "municipality", "participation", "publishing", "synthesis", "teamwork"]
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(HOUSE)))

@@ -19,7 +19,7 @@ from mittragen.municipality.queries import municipality_of_host
 from mittragen.municipality.tenancy import OfMunicipality
 
 _NOT_OF_ONE_MUNICIPALITY = {Municipality, Host, User}
-_ROOMS = ("municipality", "actors", "teamwork", "participation", "concept", "decision", "archive")
+_ROOMS = ("municipality", "actors", "teamwork", "participation", "concept", "decision", "archive", "publishing")
 
 
 def test_every_table_belongs_to_a_municipality() -> None:

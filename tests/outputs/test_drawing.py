@@ -72,7 +72,7 @@ def test_node_that_nothing_touches_is_left_out() -> None:
     assert "Niemand" not in [box.title for box in drawing.boxes]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.integers(1, 400), st.sampled_from(["taken_up", "open", ""])), min_size=1, max_size=40),
     st.booleans(),

@@ -59,7 +59,7 @@ def test_every_link_inside_the_site_leads_to_a_page(build) -> None:  # noqa: ANN
     for path in page_paths(library):
         found |= set(re.findall(r'(?:href|action)="(/[^"]*)"', text_of(library, path)))
     inside = {address.partition("#")[0].partition("?")[0] for address in found}
-    files = {address for address in inside if "/konzept." in address or address.startswith("/static/")}
+    files = {address for address in inside if "/konzept." in address or address.startswith(("/static/", "/pruefen/"))}
     assert {address for address in inside - files if render_page(library, SITE, address) is None} == set()
 
 

@@ -2,11 +2,15 @@
 
 from datetime import datetime, timedelta
 
+import msgspec
 import pytest
 import time_machine
 from django.core import mail
 from django.utils import timezone
 
+from mittragen.archive.seal import seal_edition
+from mittragen.edition.codec import edition_document
+from mittragen.edition.documents import EditionEnvelope
 from mittragen.municipality.models import User
 from mittragen.participation.actions import (
     Receipt,
@@ -21,7 +25,8 @@ from mittragen.participation.actions import (
     withdraw_contribution,
 )
 from mittragen.participation.models import Contact, Process
-from mittragen.participation.notices import News, news_of, people_with_news, send_notices, tell_person
+from mittragen.participation.notices import News, news_of, people_with_news, send_notices, tell_person, told_of_edition
+from tests.factories.small_edition import small_edition
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Outbox = list[mail.EmailMessage]
@@ -147,5 +152,48 @@ def test_a_mail_that_was_not_taken_is_written_again(process: Process, monkeypatc
 def test_looking_for_news_asks_as_often_for_many_as_for_one(process: Process, count: int, django_assert_num_queries: object) -> None:
     for number in range(count):
         _say(process, f"Mehr Busse {number}", email=f"ada{number}@example.org")
-    with django_assert_num_queries(2):  # type: ignore[operator]
+    with django_assert_num_queries(3):  # type: ignore[operator]
         assert len(list(people_with_news(timezone.now()))) == count
+
+
+def _publish(process: Process, label: str = "2027") -> None:
+    edition = msgspec.structs.replace(small_edition(), slug=process.concept_slug, label=label)
+    document = edition_document(edition, EditionEnvelope(sealed_at=timezone.now()))
+    seal_edition(municipality=process.municipality, document=document, sealed_at=timezone.now())
+
+
+def test_an_edition_is_told_once_to_whoever_contributed_before_it(process: Process, mailoutbox: Outbox) -> None:
+    Process.objects.update(concept_slug="integration")
+    process.refresh_from_db()
+    _say(process)
+    _say(process, "Mehr Bänke")
+    assert send_notices(_later(0.5)) == 1
+    with time_machine.travel(_later(3)):
+        _publish(process)
+        assert told_of_edition("integration", timezone.now()) == 1
+        _say(process, "Nach der Fassung", email="bert@example.org")
+    assert [send_notices(_later(days)) for days in (8, 16)] == [2, 0]
+    told = [mail for mail in mailoutbox if "ist veröffentlicht:" in str(mail.body)]
+    assert [mail.to for mail in told] == [["ada@example.org"]]
+    assert str(told[0].body).count("Die Fassung 2027, zu der") == 1
+    assert "/konzepte/integration/" in str(told[0].body)
+
+
+def test_an_edition_is_told_in_the_language_of_the_person(process: Process, mailoutbox: Outbox) -> None:
+    Process.objects.update(concept_slug="integration")
+    process.refresh_from_db()
+    _say(process, language="en")
+    send_notices(_later(0.5))
+    with time_machine.travel(_later(20)):
+        _publish(process)
+    assert send_notices(_later(21)) == 1
+    assert mailoutbox[-1].to == ["ada@example.org"]
+
+
+def test_an_edition_of_another_concept_is_nobodys_news(process: Process, mailoutbox: Outbox) -> None:
+    _say(process)
+    send_notices(_later(0.5))
+    with time_machine.travel(_later(20)):
+        edition = edition_document(small_edition(), EditionEnvelope(sealed_at=timezone.now()))
+        seal_edition(municipality=process.municipality, document=edition, sealed_at=timezone.now())
+    assert send_notices(_later(21)) == 0

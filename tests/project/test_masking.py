@@ -42,3 +42,12 @@ def test_a_fault_behind_a_secret_link_is_logged_without_the_secret(db: None, mon
 def test_a_code_typed_without_hyphens_is_masked() -> None:
     assert masked("Not Found: /ar/tisch/abcdeabcdeabcde/karte/b2x4k/") == "Not Found: /ar/tisch/***/karte/b2x4k/"
     assert masked("/anmeldung/ABCDE-abcdeABCDE/ /abbestellen/abc/?x /veranstaltungen/v2dkh4/") == "/anmeldung/***/ /abbestellen/***/?x /veranstaltungen/v2dkh4/"
+
+
+def test_the_link_of_a_member_is_masked_even_when_it_was_cut_off() -> None:
+    assert masked("Not Found: /schreibtisch/mappe/Zg1x/punkte/3/") == "Not Found: /schreibtisch/mappe/***/punkte/3/"
+
+
+def test_the_link_of_an_organisation_is_masked_in_every_language_and_step() -> None:
+    said = masked("GET /meldung/Zg1x_-AB/ar/3/ 500, /tr/meldung/kurz/los/ 'http://a.example.org/meldung/kurz?x'")
+    assert said == "GET /meldung/***/ar/3/ 500, /tr/meldung/***/los/ 'http://a.example.org/meldung/***?x'"

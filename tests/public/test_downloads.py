@@ -11,7 +11,7 @@ from django.test import Client
 from mittragen.edition.codec import decode
 from mittragen.municipality.models import Municipality
 from mittragen.outputs.registry import TARGETS
-from mittragen.public.edition import downloads
+from mittragen.public.edition import downloads, making
 from mittragen.public.edition.shelves import SHELVES
 from mittragen.public.tenant import tenant_of
 from tests.factories.editions import small_edition
@@ -68,7 +68,7 @@ def test_whoever_has_the_file_gets_304(published: Municipality, visitor: Client,
 
 
 def test_only_one_file_is_made_at_a_time(published: Municipality, visitor: Client, counting: Counting, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(downloads, "WAIT_SECONDS", 0.1)
+    monkeypatch.setattr(making, "WAIT_SECONDS", 0.1)
     with (settings.HOME / "rendering.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         waiting = visitor.get(f"{CONCEPT}konzept.json")
@@ -81,18 +81,18 @@ def test_file_that_somebody_else_just_made_is_not_made_again(
 ) -> None:
     site = SHELVES.holdings(tenant_of(HOST)).site
     document = SHELVES.holdings(tenant_of(HOST)).library.documents[0]
-    wait = downloads._wait_for
+    wait = making._wait_for
 
     def wait_while_it_is_made(lock: IO[str]) -> None:
         wait(lock)
-        downloads.store_rendering(downloads._name(document, site, counting), b"made by another")
+        making.store_rendering(downloads._name(document, site, counting), b"made by another")
 
-    monkeypatch.setattr(downloads, "_wait_for", wait_while_it_is_made)
+    monkeypatch.setattr(making, "_wait_for", wait_while_it_is_made)
     assert (visitor.get(f"{CONCEPT}konzept.json").content, counting.rendered) == (b"made by another", 0)
 
 
 def test_many_who_ask_at_once_do_not_take_every_thread(published: Municipality, visitor: Client, counting: Counting) -> None:
-    with downloads._PLACES, downloads._PLACES:
+    with making._PLACES, making._PLACES:
         assert visitor.get(f"{CONCEPT}konzept.json").status_code == 503
     assert visitor.get(f"{CONCEPT}konzept.json").status_code == 200
 

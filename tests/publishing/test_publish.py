@@ -26,8 +26,7 @@ from mittragen.municipality.models import JournalEntry, User
 from mittragen.municipality.rules import NotAllowedError
 from mittragen.outputs.registry import TARGETS
 from mittragen.outputs.target import Site, circumstances
-from mittragen.publishing import actions
-from mittragen.publishing.actions import PublishingError, blocking_findings, compile_candidate, publish_edition
+from mittragen.publishing.actions import PublishingError, blocking_findings, compile_candidate, preparing, publish_edition, sealing
 from mittragen.publishing.site import site_of
 
 
@@ -185,9 +184,9 @@ def test_crash_in_the_middle_leaves_nothing(
             raise OSError("disk full")
         original(*arguments, **named)
 
-    original = actions.store_rendering
+    original = sealing.store_rendering
     names = {"render": "_rendered", "store": "store_rendering", "record": "record"}
-    monkeypatch.setattr(actions, names[place], crash)
+    monkeypatch.setattr(preparing if place == "render" else sealing, names[place], crash)
     with pytest.raises(OSError, match="disk full"):
         publish_edition(concept=concept, decision=decision, site=site, by=coordinator)
     assert sealed_edition("integration") is None
@@ -218,14 +217,14 @@ def test_label_whose_address_leads_to_another_edition_is_refused(concept: Concep
     assert SealedDocument.objects.count() == 1
 
 
-def by_hand(statement: str, *values: object) -> None:
+def by_hand(statement: str, *values: object, table: str = "archive_sealeddocument") -> None:
     """What somebody with the database in their hands could do: switch the triggers off, and change what is sealed."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("DROP TRIGGER archive_sealeddocument_refuse ON archive_sealeddocument")
+            cursor.execute(f"DROP TRIGGER {table}_refuse ON {table}")
         else:
-            cursor.execute("DROP TRIGGER archive_sealeddocument_refuse_update")
-            cursor.execute("DROP TRIGGER archive_sealeddocument_refuse_delete")
+            cursor.execute(f"DROP TRIGGER {table}_refuse_update")
+            cursor.execute(f"DROP TRIGGER {table}_refuse_delete")
         cursor.execute(statement, values)
 
 
@@ -247,6 +246,7 @@ def test_verification_finds_an_edition_exchanged_for_another(concept: Concept, c
 
 def test_verification_misses_an_edition_that_was_taken_away(concept: Concept, coordinator: User, site: Site) -> None:
     publish_edition(concept=concept, decision=decide(concept, coordinator), site=site, by=coordinator)
+    by_hand("DELETE FROM archive_issuedfile", table="archive_issuedfile")
     by_hand("DELETE FROM archive_sealeddocument")
     assert [(one.slug, one.label, one.fault) for one in verify_all()] == [
         (concept.slug, concept.edition_label, "Diese Fassung wurde veröffentlicht und fehlt im Archiv.")

@@ -23,7 +23,8 @@ from mittragen.municipality.models import User
 from mittragen.outputs.target import Site
 from mittragen.participation.actions import close_process, erase_contribution, publish_blackened
 from mittragen.participation.models import Contribution, Phase, Process
-from mittragen.publishing.actions import BlockedError, compile_candidate, decision_record, prepare_edition, publish_edition, seal_prepared
+from mittragen.publishing.actions import BlockedError, compile_candidate, prepare_edition, publish_edition, seal_prepared
+from mittragen.publishing.envelopes import decision_record
 from mittragen.publishing.review import review_of
 from mittragen.publishing.site import site_of
 from mittragen.synthesis.actions import NewOutcome, mark_excerpt, record_outcomes

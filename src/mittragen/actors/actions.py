@@ -1,8 +1,8 @@
 """Adding organisations, and making one of two."""
 
-from django.apps import apps
-from django.db import models, transaction
+from django.db import transaction
 
+from mittragen.actors.merging import repoint
 from mittragen.actors.models import Actor, ActorAlias
 from mittragen.actors.names import folded
 from mittragen.actors.queries import actor_named
@@ -87,7 +87,7 @@ def merge_actors(*, keep: Actor, drop: Actor, by: User | None) -> Actor:
     require_role(by, keep.municipality, EDITING)
     if keep.pk == drop.pk or keep.municipality_id != drop.municipality_id:
         raise ActorError("Zusammenführen lassen sich nur zwei verschiedene Organisationen derselben Kommune.")
-    _repoint(drop, keep)
+    repoint(drop, keep)
     ActorAlias.objects.filter(actor=drop).update(actor=keep)
     names = [name for name in (drop.name, drop.short_name) if name]
     drop_key = drop.key
@@ -98,28 +98,3 @@ def merge_actors(*, keep: Actor, drop: Actor, by: User | None) -> Actor:
     changes = {"merged": (drop_key, keep.key)}
     record(municipality=keep.municipality, by=by, action="merge_actors", subject_kind="actor", subject_key=keep.key, changes=changes, note=names[0])
     return keep
-
-
-def _repoint(drop: Actor, keep: Actor) -> None:
-    """Let every row of every room that names ``drop`` name ``keep``; a row that would then stand twice goes."""
-    for relation in Actor._meta.related_objects:
-        model = apps.get_model(relation.related_model._meta.label)
-        if model is ActorAlias:
-            continue
-        for row in model._base_manager.filter(**{relation.field.name: drop}):
-            setattr(row, relation.field.name, keep)
-            if _would_stand_twice(row):
-                row.delete()
-            elif row.pk == keep.pk and model is Actor:
-                model._base_manager.filter(pk=row.pk).update(parent=None)
-            else:
-                model._base_manager.filter(pk=row.pk).update(**{relation.field.name: keep})
-
-
-def _would_stand_twice(row: models.Model) -> bool:
-    for constraint in row._meta.constraints:
-        if isinstance(constraint, models.UniqueConstraint) and constraint.fields and not constraint.condition:
-            same = {name: getattr(row, name) for name in constraint.fields}
-            if type(row)._base_manager.filter(**same).exclude(pk=row.pk).exists():
-                return True
-    return False

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from mittragen.actors.actions import ActorError
+from mittragen.actors.merging import pointing_to
 from mittragen.actors.models import Actor, ActorAlias, ContactPerson
 from mittragen.actors.names import folded
 from mittragen.actors.queries import actor_named
@@ -54,9 +55,8 @@ def remove_actor(*, actor: Actor, by: User | None) -> None:
     """Remove an organisation that nothing names. Raises :class:`ActorError` where something does."""
     require_role(by, actor.municipality, EDITING)
     own = {ActorAlias, ContactPerson}
-    for relation in Actor._meta.related_objects:
-        model = relation.related_model
-        if model not in own and model._base_manager.filter(**{relation.field.name: actor}).exists():
+    for model, column in pointing_to(actor):
+        if model not in own and model._base_manager.filter(**{column.name: actor}).exists():
             raise ActorError(f"„{actor.name}“ wird noch genannt. Bitte zuerst ersetzen oder mit einer anderen Organisation zusammenführen.")
     changes = {"name": (actor.name, "")}
     record(municipality=actor.municipality, by=by, action="remove_actor", subject_kind="actor", subject_key=actor.key, changes=changes)

@@ -17,6 +17,8 @@ class SealedDocument(OfMunicipality):
     class Kind(models.TextChoices):
         EDITION = "edition", _("Fassung")
         PARTICIPATION_RECORD = "participation_record", _("Beteiligungsdokumentation")
+        SESSION = "session", _("Niederschrift")
+        PROGRESS = "progress", _("Umsetzungsstand")
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
     slug = models.SlugField(max_length=60)
@@ -29,12 +31,32 @@ class SealedDocument(OfMunicipality):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(fields=["municipality", "kind", "slug", "label"], name="sealed_label_once"),
-            models.CheckConstraint(condition=models.Q(kind__in=["edition", "participation_record"]), name="sealed_kind_known"),
+            models.CheckConstraint(condition=models.Q(kind__in=["edition", "participation_record", "session", "progress"]), name="sealed_kind_known"),
             models.CheckConstraint(condition=models.Q(digest__regex=r"^[0-9a-f]{64}$"), name="sealed_digest_is_sha256"),
         ]
 
     def __str__(self) -> str:
         return f"{self.slug} {self.label}"
+
+
+class IssuedFile(OfMunicipality):
+    """Ausgegebene Datei: die Prüfsumme einer Datei, die aus einem Dokument gemacht und ausgegeben wurde. By it a file that comes back is recognised."""
+
+    document = models.ForeignKey(SealedDocument, on_delete=models.PROTECT, related_name="files")
+    name = models.CharField(max_length=60)
+    sha256 = models.CharField(max_length=64)
+    program_version = models.CharField(max_length=40, blank=True)
+    issued_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "name", "sha256"], name="issued_file_once"),
+            models.CheckConstraint(condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"), name="issued_file_is_sha256"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.sha256[:12]}"
 
 
 class Candidate(OfMunicipality):

@@ -8,9 +8,11 @@ from django_scopes import scope, scopes_disabled
 
 from mittragen.archive.models import SealedDocument
 from mittragen.archive.voices import fault_of_voices
-from mittragen.edition.codec import DocumentError, decode, verified
+from mittragen.edition.codec import DocumentError, decode, decode_progress, decode_session, verified
 from mittragen.edition.documents import CandidateDocument, EditionDocument
-from mittragen.edition.record import ParticipationDocument
+from mittragen.edition.progress import ProgressDocument
+from mittragen.edition.record import AnyDocument, ParticipationDocument
+from mittragen.edition.session import SessionDocument
 from mittragen.municipality.models import JournalEntry, Municipality
 
 
@@ -43,6 +45,32 @@ def sealed_record(slug: str, label: str) -> SealedDocument | None:
     return sealed_records(slug).filter(label=label).first()
 
 
+def sealed_session(slug: str, label: str) -> SealedDocument | None:
+    """The record of the session with this label."""
+    return sealed_documents().filter(kind=SealedDocument.Kind.SESSION, slug=slug, label=label).first()
+
+
+def session_documents_of(municipality: Municipality, *, only_public: bool = False) -> tuple[SessionDocument, ...]:
+    """The sealed records of sessions of a municipality, decoded, the oldest session first."""
+    with scope(municipality=municipality):
+        bodies = list(sealed_documents().filter(kind=SealedDocument.Kind.SESSION).values_list("body", flat=True))
+    documents = (decode_session(bytes(body)) for body in bodies)
+    return tuple(sorted((one for one in documents if one.envelope.is_public or not only_public), key=lambda one: one.content.held_on))
+
+
+def sealed_progress(slug: str, label: str | None = None) -> SealedDocument | None:
+    """The progress document with this label; the newest one of the concept when no label is given."""
+    found = sealed_documents().filter(kind=SealedDocument.Kind.PROGRESS, slug=slug)
+    return found.filter(label=label).first() if label is not None else found.last()
+
+
+def progress_documents_of(municipality: Municipality) -> tuple[ProgressDocument, ...]:
+    """The sealed progress documents of a municipality, decoded, oldest first."""
+    with scope(municipality=municipality):
+        bodies = list(sealed_documents().filter(kind=SealedDocument.Kind.PROGRESS).values_list("body", flat=True))
+    return tuple(decode_progress(bytes(body)) for body in bodies)
+
+
 def generation() -> int:
     """A stamp that grows with every document sealed in the installation: what was made from the archive is fresh while it stays the same."""
     with scopes_disabled():
@@ -53,10 +81,25 @@ def generation() -> int:
 # The actions under which the journal holds what was sealed.
 SEALING = "publish_edition"
 SEALING_RECORD = "seal_participation_record"
-_KIND_OF_SEALING = {SEALING: SealedDocument.Kind.EDITION.value, SEALING_RECORD: SealedDocument.Kind.PARTICIPATION_RECORD.value}
+SEALING_SESSION = "seal_session"
+SEALING_PROGRESS = "release_progress"
+_KIND_OF_SEALING = {
+    SEALING: SealedDocument.Kind.EDITION.value,
+    SEALING_RECORD: SealedDocument.Kind.PARTICIPATION_RECORD.value,
+    SEALING_SESSION: SealedDocument.Kind.SESSION.value,
+    SEALING_PROGRESS: SealedDocument.Kind.PROGRESS.value,
+}
+_TYPES: dict[str, type[AnyDocument]] = {
+    SealedDocument.Kind.EDITION.value: EditionDocument,
+    SealedDocument.Kind.PARTICIPATION_RECORD.value: ParticipationDocument,
+    SealedDocument.Kind.SESSION.value: SessionDocument,
+    SealedDocument.Kind.PROGRESS.value: ProgressDocument,
+}
 _LOST = {
     SealedDocument.Kind.EDITION.value: "Diese Fassung wurde veröffentlicht und fehlt im Archiv.",
     SealedDocument.Kind.PARTICIPATION_RECORD.value: "Diese Beteiligungsdokumentation wurde versiegelt und fehlt im Archiv.",
+    SealedDocument.Kind.SESSION.value: "Diese Niederschrift wurde abgeschlossen und fehlt im Archiv.",
+    SealedDocument.Kind.PROGRESS.value: "Dieser Umsetzungsstand wurde veröffentlicht und fehlt im Archiv.",
 }
 
 
@@ -107,7 +150,7 @@ def _fault(row: SealedDocument, written: dict[str, str]) -> str:
     is_as_noted = written.get("digest", row.digest) == row.digest
     is_whole = written.get("document", "") in ("", hashlib.sha256(bytes(row.body)).hexdigest())
     sealed_at = None if isinstance(document, CandidateDocument) else document.envelope.sealed_at
-    is_of_kind = isinstance(document, ParticipationDocument) == (row.kind == SealedDocument.Kind.PARTICIPATION_RECORD)
+    is_of_kind = isinstance(document, _TYPES[row.kind])
     if not (is_as_noted and is_whole and is_of_kind and sealed_at == row.sealed_at):
         return "Inhalt oder Beschluss sind nicht mehr so, wie sie beim Veröffentlichen festgehalten wurden."
     return fault_of_voices(row.municipality_id, document) if isinstance(document, ParticipationDocument) else ""

@@ -9,7 +9,9 @@ from mittragen.archive.models import Candidate, SealedDocument, Voice
 from mittragen.edition import voices as words
 from mittragen.edition.codec import encode
 from mittragen.edition.documents import CandidateDocument, EditionDocument
+from mittragen.edition.progress import ProgressDocument
 from mittragen.edition.record import ParticipationDocument
+from mittragen.edition.session import SessionDocument
 from mittragen.municipality.models import Municipality, User
 from mittragen.municipality.refusal import RefusedError
 
@@ -83,6 +85,32 @@ def seal_record(
         kind=SealedDocument.Kind.PARTICIPATION_RECORD,
         slug=content.slug,
         label=content.label,
+        digest=document.digest,
+        body=body,
+        sealed_at=sealed_at,
+    )
+
+
+def seal_session(*, municipality: Municipality, document: SessionDocument, body: bytes, sealed_at: datetime) -> SealedDocument:
+    """Write the record of a session into the archive, for ever."""
+    return SealedDocument.objects.create(
+        municipality=municipality,
+        kind=SealedDocument.Kind.SESSION,
+        slug=document.content.slug,
+        label=document.content.label,
+        digest=document.digest,
+        body=body,
+        sealed_at=sealed_at,
+    )
+
+
+def seal_progress(*, municipality: Municipality, document: ProgressDocument, body: bytes, sealed_at: datetime) -> SealedDocument:
+    """Write a progress document into the archive, for ever."""
+    return SealedDocument.objects.create(
+        municipality=municipality,
+        kind=SealedDocument.Kind.PROGRESS,
+        slug=document.content.slug,
+        label=document.content.label,
         digest=document.digest,
         body=body,
         sealed_at=sealed_at,

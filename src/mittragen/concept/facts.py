@@ -17,6 +17,7 @@ from mittragen.edition.elements import (
     Responsibility,
     Staff,
     Step,
+    shortest,
 )
 from mittragen.edition.terms import ElementKind, Novelty
 from mittragen.edition.text import clean_line, clean_text
@@ -161,11 +162,6 @@ def clean_value(value: Any, name: str) -> Any:
         parts = {part: clean_value(getattr(value, part), part) for part in value.__struct_fields__}
         return type(value)(**parts)
     return value
-
-
-def shortest(number: Decimal) -> Decimal:
-    """10000.00 and 1E+4 are both 10000."""
-    return Decimal(format(number.normalize(), "f")) if number.is_finite() else number
 
 
 def foreign_names(kind: ElementKind, facts: Facts) -> list[str]:

@@ -13,10 +13,10 @@ from django.db.models.functions import Cast
 
 from mittragen.actors.models import Actor
 from mittragen.concept import models as tables
-from mittragen.concept.facts import NAMES, Facts, shortest
+from mittragen.concept.facts import NAMES, Facts
 from mittragen.concept.models import Concept, Element, Indicator, MeasureFacts, TargetGroup
 from mittragen.concept.models.element import OfElement
-from mittragen.edition.elements import Amount, Cost, CouncilReference, Detail, MeasureLink, Origin, Period, Reading, Responsibility, Staff, Step
+from mittragen.edition.elements import Amount, Cost, CouncilReference, Detail, MeasureLink, Origin, Period, Reading, Responsibility, Staff, Step, shortest
 from mittragen.edition.terms import (
     ElementKind,
     FundingState,

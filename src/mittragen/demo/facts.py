@@ -1,12 +1,26 @@
 """From the words of a measure or goal to the facts of the draft: names become keys, wordings are read as in any office file."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
 
 from mittragen.concept.facts import Facts
 from mittragen.demo.text import GoalWords, MeasureWords
 from mittragen.edition.elements import CouncilReference, MeasureLink, Responsibility, Step
 from mittragen.edition.terms import ResponsibilityRole
 from mittragen.intake import wording
+
+# The fact that a name of the files tells of, where it is called otherwise.
+_FACT_OF = {
+    "lead": "responsibilities",
+    "partners": "responsibilities",
+    "time": "period",
+    "funding": "cost",
+    "funding_state": "cost",
+    "council": "council_references",
+}
 
 
 @dataclass
@@ -61,6 +75,13 @@ def measure_facts(words: MeasureWords, keys: Keys) -> Facts:
 def links_of(words: MeasureWords, keys: Keys) -> tuple[MeasureLink, ...]:
     """References to other measures; every label must lead to one."""
     return tuple(MeasureLink(measure=keys.measures[label], wording=f"siehe {label}") for label in words.links)
+
+
+def some_facts(given: Mapping[str, Any], keys: Keys) -> dict[str, Any]:
+    """Only the facts that ``given`` names, worded as in the files; responsibilities and cost whole."""
+    words = msgspec.convert({"label": "", "title": "", **given}, MeasureWords)
+    facts = msgspec.structs.replace(measure_facts(words, keys), links=links_of(words, keys))
+    return {fact: getattr(facts, fact) for fact in dict.fromkeys(_FACT_OF.get(name, name) for name in given)}
 
 
 def _responsibilities(words: MeasureWords, keys: Keys) -> tuple[Responsibility, ...]:

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from datetime import time, timedelta
 
 from django.utils import timezone
-from django.utils.text import slugify
 
 from mittragen.actors.models import Actor
-from mittragen.actors.names import folded
 from mittragen.demo.moments import drawn, moment, read_at
 from mittragen.demo.participation_text import CardsWords, EventWords, InvitationWords, RegistrationWords
+from mittragen.demo.people import invented_mail
 from mittragen.demo.stage import Stage
 from mittragen.participation.actions import (
     CardWords,
@@ -83,7 +82,7 @@ def hold(stage: Stage, words: EventWords, cards: Sequence[CardsWords]) -> None:
 def _invite(stage: Stage, event: Event, words: InvitationWords) -> None:
     actors = Actor.objects.filter(name__in=[stage.actors[name] for name in words.actors])
     municipality = stage.process.municipality
-    guests = [Guest(email=_mail(actor.short_name or actor.name, f"{municipality.slug}.example"), actor=actor) for actor in actors]
+    guests = [Guest(email=invented_mail(actor.short_name or actor.name, f"{municipality.slug}.example"), actor=actor) for actor in actors]
     invite_to_event(event=event, guests=guests, by=stage.by)
     send_invitations(event=event, subject=words.subject, text=words.text, address=f"{stage.address}/veranstaltungen/{event.key}/", by=stage.by)
 
@@ -93,7 +92,7 @@ def _register(stage: Stage, event: Event, words: EventWords, row: RegistrationWo
     register(
         event=event,
         name=row.name,
-        email=_mail(row.name, "post.example"),
+        email=invented_mail(row.name, "post.example"),
         submission_key=f"{words.id}: {row.name}",
         organisation=row.organisation,
         needs=row.needs,
@@ -104,11 +103,6 @@ def _register(stage: Stage, event: Event, words: EventWords, row: RegistrationWo
     )
     if row.here:
         check_in(registration=Registration.objects.get(event=event, name=row.name), by=stage.by)
-
-
-def _mail(name: str, domain: str) -> str:
-    """An address that belongs to nobody, such as "emre.yildiz@post.example"."""
-    return f"{slugify(folded(name).replace('ı', 'i').replace('ł', 'l')).replace('-', '.')}@{domain}"
 
 
 def _fill_board(stage: Stage, event: Event, words: EventWords, cards: Sequence[CardsWords]) -> None:

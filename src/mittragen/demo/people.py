@@ -1,7 +1,9 @@
 """The invented people of a demo, one for each role, and the password they share. There is nothing to protect here."""
 
 from django.contrib.auth.hashers import make_password
+from django.utils.text import slugify
 
+from mittragen.actors.names import folded
 from mittragen.municipality.actions import add_membership
 from mittragen.municipality.models import Municipality, Role, User
 
@@ -34,3 +36,8 @@ def settle(municipality: Municipality) -> dict[Role, User]:
         add_membership(municipality=municipality, user=user, role=role, by=None)
         people[role] = user
     return people
+
+
+def invented_mail(name: str, domain: str) -> str:
+    """An address that belongs to nobody, such as "emre.yildiz@post.example"."""
+    return f"{slugify(folded(name).replace('ı', 'i').replace('ł', 'l')).replace('-', '.')}@{domain}"

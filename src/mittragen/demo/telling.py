@@ -22,10 +22,13 @@ from mittragen.concept.actions import (
 from mittragen.concept.facts import Facts
 from mittragen.concept.models import Concept, Element
 from mittragen.decision.actions import record_decision
+from mittragen.demo.carrying_out import Work, carried_out, going_on
+from mittragen.demo.deciding import Story, story_of
 from mittragen.demo.desk import work_together
 from mittragen.demo.facts import Keys, goal_facts, links_of, measure_facts
 from mittragen.demo.participation import take_part
 from mittragen.demo.people import settle
+from mittragen.demo.revising import Draft
 from mittragen.demo.text import ActorWords, FieldFile, IndicatorWords, MeasureWords, Named, Place
 from mittragen.edition.terms import ElementKind
 from mittragen.edition.text import clean_line
@@ -48,16 +51,32 @@ def told(place: Place, *, slug: str, hosts: tuple[str, ...], port: int, say: Pro
             people = settle(municipality)
             by = people[Role.COORDINATOR]
             say(f"{place.concept.county.name}: Konzept schreiben")
-            concept = _written(place, municipality, by)
+            concept, keys = _written(place, municipality, by)
             address = public_address(municipality, scheme="http", port=port)
             say(f"{place.concept.county.name}: beteiligen und auswerten")
             take_part(place, concept, address.rstrip("/"), by, is_over=True)
             say(f"{place.concept.county.name}: beschließen und veröffentlichen, mit PDF, Word und Excel")
-            published = _published(place, concept, site_of(municipality, address=address), by)
+            site = site_of(municipality, address=address)
+            story = _story(place, Draft(concept, keys, by), site, address.rstrip("/"))
+            work = Work(concept, keys, by)
+            published = story.published(say, lambda label: carried_out(work, place.carrying_out, label, say)) if story else _published(place, concept, site, by)
+            if story:
+                story.reopened()
             work_together(place.desk, concept, people)
             say(f"{place.concept.county.name}: weiter beteiligen")
             take_part(place, concept, address.rstrip("/"), by)
+            if story:
+                story.planned()
+            if place.carrying_out is not None:
+                going_on(work, place.carrying_out.kept)
             return published
+
+
+def _story(place: Place, draft: Draft, site: Site, address: str) -> Story | None:
+    """What bodies decide step by step, where the place has any."""
+    if place.deciding is None:
+        return None
+    return story_of(place.deciding, draft, {actor.id: actor.name for actor in place.actors}, site, address)
 
 
 def _municipality(place: Place, slug: str, hosts: tuple[str, ...]) -> Municipality:
@@ -70,7 +89,7 @@ def _municipality(place: Place, slug: str, hosts: tuple[str, ...]) -> Municipali
     return municipality
 
 
-def _written(place: Place, municipality: Municipality, by: User) -> Concept:
+def _written(place: Place, municipality: Municipality, by: User) -> tuple[Concept, Keys]:
     facts, file = place.concept.concept, place.concept
     concept = create_concept(
         municipality=municipality,
@@ -95,11 +114,10 @@ def _written(place: Place, municipality: Municipality, by: User) -> Concept:
         add_chapter(concept=concept, title=chapter.title, text=chapter.text.strip(), by=by)
     for summary in file.summary:
         write_summary(concept=concept, language=summary.language, title=summary.title, text=summary.text.strip(), by=by)
-    _write_outline(place, concept, by)
-    return concept
+    return concept, _write_outline(place, concept, by)
 
 
-def _write_outline(place: Place, concept: Concept, by: User) -> None:
+def _write_outline(place: Place, concept: Concept, by: User) -> Keys:
     file, keys = place.concept, Keys()
     for actor in place.actors:
         keys.actors[actor.id] = _actor(concept, actor, by)
@@ -120,6 +138,7 @@ def _write_outline(place: Place, concept: Concept, by: User) -> None:
     for measure, made in added:
         if measure.links:
             change_element(element=made, by=by, links=links_of(measure, keys))
+    return keys
 
 
 def _add_below(concept: Concept, field: FieldFile, element: Element, keys: Keys, by: User) -> list[tuple[MeasureWords, Element]]:
@@ -195,6 +214,7 @@ def _indicator(concept: Concept, words: IndicatorWords, by: User) -> str:
 
 def _published(place: Place, concept: Concept, site: Site, by: User) -> Published:
     facts = place.concept.decision
+    assert facts is not None
     decision = record_decision(
         concept=concept,
         body=facts.body,

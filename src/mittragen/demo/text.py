@@ -7,6 +7,8 @@ from pathlib import Path
 import msgspec
 
 from mittragen.demo.participation_text import ProcessWords, processes
+from mittragen.demo.progress_text import CarryingOut, carrying_out
+from mittragen.demo.revising_text import Deciding, deciding
 from mittragen.demo.words import Words
 from mittragen.edition.documents import LevelName, Publisher, Summary
 from mittragen.edition.elements import Origin, Reading
@@ -56,11 +58,11 @@ class DecisionFacts(Words, frozen=True, kw_only=True):
 
 
 class ConceptFile(Words, frozen=True, kw_only=True):
-    """concept.toml: everything that belongs to no field of action."""
+    """concept.toml: everything that belongs to no field of action. A place without bodies says here how its one edition was decided."""
 
     county: Publisher
     concept: ConceptFacts
-    decision: DecisionFacts
+    decision: DecisionFacts | None = None
     levels: dict[str, LevelName] = {}
     chapter: tuple[Named, ...] = ()
     guiding_principle: tuple[Named, ...] = ()
@@ -209,6 +211,8 @@ class Place(Words, frozen=True, kw_only=True):
     fields: tuple[FieldFile, ...]
     desk: DeskFile
     participation: tuple[ProcessWords, ...]
+    deciding: Deciding | None
+    carrying_out: CarryingOut | None
 
 
 def place(name: str) -> Place:
@@ -221,4 +225,6 @@ def place(name: str) -> Place:
         fields=tuple(fields),
         desk=msgspec.toml.decode((folder / "desk.toml").read_bytes(), type=DeskFile),
         participation=processes(folder / "participation"),
+        deciding=deciding(folder),
+        carrying_out=carrying_out(folder),
     )

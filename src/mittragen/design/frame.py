@@ -40,7 +40,7 @@ class Frame:
 
     Addresses are absolute paths of the site ("/suche/"); ``canonical`` and ``short_address`` are whole addresses. ``qr`` is the short address as SVG path
     data with its size in modules. ``title_language`` and ``edition_language`` are set when the title and
-    the line that names the edition are in another language than the frame.
+    the line that names the edition are in another language than the frame. ``feed`` is told to news readers; ``check`` is where a file can be checked.
     """
 
     title: str
@@ -68,6 +68,8 @@ class Frame:
     kind: str = ""
     title_language: str = ""
     draft: DraftBar | None = None
+    feed: Link | None = None
+    check: str = ""
 
     @property
     def lang(self) -> str:

@@ -4,6 +4,7 @@ The source language of every string is German; catalogues for other languages st
 """
 
 import gettext
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 LOCALE_FOLDER = Path(__file__).resolve().parent.parent / "locale"
@@ -71,6 +73,11 @@ def money(euro: Decimal, language: str = "de") -> str:
     """10.000 €; cents only where there are any."""
     pattern = "#,##0 ¤" if euro == euro.to_integral() else "#,##0.00 ¤"
     return str(format_decimal(euro, format=pattern.replace(" ¤", ""), locale=_locale(language))) + "\u00a0€"
+
+
+def listed(names: Sequence[str], language: str = "de") -> str:
+    """ "1.1, 1.2 und 1.3"."""
+    return str(format_list(names, locale=_locale(language)))
 
 
 @lru_cache

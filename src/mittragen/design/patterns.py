@@ -34,6 +34,7 @@ class SampleCard:
     goals_title: str = "Ziele"
     measures_title: str = "Maßnahmen"
     address: str = "#"
+    bar: None = None
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from mittragen.concept.conflicts import Conflict
 from mittragen.desk.moments import moment
-from mittragen.edition.words import Piece, PieceKind, word_changes
+from mittragen.edition.words import Piece, parted, word_changes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,12 +23,12 @@ class Difference:
 
 def difference_of(conflict: Conflict, *, about: str = "", is_text: bool = False) -> Difference:
     """A conflict for people. ``about`` says whose fact it is where a page has several of the same name."""
-    pieces = word_changes(conflict.theirs, conflict.yours)
+    theirs, yours = parted(word_changes(conflict.theirs, conflict.yours))
     return Difference(
         name=conflict.name,
         german_name=f"{about}: {conflict.german_name}" if about else conflict.german_name,
-        theirs=tuple(piece for piece in pieces if piece.kind is not PieceKind.ADDED),
-        yours=tuple(piece for piece in pieces if piece.kind is not PieceKind.REMOVED),
+        theirs=theirs,
+        yours=yours,
         your_text=conflict.yours,
         by=conflict.by,
         at=moment(conflict.at) if conflict.at else "",

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from mittragen.actors.rules import can_read_organisations
 from mittragen.concept.rules import can_edit_draft, can_read_draft
+from mittragen.decision.rules import can_read_sessions, can_run_sessions
 from mittragen.design.frame import Link
+from mittragen.monitoring.rules import can_read_progress
 from mittragen.municipality.models import Municipality, User
 from mittragen.municipality.rules import can_coordinate, can_enter_desk
 from mittragen.participation.rules import can_capture, can_moderate, can_read_participation
@@ -60,13 +62,44 @@ STATIONS = (
         ),
     ),
     Station(
+        "decide",
+        _("Beschließen"),
+        (
+            Section("sessions", _("Sitzungen"), "desk:sessions", can_read_sessions),
+            Section("chain", _("Beratungsfolge"), "desk:chain", can_read_sessions),
+            Section("candidates", _("Beschlussfassungen"), "desk:candidates", can_edit_draft),
+            Section("decisions", _("Beschlüsse"), "desk:decisions", can_read_sessions),
+        ),
+    ),
+    Station(
         "publish",
         _("Veröffentlichen"),
         (
             # The preview shows the public frame instead of this ribbon: whoever may go further must not begin there.
-            Section("candidates", _("Beschlussfassungen"), "desk:candidates", can_edit_draft),
-            Section("preview", _("Vorschau"), "desk:preview", can_read_draft),
             Section("publishing", _("Veröffentlichen"), "desk:publishing", can_coordinate),
+            Section("preview", _("Vorschau"), "desk:preview", can_read_draft),
+        ),
+    ),
+    Station(
+        "implement",
+        _("Umsetzen"),
+        (
+            Section("progress", _("Stand"), "desk:progress", can_read_progress),
+            Section("rounds", _("Abfragen"), "desk:rounds", can_read_progress),
+            Section("reports", _("Prüfen"), "desk:reports", can_read_progress),
+            Section("series", _("Indikatoren"), "desk:series", can_read_progress),
+            Section("milestones", _("Meilensteine"), "desk:milestones", can_read_progress),
+            Section("accounts", _("Berichte"), "desk:accounts", can_read_progress),
+        ),
+    ),
+    Station(
+        "revise",
+        _("Fortschreiben"),
+        (
+            Section("revision", _("Fortschreibung"), "desk:revision", can_read_draft),
+            Section("review", _("Durchsicht"), "desk:review", can_edit_draft),
+            Section("changes", _("Änderungen"), "desk:changes", can_read_draft),
+            Section("succession", _("Nachfolge"), "desk:succession", can_edit_draft),
         ),
     ),
 )
@@ -86,6 +119,7 @@ PROCESS = (
 HOUSE = (
     Section("processes", _("Beteiligungen"), "desk:processes", can_read_participation),
     Section("tasks", _("Aufgaben"), "desk:tasks", can_enter_desk),
+    Section("bodies", _("Gremien"), "desk:bodies", can_run_sessions),
     Section("organisations", _("Organisationen"), "desk:organisations", can_read_organisations),
     Section("people", _("Menschen"), "desk:people", can_coordinate),
     Section("house", _("Einstellungen"), "desk:house", can_coordinate),

@@ -8,6 +8,8 @@ from markupsafe import Markup
 
 from mittragen.concept.queries.wording import ACTION_WORDS
 from mittragen.concept.states import changes_of
+from mittragen.desk.decision_sentences import DECISION_SENTENCES
+from mittragen.desk.progress_sentences import PROGRESS_SENTENCES
 from mittragen.municipality.models import JournalEntry
 from mittragen.teamwork.people import handle
 
@@ -92,11 +94,14 @@ _ABOUT_CONCEPT = {
     "share_candidate": gettext_lazy("%(who)s hat eine Beschlussfassung freigegeben."),
     "end_share": gettext_lazy("%(who)s hat die Freigabe einer Beschlussfassung beendet."),
     "seal_participation_record": gettext_lazy("%(who)s hat die Beteiligungsdokumentation „%(note)s“ versiegelt."),
+    "seal_session": gettext_lazy("%(who)s hat die Niederschrift der Sitzung „%(note)s“ abgeschlossen."),
     "publish_edition": gettext_lazy("%(who)s hat eine Fassung veröffentlicht."),
     "change_many": gettext_lazy("%(who)s hat mehrere Elemente auf einmal geändert."),
     "renumber": gettext_lazy("%(who)s hat neu nummeriert."),
     "undo_entry": gettext_lazy("%(who)s hat einen Schritt rückgängig gemacht."),
     "add_task": gettext_lazy("%(who)s hat eine Aufgabe hinzugefügt."),
+    **DECISION_SENTENCES,
+    **PROGRESS_SENTENCES,
 }
 _OTHER = gettext_lazy("%(who)s hat etwas am Konzept geändert.")
 _OTHER_ELEMENT = gettext_lazy("%(who)s hat %(element)s geändert.")
@@ -111,7 +116,11 @@ KINDS: Mapping[str, tuple[object, tuple[str, ...]]] = {
     "rueckgaengig": (gettext_lazy("Rückgängig gemacht"), ("undo_entry", "undo_import")),
     "einlesen": (gettext_lazy("Dateien eingelesen"), ("import_reading", "undo_import")),
     "gespraech": (gettext_lazy("Kommentare und Aufgaben"), tuple(name for name in _ABOUT_ELEMENT if name.endswith(("comment", "task")))),
-    "beschluss": (gettext_lazy("Beschlüsse und Fassungen"), ("record_decision", "keep_candidate", "publish_edition")),
+    "beschluss": (
+        gettext_lazy("Beschlüsse und Fassungen"),
+        ("record_decision", "withdraw_decision", "record_result", "clear_result", "keep_candidate", "publish_edition", "seal_session"),
+    ),
+    "umsetzung": (gettext_lazy("Umsetzung"), tuple(PROGRESS_SENTENCES)),
 }
 
 

@@ -8,22 +8,26 @@ import msgspec
 import rfc8785
 
 from mittragen.edition.documents import CandidateDocument, CandidateEnvelope, Document, Edition, EditionDocument, EditionEnvelope
+from mittragen.edition.progress import Progress, ProgressDocument, ProgressEnvelope
 from mittragen.edition.record import AnyDocument, ParticipationDocument, ParticipationEnvelope, ParticipationRecord
+from mittragen.edition.session import SessionDocument, SessionEnvelope, SessionRecord
 from mittragen.edition.text import has_controls
 from mittragen.edition.trace import TRACE_SCHEMA_VERSION
 from mittragen.edition.upgrades import current_version, upgraded
+
+Content = Edition | ParticipationRecord | SessionRecord | Progress
 
 
 class DocumentError(ValueError):
     """A document that cannot be read, or whose digest does not fit its content. The message is fit for people."""
 
 
-def canonical(content: Edition | ParticipationRecord) -> bytes:
+def canonical(content: Content) -> bytes:
     """Canonical JSON of a content (RFC 8785), UTF-8."""
     return rfc8785.dumps(msgspec.to_builtins(content))
 
 
-def digest_of(content: Edition | ParticipationRecord) -> str:
+def digest_of(content: Content) -> str:
     """SHA-256 over the canonical JSON of ``content``: 64 hexadecimal digits."""
     return hashlib.sha256(canonical(content)).hexdigest()
 
@@ -43,9 +47,23 @@ def participation_document(content: ParticipationRecord, envelope: Participation
     return ParticipationDocument(digest=digest_of(content), content=content, envelope=envelope)
 
 
+def session_document(content: SessionRecord, envelope: SessionEnvelope) -> SessionDocument:
+    """A sealed session record: ``content`` with its digest, and what is known of it beside."""
+    return SessionDocument(digest=digest_of(content), content=content, envelope=envelope)
+
+
+def progress_document(content: Progress, envelope: ProgressEnvelope) -> ProgressDocument:
+    """A sealed progress document: ``content`` with its digest, and what is known of it beside."""
+    return ProgressDocument(digest=digest_of(content), content=content, envelope=envelope)
+
+
 def encode(document: AnyDocument) -> bytes:
-    """A document as canonical JSON: the same document gives the same bytes."""
-    return rfc8785.dumps(msgspec.to_builtins(document))
+    """A document as canonical JSON: the same document gives the same bytes, also one that an earlier program sealed."""
+    plain = msgspec.to_builtins(document)
+    for name in _ADDED_LATER:
+        if not plain["envelope"].get(name, True):
+            del plain["envelope"][name]
+    return rfc8785.dumps(plain)
 
 
 def decode(data: bytes) -> Document:
@@ -54,16 +72,32 @@ def decode(data: bytes) -> Document:
     Raises :class:`DocumentError` when the bytes are no such document or of a newer schema version.
     """
     document = _decode(data)
-    if isinstance(document, ParticipationDocument):
-        raise DocumentError("Das ist eine Beteiligungsdokumentation und keine Fassung eines Konzepts.")
-    return document
+    if isinstance(document, EditionDocument | CandidateDocument):
+        return document
+    raise DocumentError(f"Das ist eine {_NAMES[type(document)]} und keine Fassung eines Konzepts.")
 
 
 def decode_record(data: bytes) -> ParticipationDocument:
     """Read a participation record, as :func:`decode` reads an edition."""
     document = _decode(data)
     if not isinstance(document, ParticipationDocument):
-        raise DocumentError("Das ist eine Fassung eines Konzepts und keine Beteiligungsdokumentation.")
+        raise DocumentError(f"Das ist eine {_NAMES[type(document)]} und keine Beteiligungsdokumentation.")
+    return document
+
+
+def decode_session(data: bytes) -> SessionDocument:
+    """Read a session record, as :func:`decode` reads an edition."""
+    document = _decode(data)
+    if not isinstance(document, SessionDocument):
+        raise DocumentError(f"Das ist eine {_NAMES[type(document)]} und keine Niederschrift.")
+    return document
+
+
+def decode_progress(data: bytes) -> ProgressDocument:
+    """Read a progress document, as :func:`decode` reads an edition."""
+    document = _decode(data)
+    if not isinstance(document, ProgressDocument):
+        raise DocumentError(f"Das ist eine {_NAMES[type(document)]} und kein Umsetzungsstand.")
     return document
 
 
@@ -81,6 +115,15 @@ def verified(data: bytes) -> AnyDocument:
     return document
 
 
+# Parts of the envelope that came after the first documents were sealed: left out while they are empty.
+_ADDED_LATER = ("chain", "changes")
+_NAMES: dict[type[AnyDocument], str] = {
+    EditionDocument: "Fassung eines Konzepts",
+    CandidateDocument: "Beschlussfassung",
+    ParticipationDocument: "Beteiligungsdokumentation",
+    SessionDocument: "Niederschrift",
+    ProgressDocument: "Datei zum Umsetzungsstand",
+}
 _DECODER: msgspec.json.Decoder[AnyDocument] = msgspec.json.Decoder(AnyDocument)
 # Nesting beyond all measure is refused by the reader, not by the types.
 _UNREADABLE = (msgspec.DecodeError, RecursionError, UnicodeError)
@@ -94,8 +137,8 @@ def _decode(data: bytes) -> AnyDocument:
     except _UNREADABLE as error:
         raise DocumentError(f"Das ist kein Mittragen-Dokument: {error}") from error
     # Another version may fit the types of this one by chance, and still mean something else.
-    is_current = document.content.schema_version == current_version(isinstance(document, ParticipationDocument))
-    trace = None if isinstance(document, ParticipationDocument) else document.envelope.trace
+    is_current = document.content.schema_version == current_version(str(type(document).__struct_config__.tag))
+    trace = document.envelope.trace if isinstance(document, EditionDocument | CandidateDocument) else None
     return document if is_current and (trace is None or trace.schema_version == TRACE_SCHEMA_VERSION) else _decode_older(data)
 
 

@@ -141,8 +141,20 @@ class DecisionRecord(Part, frozen=True, kw_only=True):
     reference: CouncilReference | None = None
 
 
+class ChangeDecision(Part, frozen=True, kw_only=True):
+    """What a body decided about the change of single elements. ``keys`` are theirs, in the edition before and in this one; ``session`` labels the record."""
+
+    keys: tuple[str, ...]
+    body: str
+    decided_on: date
+    result: DecisionResult
+    reason: str = ""
+    reference: CouncilReference | None = None
+    session: str = ""
+
+
 class EditionEnvelope(Part, frozen=True, kw_only=True):
-    """What is known of an edition only after its content is fixed.
+    """What is known of an edition only after its content is fixed. ``decision`` is the binding one; ``chain`` are all that led there, the oldest first.
 
     The trace stands here: what becomes of contributions, and who withdraws one, may change between a decision and the publication it permits.
     """
@@ -151,6 +163,8 @@ class EditionEnvelope(Part, frozen=True, kw_only=True):
     sealed_at: datetime | None = None
     predecessor: str | None = None
     trace: Trace | None = None
+    chain: tuple[DecisionRecord, ...] = ()
+    changes: tuple[ChangeDecision, ...] = ()
 
 
 class CandidateEnvelope(Part, frozen=True, kw_only=True):

@@ -30,6 +30,11 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Base of everything inside a document: frozen, by keyword, strict about unknown names."""
 
 
+def shortest(number: Decimal) -> Decimal:
+    """A number as documents write it: 10000.00 and 1E+4 are both 10000."""
+    return Decimal(format(number.normalize(), "f")) if number.is_finite() else number
+
+
 class Period(Part, frozen=True, kw_only=True):
     """When: the wording as printed, and what could be read from it."""
 

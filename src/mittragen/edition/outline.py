@@ -38,6 +38,26 @@ class Outline:
     def themes(self) -> dict[str, CrossCuttingTheme]:
         return {theme.key: theme for theme in self.edition.cross_cutting_themes}
 
+    @cached_property
+    def reading_order(self) -> tuple[str, ...]:
+        """Every key in the order of reading: principles and themes, then field by field with all that stands below."""
+        edition = self.edition
+        tops = (*edition.guiding_principles, *edition.overarching_goals, *edition.cross_cutting_themes)
+        order = dict.fromkeys(element.key for element in tops)
+        todo: list[Element] = list(reversed(edition.fields_of_action))
+        while todo:
+            element = todo.pop()
+            if element.key in order:
+                continue
+            order[element.key] = None
+            if isinstance(element, FieldOfAction):
+                order.update(dict.fromkeys(challenge.key for challenge in element.challenges))
+            below: list[Element] = [*self.measures_under(element.key), *self.goals_under(element.key)]
+            todo += reversed(below)
+        # What hangs under nothing is not lost.
+        order.update(dict.fromkeys(self.elements))
+        return tuple(order)
+
     def goals_under(self, key: str) -> tuple[Goal, ...]:
         """Goals directly under a field of action or a goal, in order."""
         return tuple(self._goals_by_parent.get(key, ()))

@@ -12,6 +12,8 @@ import msgspec
 from mittragen.edition.documents import CandidateDocument, EditionDocument, Publisher
 from mittragen.edition.elements import Part, Segment
 from mittragen.edition.participating import Channel, ContributionKind, EventKind, ModerationState, PhaseKind, PhaseState, QuestionKind
+from mittragen.edition.progress import ProgressDocument
+from mittragen.edition.session import SessionDocument
 from mittragen.edition.trace import GroupCount, TraceGroup, TraceLink
 
 RECORD_SCHEMA_VERSION = 2
@@ -177,4 +179,4 @@ class ParticipationDocument(Part, frozen=True, kw_only=True, tag_field="document
     envelope: ParticipationEnvelope = ParticipationEnvelope()
 
 
-AnyDocument = EditionDocument | CandidateDocument | ParticipationDocument
+AnyDocument = EditionDocument | CandidateDocument | ParticipationDocument | SessionDocument | ProgressDocument

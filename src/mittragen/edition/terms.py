@@ -1,4 +1,4 @@
-"""The words of the field: every state and kind the documents know, and the glossary as data.
+"""The words of the field: every state and kind the documents know. The glossary stands in :mod:`mittragen.edition.glossary`.
 
 Codes are English and stand in documents; the German word beside each code is what people read.
 """
@@ -165,50 +165,103 @@ class DecisionResult(Term):
         return self in {DecisionResult.ADOPTED, DecisionResult.ADOPTED_WITH_CHANGES, DecisionResult.NOTED}
 
 
-GLOSSARY: dict[str, tuple[str, str]] = {
-    "Municipality": ("Kommune", "Der Landkreis, die Stadt oder die Gemeinde, die ein Konzept herausgibt."),
-    "Concept": ("Konzept", "Ein Strategiekonzept mit Leitlinien, Handlungsfeldern, Zielen und Maßnahmen."),
-    "GuidingPrinciple": ("Leitlinie", "Ein Grundsatz, der für das ganze Konzept gilt."),
-    "OverarchingGoal": ("Übergeordnetes Ziel", "Ein Ziel, dem alle Handlungsfelder dienen."),
-    "CrossCuttingTheme": ("Querschnittsthema", "Ein Thema, das durch alle Handlungsfelder läuft; nie eine Ebene."),
-    "FieldOfAction": ("Handlungsfeld", "Ein Lebensbereich, zu dem Ziele und Maßnahmen gehören."),
-    "Challenge": ("Herausforderung", "Eine Lage in einem Handlungsfeld, auf die Ziele antworten."),
-    "Goal": ("Ziel", "Was in einem Handlungsfeld erreicht werden soll."),
-    "Measure": ("Maßnahme", "Was jemand bis wann tut, um ein Ziel zu erreichen."),
-    "SubMeasure": ("Teilmaßnahme", "Ein eigenständiger Teil einer Maßnahme."),
-    "Actor": ("Akteur", "Eine Organisation, eine Stelle oder ein Gremium, das mitträgt."),
-    "Responsibility": ("Zuständigkeit", "Wer eine Maßnahme federführend trägt (LEAD) oder mitwirkt (PARTNER)."),
-    "TargetGroup": ("Zielgruppe", "Für wen eine Maßnahme gedacht ist."),
-    "Indicator": ("Indikator", "Eine Größe, an der man Fortschritt abliest."),
-    "Baseline": ("Ausgangswert", "Der Wert eines Indikators zu Beginn."),
-    "TargetValue": ("Zielwert", "Der Wert eines Indikators, der erreicht werden soll."),
-    "Edition": ("Fassung", "Das Konzept, wie es beschlossen wurde; ändert sich nie mehr."),
-    "Candidate": ("Beschlussfassung", "Ein zusammengestellter Entwurf, über den ein Gremium beschließt."),
-    "DecisionRecord": ("Beschluss", "Was ein Gremium wann über welche Prüfsumme beschlossen hat."),
-    "Revision": ("Fortschreibung", "Die Arbeit an der nächsten Fassung."),
-    "Succession": ("Nachfolge", "Welches Element einer Fassung aus welchem der vorigen wurde."),
-    "Excerpt": ("Auszug", "Eine markierte Stelle eines Beitrags, mit eigenem Verbleib."),
-    "Group": ("Bündel", "Beiträge oder Auszüge, die dasselbe sagen; Menschen haben es bestätigt."),
-    "Outcome": ("Verbleib", "Was aus einem Beitrag wurde: aufgenommen, zusammengeführt, schon abgedeckt, nicht aufgenommen oder weitergegeben."),
-    "TraceLink": ("Spur", "Die belegte Verbindung zwischen einem Beitrag und dem, was daraus wurde."),
-    "Trace": ("Spur einer Fassung", "Alle Beiträge, Bündel und Verbindungen hinter einer Fassung, wie sie beim Veröffentlichen waren."),
-    "Finding": ("Befund", "Etwas, das im Entwurf fehlt oder nicht zusammenpasst."),
-    "Process": ("Beteiligungsprozess", "Eine Beteiligung vom Auftakt bis zum Abschluss, mit Phasen, Themen und Veranstaltungen."),
-    "Phase": ("Phase", "Ein Abschnitt eines Beteiligungsprozesses mit Beginn und Ende."),
-    "Topic": ("Thema", "Worüber gesprochen wird; oft ein künftiges Handlungsfeld, aber nicht daran gebunden."),
-    "Event": ("Veranstaltung", "Ein Treffen in einem Beteiligungsprozess, zum Beispiel ein Workshop."),
-    "Registration": ("Anmeldung", "Wer zu einer Veranstaltung kommt; wird nach ihr gelöscht."),
-    "Attendance": ("Teilnahme", "Wie viele aus einer Akteursgruppe da waren; ohne Namen."),
-    "Contribution": ("Beitrag", "Was jemand in einer Beteiligung gesagt hat; sein Wortlaut ändert sich nie."),
-    "Receipt": ("Beleg", "Nummer und Code, unter denen man seinen Beitrag wiederfindet."),
-    "Board": ("Tafel", "Die Karten einer Veranstaltung, für alle im Raum sichtbar."),
-    "Support": ("Zustimmung", "„Das ist mir auch wichtig“, einmal je Browser und Beitrag."),
-    "Survey": ("Umfrage", "Ein kurzer Fragebogen in einer Phase."),
-    "ParticipationRecord": ("Beteiligungsdokumentation", "Was in einer Phase stattfand, wer da war und was gesagt wurde; ändert sich nie mehr."),
-    "Voice": ("Stimme", "Der Wortlaut eines Beitrags neben einer Dokumentation; lässt sich löschen, ohne dass die Prüfsumme falsch wird."),
-    "Stub": ("Platzhalter", "Was von einem nicht veröffentlichten Beitrag bleibt: Nummer, Stand und Begründung."),
-    "commitment": ("Bindung", "Die gesalzene Prüfsumme eines Wortlauts; bindet eine Dokumentation an ihn, ohne ihn zu nennen."),
-    "key": ("Schlüssel", "Die kurze Kennung eines Elements in der Adresse; bleibt durch alle Fassungen gleich."),
-    "label": ("Kennung", "Die Nummer, wie sie gedruckt ist; nicht immer eindeutig."),
-    "digest": ("Prüfsumme", "SHA-256 über den Inhalt; beweist, dass nichts geändert wurde."),
-}
+class BodyKind(Term):
+    """What kind of body consults or decides."""
+
+    STEERING_GROUP = "steering_group", "Steuerungsgruppe"
+    ADVISORY_BOARD = "advisory_board", "Beirat"
+    COMMITTEE = "committee", "Ausschuss"
+    COUNCIL = "council", "Vertretung (Kreistag, Rat)"
+    OTHER = "other", "Weiteres Gremium"
+
+
+class ItemKind(Term):
+    """What an item on the agenda of a session is about."""
+
+    CONCEPT = "concept", "Ganze Beschlussfassung"
+    CHANGE = "change", "Eine Änderung"
+    AT_TABLE = "at_table", "Am Tisch eingebracht"
+    TOPIC = "topic", "Thema ohne Vorlage"
+
+
+class AmendmentState(Term):
+    """What became of a proposed other wording."""
+
+    OPEN = "open", "offen"
+    ADOPTED = "adopted", "übernommen"
+    REJECTED = "rejected", "abgelehnt"
+    WITHDRAWN = "withdrawn", "zurückgezogen"
+
+
+class Ballot(Term):
+    """How a seat votes."""
+
+    FOR = "for", "dafür"
+    AGAINST = "against", "dagegen"
+    ABSTAIN = "abstain", "Enthaltung"
+
+
+class Presence(Term):
+    """Whether a seat is taken in a session."""
+
+    UNKNOWN = "unknown", "keine Antwort"
+    COMING = "coming", "nimmt teil"
+    DEPUTY = "deputy", "lässt sich vertreten"
+    APOLOGISED = "apologised", "entschuldigt"
+
+
+class ImplementationPhase(Term):
+    """How far a measure is carried out; a county may print other words (see ``ScaleStep``). What ended stands apart from what goes on."""
+
+    NOT_STARTED = "not_started", "noch nicht begonnen"
+    PREPARING = "preparing", "in Vorbereitung"
+    UNDER_WAY = "under_way", "in Umsetzung"
+    PERMANENT = "permanent", "Daueraufgabe"
+    PAUSED = "paused", "ruht"
+    DONE = "done", "umgesetzt"
+    DROPPED = "dropped", "entfallen"
+    MERGED = "merged", "zusammengeführt"
+    SUPERSEDED = "superseded", "durch anderes ersetzt"
+    BY_OTHERS = "by_others", "von anderen umgesetzt"
+    POSTPONED = "postponed", "auf später verschoben"
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether nobody works on it any more, and it was not carried out as planned."""
+        return self in _ENDED_PHASES
+
+
+_ENDED_PHASES = frozenset(
+    {
+        ImplementationPhase.DROPPED,
+        ImplementationPhase.MERGED,
+        ImplementationPhase.SUPERSEDED,
+        ImplementationPhase.BY_OTHERS,
+        ImplementationPhase.POSTPONED,
+    }
+)
+
+
+class Light(Term):
+    """How well it goes, apart from how far it is."""
+
+    GREEN = "green", "läuft nach Plan"
+    YELLOW = "yellow", "läuft mit Hindernissen"
+    RED = "red", "kommt nicht voran"
+
+
+class ReportKind(Term):
+    """What an organisation answered. Silence is no answer."""
+
+    REPORT = "report", "Meldung"
+    NO_NEWS = "no_news", "keine Neuigkeiten"
+    NOT_OURS = "not_ours", "nicht unsere Aufgabe"
+
+
+class AnswerState(Term):
+    """How far the answer of one organisation about one measure is, as everyone may know it."""
+
+    GIVEN = "given", "gemeldet"
+    PENDING = "pending", "wird geprüft"
+    OPEN = "open", "noch offen"
+    MISSING = "missing", "keine Meldung"

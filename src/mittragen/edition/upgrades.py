@@ -7,7 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from mittragen.edition.documents import SCHEMA_VERSION
+from mittragen.edition.progress import PROGRESS_SCHEMA_VERSION
 from mittragen.edition.record import RECORD_SCHEMA_VERSION
+from mittragen.edition.session import SESSION_SCHEMA_VERSION
 from mittragen.edition.trace import TRACE_SCHEMA_VERSION
 
 Raw = dict[str, Any]
@@ -39,9 +41,25 @@ RECORD_UPGRADES: dict[int, Callable[[Raw], Raw]] = {1: _record_from_1}
 """Of participation records, which count their versions from 1."""
 
 
-def current_version(is_record: bool) -> int:
-    """The schema version that this program writes: of participation records, or of editions and candidates."""
-    return RECORD_SCHEMA_VERSION if is_record else SCHEMA_VERSION
+SESSION_UPGRADES: dict[int, Callable[[Raw], Raw]] = {}
+"""Of session records, which count their versions from 1."""
+
+PROGRESS_UPGRADES: dict[int, Callable[[Raw], Raw]] = {}
+"""Of progress documents, which count their versions from 1."""
+
+# By the tag of a document: what raises it, and the version that this program writes.
+_KINDS: dict[str, tuple[dict[int, Callable[[Raw], Raw]], int]] = {
+    "edition": (UPGRADES, SCHEMA_VERSION),
+    "candidate": (UPGRADES, SCHEMA_VERSION),
+    "participation_record": (RECORD_UPGRADES, RECORD_SCHEMA_VERSION),
+    "session": (SESSION_UPGRADES, SESSION_SCHEMA_VERSION),
+    "progress": (PROGRESS_UPGRADES, PROGRESS_SCHEMA_VERSION),
+}
+
+
+def current_version(kind: str) -> int:
+    """The schema version that this program writes of a document with this tag; of an edition where the tag is unknown."""
+    return _KINDS.get(kind, _KINDS["edition"])[1]
 
 
 def upgraded(raw: Any) -> Any:
@@ -52,8 +70,8 @@ def upgraded(raw: Any) -> Any:
     if not isinstance(raw, dict) or not isinstance(raw.get("content"), dict):
         return raw
     _require_known_trace(raw)
-    content, is_record = raw["content"], raw.get("document") == "participation_record"
-    upgrades, current = RECORD_UPGRADES if is_record else UPGRADES, current_version(is_record)
+    content = raw["content"]
+    upgrades, current = _KINDS.get(str(raw.get("document")), _KINDS["edition"])
     version, first = content.get("schema_version", current), min(upgrades, default=current)
     if type(version) is not int or not first <= version <= current:
         known = f"dieses Programm kennt {first} bis {current}" if first < current else f"dieses Programm kennt nur {current}"

@@ -14,8 +14,8 @@ from itertools import takewhile
 from typing import NamedTuple
 
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
-# A word or sign with the blanks behind it; blanks and line ends that follow nothing stand alone.
-_WORDS = re.compile(r"(?:\w+|[^\w\s])[^\S\n]*|[^\S\n]+|\n")
+# A word, a number with its points ("1.2.3a", "10.000,5") or a sign, with the blanks behind it; blanks and line ends that follow nothing stand alone.
+_WORDS = re.compile(r"(?:\d+(?:[.,]\d+)+\w*|\w+|[^\w\s])[^\S\n]*|[^\S\n]+|\n")
 _DEEPEST = 20
 # Passages without a single word to hold on to are compared in full up to this many pairs of words, beyond that shown as removed and added.
 _MOST_PAIRS = 40_000
@@ -43,6 +43,22 @@ def word_changes(before: str, after: str) -> tuple[Piece, ...]:
     words only in lines that differ, so that lists are told entry by entry.
     """
     return tuple(_joined(_by_lines(_LINES.findall(before), _LINES.findall(after))))
+
+
+def both_sides(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Two texts side by side, each with its own pieces. What comes new or goes as a whole is not marked."""
+    if not before or not after:
+        return _whole(before), _whole(after)
+    return parted(word_changes(before, after))
+
+
+def parted(pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """The pieces of the text before, and those of the text after."""
+    return tuple(one for one in pieces if one.kind is not PieceKind.ADDED), tuple(one for one in pieces if one.kind is not PieceKind.REMOVED)
+
+
+def _whole(text: str) -> tuple[Piece, ...]:
+    return (Piece(PieceKind.SAME, text),) if text else ()
 
 
 def _by_lines(old: list[str], new: list[str]) -> Iterator[Piece]:

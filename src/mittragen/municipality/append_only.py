@@ -16,6 +16,7 @@ TABLES = (
     "archive_candidate",
     "archive_candidateshare",
     "archive_shareending",
+    "archive_issuedfile",
     "archive_voice",
     "municipality_journalentry",
     "municipality_journalchange",

@@ -172,15 +172,21 @@ class KeptMail(OfMunicipality):
 
 
 class Submission(OfMunicipality):
-    """A form that was sent and taken: its key, who sent it, and the address that answered. Sent twice, it is answered with the same address."""
+    """A form that was sent and taken: its key, who sent it, and the address that answered. Sent twice, it is answered with the same address.
+
+    Whoever came by a link has no account: then the key names the link, too, and the address leaves its secret out.
+    """
 
     key = models.CharField(max_length=64)
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="+")
     address = models.TextField(blank=True)
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["municipality", "user", "key"], name="submission_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "user", "key"], name="submission_once"),
+            models.UniqueConstraint(fields=["municipality", "key"], condition=models.Q(user__isnull=True), name="submission_by_link_once"),
+        ]
         indexes = [models.Index(fields=["at"], name="submission_by_time")]
 
     def __str__(self) -> str:

@@ -12,8 +12,11 @@ KEPT_FOR = timedelta(days=14)
 _LONGEST = 64
 
 
-def claim_submission(*, municipality: Municipality, user: User, key: str) -> Submission | None:
-    """The first to come with ``key`` gets a fresh row; whoever comes later gets ``None``: see :func:`earlier_address`."""
+def claim_submission(*, municipality: Municipality, user: User | None, key: str) -> Submission | None:
+    """The first to come with ``key`` gets a fresh row; whoever comes later gets ``None``: see :func:`earlier_address`.
+
+    Without a user the key names the link, too.
+    """
     try:
         with transaction.atomic():
             return Submission.objects.create(municipality=municipality, user=user, key=key[:_LONGEST])
@@ -21,7 +24,7 @@ def claim_submission(*, municipality: Municipality, user: User, key: str) -> Sub
         return None
 
 
-def earlier_address(*, user: User, key: str) -> str:
+def earlier_address(*, user: User | None, key: str) -> str:
     """Where the first one with this key was led."""
     return Submission.objects.get(user=user, key=key[:_LONGEST]).address
 

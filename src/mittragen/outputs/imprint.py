@@ -1,7 +1,7 @@
 """The imprint of a printed concept."""
 
 from mittragen.design.language import long_date
-from mittragen.edition.documents import Document, Publisher
+from mittragen.edition.documents import CandidateDocument, DecisionRecord, Document, Publisher
 from mittragen.outputs.phrases import (
     concept_address,
     decision_of,
@@ -10,6 +10,7 @@ from mittragen.outputs.phrases import (
     draft_phrase,
     edition_address,
     edition_name,
+    record_phrase,
     spoken,
     validity_phrase,
     votes_phrase,
@@ -31,6 +32,8 @@ def imprint_facts(document: Document, site: Site) -> tuple[Fact, ...]:
     reference = decision.reference.address if decision and decision.reference else ""
     # A draft has no address yet, and none may be printed that leads nowhere.
     newest, this = (concept_address(edition, site), edition_address(edition, site)) if not draft_phrase(document) else ("", "")
+    # Only a server can read a file that somebody brings.
+    check = f"{site.address}/pruefen/" if this and not site.is_static else ""
     return facts_of(
         *publisher_entries(publisher, edition.language),
         (_("Verfasst mit"), edition.authors, ""),
@@ -40,12 +43,23 @@ def imprint_facts(document: Document, site: Site) -> tuple[Fact, ...]:
         (_("Beschluss"), decision_phrase(document), reference),
         (_("Abstimmung"), votes, ""),
         (_("Begründung"), decision.reason if decision else "", ""),
+        *((_("Zuvor beraten"), record_phrase(step, edition.language), _paper_address(step)) for step in _before(document)),
         (_("Gilt"), validity_phrase(edition), ""),
         (_("Lizenz"), edition.licence, edition.licence),
         (_("Neueste Fassung"), newest, newest),
         (_("Diese Fassung"), this, this),
         (_("Prüfsumme (SHA-256)"), digest_groups(document.digest), ""),
+        (_("Datei prüfen"), check, check),
     )
+
+
+def _before(document: Document) -> tuple[DecisionRecord, ...]:
+    """What other bodies decided on the way to the binding decision."""
+    return () if isinstance(document, CandidateDocument) else tuple(step for step in document.envelope.chain if step != document.envelope.decision)
+
+
+def _paper_address(decision: DecisionRecord) -> str:
+    return decision.reference.address if decision.reference else ""
 
 
 def publisher_entries(publisher: Publisher, language: str) -> tuple[Entry, ...]:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from mittragen.design.language import direction, long_date, money, number, translations
 from mittragen.edition.documents import CandidateDocument, DecisionRecord, Document, Edition
 from mittragen.edition.elements import Amount, Cost, CouncilReference, Element, Period, Reading, Staff, Step
+from mittragen.edition.session import AgendaItem
 from mittragen.edition.text import LONGEST_ADDRESS
 from mittragen.outputs.target import Site
 
@@ -66,10 +67,13 @@ def draft_phrase(document: Document) -> str:
 def decision_phrase(document: Document) -> str:
     """Who decided, when, and how: "Kreistag, 16. März 2026: beschlossen (Vorlage 2026/017)". Says so when nothing was decided yet."""
     language = document.content.language
-    _ = words(language)
     decision = decision_of(document)
-    if decision is None:
-        return _("Noch nicht beschlossen")
+    return record_phrase(decision, language) if decision else words(language)("Noch nicht beschlossen")
+
+
+def record_phrase(decision: DecisionRecord, language: str) -> str:
+    """A decision of a body: "Kreistag, 16. März 2026: beschlossen (Vorlage 2026/017)"."""
+    _ = words(language)
     phrase = _("{body}, {day}: {result} ({paper})") if decision.reference else _("{body}, {day}: {result}")
     paper = paper_phrase(decision.reference.paper, language) if decision.reference else ""
     return phrase.format(body=decision.body, day=long_date(decision.decided_on, spoken(language)), result=_(decision.result.german), paper=paper)
@@ -81,7 +85,7 @@ def paper_phrase(paper: str, language: str) -> str:
     return paper if _NAMES_ITS_KIND.match(paper) else _("Vorlage {paper}").format(paper=paper)
 
 
-def votes_phrase(decision: DecisionRecord, language: str) -> str:
+def votes_phrase(decision: DecisionRecord | AgendaItem, language: str) -> str:
     """ "38 dafür, 3 dagegen, 5 Enthaltungen"; empty where votes were not counted."""
     _ = words(language)
     counted = (
@@ -105,6 +109,11 @@ def concept_address(edition: Edition, site: Site) -> str:
 def edition_address(edition: Edition, site: Site) -> str:
     """The address of this edition, for ever."""
     return f"{concept_address(edition, site)}fassungen/{quote(edition_segment(edition.label))}/"
+
+
+def changes_address(older: Edition, newer: Edition, site: Site) -> str:
+    """Where everyone reads what changed from one edition to a later one."""
+    return f"{concept_address(newer, site)}aenderungen/{quote(edition_segment(older.label))}..{quote(edition_segment(newer.label))}/"
 
 
 def edition_segment(label: str) -> str:

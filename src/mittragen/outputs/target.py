@@ -2,13 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
-from mittragen.edition.documents import Document
+from mittragen.edition.changes import Changes
+from mittragen.edition.documents import Document, Edition, EditionDocument
 from mittragen.edition.record import ParticipationDocument
+from mittragen.edition.session import SessionRecord
 from mittragen.edition.voices import Voice
+
+if TYPE_CHECKING:
+    from mittragen.outputs.report_source import ReportSource
 
 
 class Notice(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,6 +109,53 @@ class OutcomeTarget(Protocol):
 
     def render(self, documents: Sequence[ParticipationDocument], voices: Mapping[str, Voice], site: Site, *, order: str = "event") -> bytes:
         """The bytes of the file; the same bytes for the same input. ``voices`` are the words by key; ``order`` is "event" or "topic"."""
+
+
+class SynopsisTarget(Protocol):
+    """An output of the changes between two documents into one file: ``synopse.<suffix>``."""
+
+    suffix: str
+    media_type: str
+    title: str
+
+    def render(self, changes: Changes, documents: tuple[Document, Document], site: Site) -> bytes:
+        """The bytes of the file; the same bytes for the same input. ``documents`` are the two that were compared, the older first."""
+
+
+class PaperTarget(Protocol):
+    """An output of one session into one file: its paper before, its minutes after (``vorlage.<suffix>``, ``niederschrift.<suffix>``)."""
+
+    suffix: str
+    media_type: str
+    title: str
+
+    def render(self, record: SessionRecord, editions: Mapping[str, Edition], in_force: Edition | None, site: Site) -> bytes:
+        """The bytes of the file; the same bytes for the same input.
+
+        ``editions`` are the candidates of the agenda by digest; ``in_force`` is what they and single changes are held against.
+        """
+
+
+class ProgressTarget(Protocol):
+    """An output of how far a concept is into one file: ``stand.<suffix>``, ``bericht.<suffix>``."""
+
+    suffix: str
+    media_type: str
+    title: str
+
+    def render(self, source: "ReportSource", site: Site) -> bytes:
+        """The bytes of the file; the same bytes for the same input."""
+
+
+class PressTarget(Protocol):
+    """An output of one edition into one sheet for the press: ``presse.<suffix>``."""
+
+    suffix: str
+    media_type: str
+    title: str
+
+    def render(self, document: EditionDocument, changes: Changes | None, site: Site) -> bytes:
+        """The bytes of the file; the same bytes for the same input. ``changes`` are those against the edition before, where there is one."""
 
 
 def site_from(facts: object, *, program_version: str) -> Site:

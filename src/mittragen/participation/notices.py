@@ -3,7 +3,7 @@
 Safe to run twice, and by several processes at once: whoever marks the addresses as told first writes the mail.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -16,6 +16,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
+from mittragen.archive.models import SealedDocument
+from mittragen.archive.queries import sealed_documents
 from mittragen.design.language import is_spoken, long_date
 from mittragen.edition.participating import ModerationState
 from mittragen.municipality.mail import send_after_commit
@@ -58,11 +60,20 @@ _SENTENCES = {
 
 
 @dataclass(frozen=True)
+class NewEdition:
+    """The newest edition of a concept, as far as a mail tells of it."""
+
+    label: str
+    sealed_at: datetime
+
+
+@dataclass(frozen=True)
 class Item:
-    """A contribution and what is new about it."""
+    """A contribution, what is new about it, and the edition that was published since somebody was told."""
 
     contact: Contact
-    news: News
+    news: News | None
+    edition: NewEdition | None = None
 
 
 def send_notices(now: datetime | None = None) -> int:
@@ -72,16 +83,42 @@ def send_notices(now: datetime | None = None) -> int:
 
 
 def people_with_news(now: datetime) -> Iterator[list[Item]]:
-    """What is new, person by person, without those who heard within the last week. Two queries."""
+    """What is new, person by person, without those who heard within the last week. Three queries."""
+    editions = _new_editions(now)
     is_new = Q(told_at__isnull=True) | Q(contribution__decided_at__gt=F("told_at")) | Q(contribution__answered_at__gt=F("told_at"))
+    for slug, edition in editions.items():
+        is_new |= Q(contribution__process__concept_slug=slug, told_at__lt=edition.sealed_at)
     rows = Contact.objects.filter(is_new).select_related("municipality", "contribution__process").order_by("email", "pk")
     heard = set(Contact.objects.filter(told_at__gt=now - SELDOM - SETTLED).values_list("email", flat=True))
     people = 0
     for email, contacts in groupby(list(rows), key=lambda contact: contact.email):
-        items = [Item(contact, news) for contact in contacts if (news := news_of(contact, now)) is not None]
+        found = (Item(contact, news_of(contact, now), edition_for(contact, editions)) for contact in contacts)
+        items = [item for item in found if item.news is not None or item.edition is not None]
         if items and email not in heard and people < _MOST_PEOPLE:
             people += 1
             yield items
+
+
+def edition_for(contact: Contact, editions: Mapping[str, NewEdition]) -> NewEdition | None:
+    """The edition of the concept that somebody contributed to, published since they contributed and were told; nothing for what they took back."""
+    edition, row = editions.get(contact.contribution.process.concept_slug), contact.contribution
+    if edition is None or ModerationState(row.state) in (ModerationState.WITHDRAWN, ModerationState.ERASED):
+        return None
+    known = max(row.submitted_at, contact.told_at) if contact.told_at else row.submitted_at
+    return edition if edition.sealed_at > known else None
+
+
+def told_of_edition(slug: str, sealed_at: datetime) -> int:
+    """How many people hear of the edition of this concept that was sealed then, in the next mail they get. One query."""
+    rows = Contact.objects.filter(contribution__process__concept_slug=slug).select_related("contribution__process")
+    editions = {slug: NewEdition("", sealed_at)}
+    return len({contact.email for contact in rows if edition_for(contact, editions)})
+
+
+def _new_editions(now: datetime) -> dict[str, NewEdition]:
+    """The newest edition of each concept by its slug, without those that are fresh. One query, without the documents themselves."""
+    rows = sealed_documents().filter(kind=SealedDocument.Kind.EDITION, sealed_at__lte=now - SETTLED)
+    return {slug: NewEdition(label, sealed_at) for slug, label, sealed_at in rows.values_list("slug", "label", "sealed_at")}
 
 
 def news_of(contact: Contact, now: datetime) -> News | None:
@@ -128,7 +165,7 @@ def tell_person(items: Sequence[Item], now: datetime) -> bool:
             site = public_address(newest.municipality, scheme=settings.SCHEME, port=settings.PORT)
             root = site if language == _GERMAN else f"{site}/{language}"
             stop = f"{root}/abbestellen/{stop_code(newest.contribution)}/"
-            subject, text = _("Was aus Ihrem Beitrag geworden ist"), _text(items, root, stop, language)
+            subject, text = _("Was aus Ihrem Beitrag geworden ist"), _text(items, site, root, stop, language)
         send_after_commit(municipality=newest.municipality, to=newest.email, subject=subject, text=text, then=then, headers={"List-Unsubscribe": f"<{stop}>"})
     return True
 
@@ -141,9 +178,10 @@ def _claimed(contact: Contact, now: datetime) -> bool:
     return there.update(told_at=now - SETTLED, stop_hash=code_hash(stop_code(contact.contribution))) == 1
 
 
-def _text(items: Sequence[Item], root: str, stop: str, language: str) -> str:
+def _text(items: Sequence[Item], site: str, root: str, stop: str, language: str) -> str:
     parts = [_("Guten Tag,"), _("Sie haben uns Ihre Adresse gegeben, um zu hören, was aus Ihrem Beitrag wird.")]
     parts += [_about(item, root, language) for item in items]
+    parts += dict.fromkeys(_about_edition(item, site) for item in items if item.edition)
     parts.append(_("Mit dem Code von Ihrem Beleg sehen Sie alles zu Ihrem Beitrag:") + f"\n{root}/beleg/")
     parts.append(_("Sie möchten keine Nachrichten mehr?") + f"\n{stop}")
     municipality = items[0].contact.municipality
@@ -151,10 +189,21 @@ def _text(items: Sequence[Item], root: str, stop: str, language: str) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def _about_edition(item: Item, site: str) -> str:
+    """One paragraph, however many contributions somebody made to a participation."""
+    assert item.edition is not None
+    process = item.contact.contribution.process
+    said = _("Die Fassung %(label)s, zu der „%(process)s“ beigetragen hat, ist veröffentlicht:") % {"label": item.edition.label, "process": process.title}
+    # Editions are read in the language they were decided in.
+    return f"{said}\n{site}/konzepte/{process.concept_slug}/"
+
+
 def _about(item: Item, root: str, language: str) -> str:
     row = item.contact.contribution
     day = long_date(timezone.localdate(row.submitted_at), language)
-    lines = [_("Ihr Beitrag %(key)s vom %(day)s, %(process)s:") % {"key": row.key, "day": day, "process": row.process.title}, _(_SENTENCES[item.news])]
+    lines = [_("Ihr Beitrag %(key)s vom %(day)s, %(process)s:") % {"key": row.key, "day": day, "process": row.process.title}]
+    if item.news is not None:
+        lines.append(_(_SENTENCES[item.news]))
     if row.is_shown and row.process.is_public:
         lines.append(f"{root}/beitraege/{row.key}/")
     if item.news in (News.REFUSED, News.APPEAL_REFUSED):

@@ -26,6 +26,11 @@ ENVIRONMENT: dict[str, tuple[str, str]] = {
         "Ohne Angabe bleiben Mails im Postausgang der Anwendung, den nur der Betrieb sieht.",
     ),
     "MITTRAGEN_MAIL_FROM": ("Mittragen <mittragen@localhost>", "Absender der Mails: eine Adresse, für die der Mailserver senden darf."),
+    "MITTRAGEN_TASKS_URL": (
+        "",
+        "Adresse eines Redis- oder Valkey-Servers, bei dem Aufgaben warten, die mehrere Rechner sich teilen: `redis://name:kennwort@rechner:6379/0`. "
+        "Ohne Angabe warten sie in der Datenbank.",
+    ),
     "MITTRAGEN_SECOND_FACTOR": (
         "required",
         "`required`: Koordinierung und Betrieb brauchen einen zweiten Faktor, bevor sie etwas sehen. `optional`: Sie können einen einrichten.",

@@ -3,8 +3,9 @@
 import logging
 import re
 
-# A part of an address that is long and of chance (a shared draft, an invitation), or a code; the code of a table, a registration or a mail is typed anyhow.
-_AFTER = r"(?:(?<=/tisch/)|(?<=/anmeldung/)|(?<=/abbestellen/))[^/?#\s'\"]+"
+# A part of an address that is long and of chance (a shared draft, an invitation), or a code; what stands for a table, a registration, a mail, a member of
+# a body or what an organisation answers is hidden however it is typed.
+_AFTER = r"(?:(?<=/tisch/)|(?<=/anmeldung/)|(?<=/abbestellen/)|(?<=/mappe/)|(?<=/meldung/))[^/?#\s'\"]+"
 _SECRET = re.compile(_AFTER + r"|(?<=/)(?:[\w-]{32,}|[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{5})(?=[/?#\s'\"]|$)")
 
 

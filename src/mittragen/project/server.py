@@ -2,9 +2,7 @@
 
 import errno
 import os
-import signal
 import socket
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -18,6 +16,8 @@ from granian.log import LogLevels
 from granian.server.mp import MPServer
 
 from mittragen.participation.language import warm_up
+from mittragen.project.companion import Companion
+from mittragen.project.leaving import forget_handlers, leave_with
 from mittragen.project.start import CommandError
 from mittragen.project.upkeep import keep_up_daily
 
@@ -26,12 +26,11 @@ from mittragen.project.upkeep import keep_up_daily
 THREADS = 16
 # A worker that is still busy after this many seconds is stopped hard.
 PATIENCE_SECONDS = 5
-_LOOKS_EVERY_SECONDS = 0.5
 _STARTS_WITHIN_SECONDS = 60
 
 
-def serve_forever(host: str, port: int, workers: int, say: Callable[[str], None] = print) -> None:
-    """Answer requests until Ctrl-C or SIGTERM. Raises :class:`CommandError` when nobody can listen there."""
+def serve_forever(host: str, port: int, workers: int, say: Callable[[str], None] = print, *, with_worker: bool = True) -> None:
+    """Answer requests until Ctrl-C or SIGTERM, with a worker for the tasks beside. Raises :class:`CommandError` when nobody can listen there."""
     require_free(host, port)
     # What the pages are told about where they are reached from, unless the operator has said so: a proxy may stand in front.
     if "MITTRAGEN_PORT" not in os.environ:
@@ -42,7 +41,13 @@ def serve_forever(host: str, port: int, workers: int, say: Callable[[str], None]
     server = web_server("mittragen.project.wsgi:application", host, port, workers)
     greeting = f"Mittragen läuft: {shown_address(host, port)} – beenden mit Strg+C"
     server.on_startup(lambda: threading.Thread(target=_say_when_answering, args=(host, port, lambda: say(greeting)), daemon=True).start())
-    server.serve(target_loader=Loader(os.getpid()))
+    beside = Companion()
+    if with_worker:
+        beside.start()
+    try:
+        server.serve(target_loader=Loader(os.getpid()))
+    finally:
+        beside.stop()
     say("Mittragen ist beendet.")
 
 
@@ -104,18 +109,10 @@ class Loader:
         self._parent = parent
 
     def __call__(self, target: str) -> Callable[..., Any]:
-        # The parent's handlers came along; until the server sets its own, a signal to stop has to end this process.
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, signal.SIG_DFL)
-        threading.Thread(target=self._leave_with_parent, daemon=True).start()
+        forget_handlers()
+        leave_with(self._parent)
         module, _, name = target.partition(":")
         application = cast(Callable[..., Any], getattr(import_module(module), name))
         threading.Thread(target=keep_up_daily, args=(threading.Event(),), daemon=True).start()
         threading.Thread(target=warm_up, daemon=True).start()
         return application
-
-    def _leave_with_parent(self) -> None:
-        while os.getppid() == self._parent:
-            time.sleep(_LOOKS_EVERY_SECONDS)
-        sys.stderr.flush()
-        os.kill(os.getpid(), signal.SIGTERM)

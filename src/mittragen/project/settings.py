@@ -13,6 +13,7 @@ from mittragen.project.environment import choice_setting, number_setting, settin
 from mittragen.project.mail_server import mail_server  # noqa: E402
 from mittragen.project.openid import openid_service  # noqa: E402
 from mittragen.project.secret import secret_key  # noqa: E402
+from mittragen.project.task_queue import task_queue  # noqa: E402
 
 HOME = Path(setting("MITTRAGEN_HOME")).expanduser().resolve()
 DEBUG = setting("MITTRAGEN_DEBUG") == "1"
@@ -33,14 +34,17 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "django_scopes",
     "csp",
+    "django_tasks_db",
     "mittragen.municipality",
     "mittragen.archive",
     "mittragen.actors",
     "mittragen.concept",
     "mittragen.decision",
+    "mittragen.monitoring",
     "mittragen.teamwork",
     "mittragen.participation",
     "mittragen.synthesis",
+    "mittragen.publishing",
     "mittragen.desk",
 ]
 
@@ -133,6 +137,9 @@ MAILS_ARE_SENT = bool(setting("MITTRAGEN_SMTP"))
 globals().update(mail_server(setting("MITTRAGEN_SMTP")))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = setting("MITTRAGEN_MAIL_FROM")
 
+# What takes longer than a page may: letters to sixty organisations, above all.
+globals().update(task_queue(setting("MITTRAGEN_TASKS_URL")))
+
 DATABASES = {"default": database_from(os.environ.get("DATABASE_URL", ""), HOME)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     sqlite.refuse_old_library()
@@ -162,6 +169,8 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
+# The queue tells of every task and of every stop.
+_QUIET = {name: {"level": "ERROR"} for name in ("django_tasks", "django_tasks_db", "rq")}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -169,5 +178,5 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["masked"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # What strangers ask for in vain is no event: it would bury what is one.
-    "loggers": {"django.request": {"level": "ERROR"}, "django.security.DisallowedHost": {"level": "CRITICAL"}},
+    "loggers": {"django.request": {"level": "ERROR"}, "django.security.DisallowedHost": {"level": "CRITICAL"}, **_QUIET},
 }

@@ -6,12 +6,17 @@ Safe to run twice, and by several processes at once.
 import logging
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import close_old_connections, connection
+from django.utils import timezone
 from django_scopes import scope
+from django_tasks_db.models import DBTaskResult
 
 from mittragen.concept.importing.pending import forget_old_imports
+from mittragen.decision.forgetting import forget_invitations
+from mittragen.monitoring.forgetting import forget_recipients
 from mittragen.municipality.mail import forget_old_mails
 from mittragen.municipality.models import Municipality
 from mittragen.municipality.submissions import forget_old_submissions
@@ -22,7 +27,16 @@ from mittragen.synthesis.forgetting import forget_vectors
 EVERY_SECONDS = 24 * 3600
 # The first visitors should not wait for it.
 FIRST_AFTER_SECONDS = 600
-_FORGETTING: tuple[Callable[[], int], ...] = (forget_old_submissions, forget_old_imports, forget_old_mails, forget_people, forget_vectors)
+TASKS_KEPT_FOR = timedelta(days=7)
+_FORGETTING: tuple[Callable[[], int], ...] = (
+    forget_old_submissions,
+    forget_old_imports,
+    forget_old_mails,
+    forget_people,
+    forget_vectors,
+    forget_invitations,
+    forget_recipients,
+)
 _log = logging.getLogger(__name__)
 
 
@@ -34,8 +48,15 @@ def keep_up() -> int:
             gone += sum(forget() for forget in _FORGETTING)
             send_notices()
     SessionStore.clear_expired()
+    forget_tasks()
     _learn_sizes()
     return gone
+
+
+def forget_tasks() -> int:
+    """Remove tasks that were done, and those of workers that were killed, a week ago; how many. What they were to do is looked for anew every minute."""
+    long_ago = timezone.now() - TASKS_KEPT_FOR
+    return DBTaskResult.objects.filter(started_at__lt=long_ago).delete()[0]
 
 
 def _learn_sizes() -> None:

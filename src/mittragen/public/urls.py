@@ -12,6 +12,7 @@ register_converter(SpokenLanguage, "spoken")
 # Each stands twice: as it is in German, and below a language ("/ar/beteiligung/…").
 _LIVE: list[URLPattern | URLResolver] = [
     path("", include("mittragen.public.boards.urls")),
+    path("", include("mittragen.public.checking.urls")),
     path("", include("mittragen.public.consulting.urls")),
     path("", include("mittragen.public.meetings.urls")),
     path("", include("mittragen.public.notices.urls")),
@@ -24,6 +25,7 @@ urlpatterns = [
     path("static/<path:path>", static_file),
     re_path(r"^entwurf/(?P<token>[\w-]{32})(?P<rest>(?:/.*)?)\Z", by_link, name="draft-by-link"),
     re_path(r"^entwuerfe/(?P<slug>[\w-]+)/(?P<short>[0-9a-f]{12})(?P<rest>(?:/.*)?)\Z", for_everyone, name="draft-for-everyone"),
+    path("", include("mittragen.public.reporting.urls")),
     *_LIVE,
     path("<spoken:language>/", include(_LIVE)),
     re_path(r"\A", page),

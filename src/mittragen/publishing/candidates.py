@@ -1,8 +1,5 @@
-"""Candidates: the draft as it was put before somebody, kept in the archive; and how far the draft has gone on since."""
+"""Candidates: the draft as it was put before somebody, kept in the archive."""
 
-from dataclasses import dataclass
-
-import msgspec
 from django.db import transaction
 from django.utils import timezone
 
@@ -10,8 +7,6 @@ from mittragen.archive.models import Candidate
 from mittragen.archive.seal import seal_candidate
 from mittragen.concept.models import Concept
 from mittragen.concept.rules import require_editor
-from mittragen.edition.documents import Edition
-from mittragen.edition.outline import Outline
 from mittragen.edition.text import clean_line, clean_text
 from mittragen.municipality.journal import record
 from mittragen.municipality.models import User
@@ -41,29 +36,3 @@ def keep_candidate(*, concept: Concept, by: User | None, put_before: str = "", n
         note=document.content.label,
     )
     return kept
-
-
-@dataclass(frozen=True, kw_only=True)
-class Difference:
-    """What became of one content in another: the keys of elements that came, went and changed, and whether anything beside the elements did."""
-
-    added: tuple[str, ...]
-    removed: tuple[str, ...]
-    changed: tuple[str, ...]
-    is_frame_changed: bool
-
-
-def difference(before: Edition, now: Edition) -> Difference:
-    """How ``now`` differs from ``before``."""
-    old, new = Outline(before).elements, Outline(now).elements
-    return Difference(
-        added=tuple(key for key in new if key not in old),
-        removed=tuple(key for key in old if key not in new),
-        changed=tuple(key for key in new if key in old and new[key] != old[key]),
-        is_frame_changed=_without_elements(before) != _without_elements(now),
-    )
-
-
-def _without_elements(edition: Edition) -> Edition:
-    empty = dict.fromkeys(("guiding_principles", "overarching_goals", "cross_cutting_themes", "fields_of_action", "goals", "measures"), ())
-    return msgspec.structs.replace(edition, **empty)

@@ -4,10 +4,14 @@ The same draft gives the same content, byte for byte: every list has an order of
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
+import msgspec
+
 from mittragen.actors.models import Actor, ActorAlias
-from mittragen.concept.facts import ALLOWED, Facts, shortest
+from mittragen.archive.queries import sealed_edition
+from mittragen.concept.facts import ALLOWED, Facts
 from mittragen.concept.models import (
     AcceptedFinding,
     Chapter,
@@ -17,13 +21,19 @@ from mittragen.concept.models import (
     IndicatorReading,
     LevelName,
     Priority,
+    Revision,
+    Succession,
     Summary,
     TargetGroup,
 )
 from mittragen.concept.queries import elements_in_order
 from mittragen.concept.tables import facts_by_element
 from mittragen.edition import documents, elements
-from mittragen.edition.terms import ActorKind, ElementKind, IndicatorKind, MunicipalityKind
+from mittragen.edition.changes import changes_between
+from mittragen.edition.codec import decode
+from mittragen.edition.outline import Outline
+from mittragen.edition.succession import composed
+from mittragen.edition.terms import ActorKind, ElementKind, IndicatorKind, MunicipalityKind, SuccessionKind
 from mittragen.municipality.models import Municipality
 
 _OUTSIDE_DOCUMENT = frozenset({"internal_notes"})
@@ -41,7 +51,7 @@ _TYPES: dict[ElementKind, type[elements.Element]] = {
 
 def compiled(concept: Concept) -> documents.Edition:
     """The content of an edition, made from the draft as it stands. The scope of the concept's municipality must be entered."""
-    return documents.Edition(
+    edition = documents.Edition(
         publisher=publisher_of(concept.municipality),
         slug=concept.slug,
         label=concept.edition_label,
@@ -64,10 +74,51 @@ def compiled(concept: Concept) -> documents.Edition:
         indicators=_indicators(concept),
         actors=_actors(concept),
         target_groups=tuple(elements.TargetGroup(key=row.key, title=row.title) for row in TargetGroup.objects.filter(concept=concept)),
+        successions=successions_of(concept),
         accepted_findings=tuple(
             documents.AcceptedFinding(code=row.code, key=row.key, reason=row.reason) for row in AcceptedFinding.objects.filter(concept=concept)
         ),
     )
+    return _without_idle(edition, revised_edition(concept)) if edition.successions else edition
+
+
+def successions_of(concept: Concept) -> tuple[documents.Succession, ...]:
+    """What people said became of what in the newest revision, as far as it still holds; nothing for a first edition."""
+    predecessor = revised_edition(concept)
+    if predecessor is None:
+        return ()
+    rows = Succession.objects.filter(revision=Revision.objects.filter(concept=concept).last()).order_by("id")
+    said = [documents.Succession(kind=SuccessionKind(row.kind), before=tuple(row.before), after=tuple(row.after), reason=row.reason) for row in rows]
+    keys = Element.objects.filter(concept=concept).order_by("id").values_list("key", flat=True)
+    return composed(said, tuple(Outline(predecessor).elements), tuple(keys)) if said else ()
+
+
+def revised_edition(concept: Concept) -> documents.Edition | None:
+    """The edition that the draft revises; nothing before the first revision."""
+    revision = Revision.objects.filter(concept=concept).last()
+    document = edition_of(concept, revision.from_label) if revision else None
+    return document.content if document else None
+
+
+def edition_of(concept: Concept, label: str) -> documents.EditionDocument | None:
+    """A sealed edition of a concept, by its label."""
+    sealed = sealed_edition(concept.slug, label)
+    document = _decoded(bytes(sealed.body)) if sealed else None
+    return document if isinstance(document, documents.EditionDocument) else None
+
+
+@lru_cache(maxsize=8)
+def _decoded(body: bytes) -> documents.Document:
+    return decode(body)
+
+
+def _without_idle(edition: documents.Edition, predecessor: documents.Edition | None) -> documents.Edition:
+    """Without the reasons for what was changed and then brought back to how it was."""
+    if predecessor is None or all(step.before != step.after for step in edition.successions):
+        return edition
+    found = changes_between([predecessor, edition]).by_key
+    kept = tuple(step for step in edition.successions if step.before != step.after or found[step.after[0]].is_change or found[step.after[0]].is_renumbered)
+    return msgspec.structs.replace(edition, successions=kept)
 
 
 def publisher_of(municipality: Municipality) -> documents.Publisher:
@@ -126,7 +177,7 @@ def _part(element: Element, facts: Facts, keys: dict[int, str], challenges: tupl
 def _indicators(concept: Concept) -> tuple[elements.Indicator, ...]:
     readings: dict[tuple[int, str], list[elements.Reading]] = {}
     for row in IndicatorReading.objects.filter(indicator__concept=concept):
-        reading = elements.Reading(on=row.on, value=shortest(row.value), note=row.note)
+        reading = elements.Reading(on=row.on, value=elements.shortest(row.value), note=row.note)
         readings.setdefault((row.indicator_id, row.role), []).append(reading)
     roles = IndicatorReading.Role
     return tuple(

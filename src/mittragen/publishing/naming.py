@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from mittragen.actors.names import folded
 from mittragen.actors.queries import actors_by_name
 from mittragen.edition.checks.contacts import personal_mails, telephones
-from mittragen.edition.checks.person_names import addressed, is_full_name, titled
+from mittragen.edition.checks.person_names import addressed, is_full_name, listed, titled
 from mittragen.edition.trace import GroupCount
 from mittragen.participation.models import Attendance, Contribution, Process
 from mittragen.participation.queries.events import actor_groups
@@ -44,6 +44,11 @@ def in_order(counts: Counter[str]) -> tuple[GroupCount, ...]:
     """The largest first, ties by name, those under none last."""
     pairs = sorted(counts.items(), key=lambda pair: (pair[0] == "", -pair[1], pair[0]))
     return tuple(GroupCount(group=group, count=count) for group, count in pairs if count)
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """What in a running text looks like a person's name or a way to reach one, in its order, each once."""
+    return tuple(dict.fromkeys(one for found in (addressed, titled, listed, personal_mails, telephones) for one in found(text)))
 
 
 def is_personal(words: str) -> bool:

@@ -15,14 +15,14 @@ from mittragen.edition.documents import Edition
 from mittragen.edition.outline import Outline
 from mittragen.edition.trace import Trace
 from mittragen.municipality.models import JournalEntry
-from mittragen.publishing.compiling import compiled
+from mittragen.publishing.compiling import compiled, revised_edition
 from mittragen.publishing.trace_compiling import trace_of, trace_state
 
 # So many drafts a process keeps. One of 163 measures takes about 2 MB and 0.1 s to compile and check.
 _KEPT = 16
 # What is done to these changes no draft.
 _PARTICIPATION = ("contribution", "event", "group", "phase", "process", "survey", "topic")
-_BESIDE_DRAFTS = ("comment", "invitation", "notice", "task", "user", *_PARTICIPATION)
+_BESIDE_DRAFTS = ("body", "comment", "invitation", "notice", "task", "user", *_PARTICIPATION)
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,8 @@ def _state() -> tuple[int, int, datetime | None]:
 def _reviewed(concept_pk: int, drafts: tuple[int, int, datetime | None], traces: tuple[int, ...]) -> Review:
     # An element that is taken out of the draft leaves the contributions that led to it open: the trace depends on both.
     edition, trace = _edition(concept_pk, drafts), _trace(concept_pk, drafts, traces, timezone.localdate())
-    return Review(edition, findings(edition, trace), trace)
+    predecessor = revised_edition(Concept.objects.get(pk=concept_pk))
+    return Review(edition, findings(edition, trace, predecessor), trace)
 
 
 @lru_cache(maxsize=_KEPT)

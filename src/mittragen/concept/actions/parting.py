@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from mittragen.concept.actions.placing import delete_rows, insert_measures, make_room, next_position
+from mittragen.concept.actions.revising import note_succession
 from mittragen.concept.actions.rows import lock, lock_many, lock_outline, record_step
 from mittragen.concept.facts import ALLOWED, Facts, changed_names, cleaned, keys_of, mark_of
 from mittragen.concept.models import Element
@@ -19,7 +20,7 @@ from mittragen.concept.rules import ConceptError, kind_under, require_editor, re
 from mittragen.concept.states import branch_of, pointing_at, states_of
 from mittragen.concept.tables import MEASURE_KINDS, Keys, element_columns, facts_by_element, facts_of, insert_rows, update_facts
 from mittragen.concept.uniting import repointed, united
-from mittragen.edition.terms import ElementKind
+from mittragen.edition.terms import ElementKind, SuccessionKind
 from mittragen.municipality.keys import new_keys
 from mittragen.municipality.models import User
 
@@ -32,11 +33,11 @@ class TextsChangedError(ConceptError):
 
 
 @transaction.atomic
-def split_element(*, element: Element, parts: Sequence[Mapping[str, Any]], by: User | None, seen: str = "") -> list[Element]:
+def split_element(*, element: Element, parts: Sequence[Mapping[str, Any]], by: User | None, seen: str = "", reason: str = "") -> list[Element]:
     """One element becomes as many as there are ``parts``, each with its facts by name. The first keeps key, place and all that is not named.
 
     The others stand directly behind it and take over :data:`TAKEN_OVER`. What stands below stays with the first. Returns all, the first first.
-    ``seen`` is :func:`split_mark` as it was shown.
+    ``seen`` is :func:`split_mark` as it was shown; ``reason`` is kept while a revision runs.
     """
     concept = element.concept
     require_editor(by, concept)
@@ -58,16 +59,19 @@ def split_element(*, element: Element, parts: Sequence[Mapping[str, Any]], by: U
     update_facts(element, facts[0], changed_names(old, facts[0]), Keys(concept, keys_of(facts[0])))
     new = _insert_behind(element, facts[1:])
     after = states_of(concept, [element.key, *(one.key for one in new)])
+    # The step comes last in the journal: that is where it is taken back.
+    note_succession(concept, SuccessionKind.SPLIT, [element.key], [element.key, *(one.key for one in new)], reason, by)
     record_step(concept, by, "split_element", (element.kind, element.key), (before, after))
     return [element, *new]
 
 
 @transaction.atomic
-def merge_elements(*, keep: Element, drop: Element, by: User | None, facts: Mapping[str, Any] | None = None, seen: str = "") -> Element:
+def merge_elements(*, keep: Element, drop: Element, by: User | None, facts: Mapping[str, Any] | None = None, seen: str = "", reason: str = "") -> Element:
     """Two elements become one: ``keep`` keeps its key, ``drop`` goes. ``facts`` are those the person chose, by name.
 
     Of all others, lists are united, and where ``keep`` says nothing the word of ``drop`` stands (:func:`mittragen.concept.uniting.united` shows
-    it beforehand). What stood below ``drop`` and what pointed to it goes over to ``keep``. ``seen`` is :func:`texts_mark` as it was shown.
+    it beforehand). What stood below ``drop`` and what pointed to it goes over to ``keep``. ``seen`` is :func:`texts_mark` as it was shown;
+    ``reason`` is kept while a revision runs.
     """
     concept = keep.concept
     require_editor(by, concept)
@@ -88,6 +92,7 @@ def merge_elements(*, keep: Element, drop: Element, by: User | None, facts: Mapp
     _repoint(keep, pointing - {keep.key}, drop.key)
     delete_rows(concept, [drop])
     update_facts(keep, merged, changed_names(before[keep.key].facts, merged), Keys(concept, keys_of(merged)))
+    note_succession(concept, SuccessionKind.MERGED, [keep.key, drop.key], [keep.key], reason, by)
     record_step(concept, by, "merge_elements", (keep.kind, keep.key), (before, states_of(concept, keys)))
     return keep
 

@@ -4,6 +4,7 @@ from mittragen.concept.models.concept import AcceptedFinding, Chapter, Concept, 
 from mittragen.concept.models.element import Element, FormerTitle, MeasureFacts, Origin
 from mittragen.concept.models.imports import ImportChange, ImportStep, PendingImport
 from mittragen.concept.models.indicator import Indicator, IndicatorReading
+from mittragen.concept.models.revision import Revision, Succession, SuccessionRefusal, Verdict
 from mittragen.concept.models.rows import (
     AlsoUnder,
     CouncilReference,
@@ -37,9 +38,13 @@ __all__ = [
     "PendingImport",
     "Priority",
     "Responsibility",
+    "Revision",
     "Step",
+    "Succession",
+    "SuccessionRefusal",
     "Summary",
     "TargetGroup",
     "TargetGroupUse",
     "ThemeUse",
+    "Verdict",
 ]

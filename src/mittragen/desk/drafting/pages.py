@@ -21,6 +21,7 @@ from mittragen.desk.element import ElementPlace, element_tabs
 from mittragen.desk.findings_of import FindingRow
 from mittragen.desk.here import PresencePart, presence_of, subject_of
 from mittragen.desk.pages import ConceptPlace, DeskPage
+from mittragen.desk.reported import Reported
 from mittragen.edition.terms import ElementKind
 from mittragen.teamwork.queries import open_count
 
@@ -48,10 +49,11 @@ class DraftingPage(DeskPage):
 @dataclass(frozen=True, kw_only=True)
 class ElementPage(DraftingPage):
     """One element with its form. ``preview`` is a text to show as it will look; ``understood`` what was read from wordings;
-    ``hints`` say in few words what stands in the folded parts."""
+    ``hints`` say in few words what stands in the folded parts; ``reported`` is how far it is."""
 
     form: ElementForm
     behind: OriginPart
+    reported: Reported | None
     person: str
     sign_in: str
     hints: dict[str, str]
@@ -69,12 +71,13 @@ class FindingsPart(DeskPage):
 
 @dataclass(frozen=True, kw_only=True)
 class ReadingPage(DraftingPage):
-    """One element to read: facts as (name, words), texts apart."""
+    """One element to read: facts as (name, words), texts apart; ``reported`` is how far it is."""
 
     text: str
     starting_point: str
     facts: tuple[tuple[str, str], ...]
     behind: OriginPart
+    reported: Reported | None
 
 
 @dataclass(frozen=True, kw_only=True)

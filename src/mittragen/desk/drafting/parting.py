@@ -17,6 +17,7 @@ from mittragen.concept.tables import MEASURE_KINDS
 from mittragen.concept.uniting import united
 from mittragen.desk.doors import DeskRequest, concept_door, found
 from mittragen.desk.drafting.pages import DraftingPage, framed
+from mittragen.desk.drafting.reasons import WhyPart, reason_in, why_of
 from mittragen.desk.drafting.undoing import address_of, tell_step
 from mittragen.desk.drafting.views import element_of
 from mittragen.desk.forms import DeskForm, LineField, TextField
@@ -46,6 +47,7 @@ class SplitPage(DraftingPage):
     said: str
     title_now: str
     text_now: str
+    why: WhyPart | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +82,7 @@ class MergePage(DraftingPage):
     mark: str
     said: str
     texts_now: tuple[tuple[str, str], ...]
+    why: WhyPart | None
 
 
 class MergeForm(DeskForm):
@@ -98,14 +101,14 @@ def split(request: DeskRequest, concept: Concept, key: str) -> HttpResponse:
     is_sent = request.method == "POST" and "mehr" not in request.POST
     if is_sent and all(part.is_valid() for part in parts):
         try:
-            split_element(element=one, parts=[part.cleaned_data for part in parts], by=request.user, seen=mark)
+            split_element(element=one, parts=[part.cleaned_data for part in parts], by=request.user, seen=mark, reason=reason_in(request))
             tell_step(request, concept, _("Geteilt: Aus einem Element sind %(count)s geworden.") % {"count": len(parts)})
             return go("desk:drafting-element", slug=concept.slug, key=key)
         except TextsChangedError as refusal:
             said, one = str(refusal), found(element_of(concept, key))
             mark = split_mark(one)
     frame = framed(request, concept, one, title=_("„%(element)s“ teilen") % {"element": one})
-    page = SplitPage(**frame, parts=parts, mark=mark, said=said, title_now=str(one), text_now=one.text)
+    page = SplitPage(**frame, parts=parts, mark=mark, said=said, title_now=str(one), text_now=one.text, why=why_of(request, concept, one))
     return show(request, "drafting/split.html", page, status=409 if said else 422 if is_sent else 200)
 
 
@@ -120,7 +123,7 @@ def merge(request: DeskRequest, concept: Concept, key: str) -> HttpResponse:
         if form.is_valid():
             facts = {"title": form.cleaned_data["title"], "text": form.cleaned_data["text"]}
             try:
-                entry = merge_with_trace(keep=one, drop=other, facts=facts, by=request.user, seen=request.POST.get("gesehen", ""))
+                entry = merge_with_trace(keep=one, drop=other, facts=facts, by=request.user, seen=request.POST.get("gesehen", ""), reason=reason_in(request))
                 tell(request, _("Zusammengeführt."), undo=address_of(concept, entry))
                 return go("desk:drafting-element", slug=concept.slug, key=key)
             except TextsChangedError as refusal:
@@ -143,6 +146,7 @@ def _merge_page(request: DeskRequest, concept: Concept, one: Element, other: Ele
         mark=(not said and request.POST.get("gesehen")) or (texts_mark(one, other) if other else ""),
         said=said,
         texts_now=tuple((str(element), element.text) for element in (one, other) if element) if said else (),
+        why=why_of(request, concept, one, other) if other else None,
     )
 
 

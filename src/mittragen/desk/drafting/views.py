@@ -25,8 +25,10 @@ from mittragen.desk.drafting.surroundings import Surroundings
 from mittragen.desk.drafting.wording import understood
 from mittragen.desk.findings_of import findings_of
 from mittragen.desk.pages import go, private, show, tell
+from mittragen.desk.reported import reported_of
 from mittragen.edition.terms import ElementKind
 from mittragen.edition.text import clean_text
+from mittragen.monitoring.queries import standings_of
 
 _LONG = ("label", "title", "text", "starting_point", "internal_notes", "icon")
 
@@ -86,6 +88,7 @@ def editor(request: DeskRequest, form: ElementForm, around: Surroundings, **more
         sign_in=settings.LOGIN_URL,
         hints=_with_behind(hints_of(form), behind),
         behind=behind,
+        reported=reported_of(standings_of(around.concept.slug), form.element.key),
         understood={name: understood(name, getattr(form.stored, name)) for name in PARTS},
         wrong=wrong,
         preview=more.get("preview"),
@@ -127,5 +130,6 @@ def _reading(request: DeskRequest, one: Element) -> HttpResponse:
         starting_point=facts.starting_point,
         facts=tuple((name[:1].upper() + name[1:], text) for name, text in rows if text),
         behind=origin_part(one.concept, one.key),
+        reported=reported_of(standings_of(one.concept.slug), one.key),
     )
     return show(request, "drafting/reading.html", page)

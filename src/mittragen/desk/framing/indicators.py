@@ -16,10 +16,10 @@ from mittragen.concept.tables import readings_of
 from mittragen.design.frame import Link
 from mittragen.desk.doors import DeskRequest, concept_door, found
 from mittragen.desk.framing.forms import IndicatorForm, NameForm
-from mittragen.desk.framing.line_chart import LineChart, line_chart
 from mittragen.desk.framing.pages import ROW_SCRIPTS, FormPage, RemovalPage, element_links, framed, is_sent
 from mittragen.desk.framing.readings import Readings
 from mittragen.desk.framing.seen import Writing
+from mittragen.desk.line_chart import LineChart, line_chart
 from mittragen.desk.pages import go, show, tell
 from mittragen.desk.templating import url
 from mittragen.edition.terms import IndicatorKind

@@ -16,7 +16,8 @@ from mittragen.desk.framing.pages import FormPage, framed, is_sent
 from mittragen.desk.framing.seen import Writing
 from mittragen.desk.pages import go, show, tell
 from mittragen.edition.documents import LevelNames
-from mittragen.edition.terms import GLOSSARY, ElementKind
+from mittragen.edition.glossary import GLOSSARY
+from mittragen.edition.terms import ElementKind
 
 _USUAL = LevelNames()
 _PARTS = ("singular", "plural")

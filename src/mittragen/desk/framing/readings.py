@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mittragen.desk.forms import DayField, DeskForm, LineField
-from mittragen.desk.framing.fields import ValueField
+from mittragen.desk.value_field import ValueField
 from mittragen.edition.elements import Reading
 
 _PLACE = re.compile(r"readings-(\d{1,4})-")

@@ -108,6 +108,11 @@ class PublishForm(DeskForm):
         return 0 if chosen == NEW else int(chosen)
 
     @property
+    def is_other(self) -> bool:
+        """Whether another decision than a known one is being entered."""
+        return bool(self["known"].value() == NEW)
+
+    @property
     def overruling_reason(self) -> str:
         return str(self.cleaned_data.get("overruling", "")) if self.blocking else ""
 

@@ -20,10 +20,11 @@ from mittragen.desk.pages import ConceptPlace
 from mittragen.desk.publishing.pages import CandidatePage, CandidateRow, CandidatesPage, ShareRow
 from mittragen.desk.publishing.places import public_site
 from mittragen.desk.templating import url
+from mittragen.edition.changes import changes_between
 from mittragen.edition.codec import decode
+from mittragen.edition.documents import Edition
 from mittragen.municipality.rules import can_coordinate
 from mittragen.outputs.registry import TARGETS
-from mittragen.publishing.candidates import Difference, difference
 from mittragen.publishing.preview import look_at
 
 
@@ -35,7 +36,7 @@ def candidates_page(concept: Concept, form: DeskForm) -> CandidatesPage:
     return CandidatesPage(
         title=_("Beschlussfassungen"),
         concept=ConceptPlace.of(concept),
-        station="publish",
+        station="decide",
         section="candidates",
         rows=tuple(_row(one, draft.digest, opened[one.pk]) for one in candidates_of(concept.slug)),
         form=form,
@@ -51,7 +52,7 @@ def candidate_page(request: DeskRequest, concept: Concept, kept: Candidate, grou
     return CandidatePage(
         title=title_of(kept),
         concept=ConceptPlace.of(concept),
-        station="publish",
+        station="decide",
         section="candidates",
         crumbs=(Link(address=url("desk:candidates", slug=concept.slug), title=_("Beschlussfassungen")),),
         number=kept.pk,
@@ -59,7 +60,7 @@ def candidate_page(request: DeskRequest, concept: Concept, kept: Candidate, grou
         note=kept.note,
         digest=kept.digest,
         made=_made(kept),
-        differences=differences(difference(decode(bytes(kept.body)).content, look_at(concept).document.content)),
+        differences=differences(decode(bytes(kept.body)).content, look_at(concept).document.content),
         files=tuple(Link(address=url("desk:candidate-file", suffix=target.suffix, **where), title=target.title) for target in TARGETS),
         shares=_shares(shares_of(kept), public),
         can_share=can_coordinate(request.user, request.municipality),
@@ -75,15 +76,19 @@ def title_of(kept: Candidate) -> str:
     return _("Beschlussfassung vom {day}").format(day=long_date(timezone.localdate(kept.compiled_at)))
 
 
-def differences(found: Difference) -> str:
+def differences(before: Edition, now: Edition) -> str:
     """What became of it, in one line; empty when nothing did."""
+    found = changes_between((before, now))
+    added, removed = sum(not change.before for change in found.changed), sum(not change.after for change in found.changed)
+    changed = len(found.changed) - added - removed
     counted = (
-        (len(found.added), ngettext("{count} Element neu", "{count} Elemente neu", len(found.added))),
-        (len(found.changed), ngettext("{count} geändert", "{count} geändert", len(found.changed))),
-        (len(found.removed), ngettext("{count} entfernt", "{count} entfernt", len(found.removed))),
+        (added, ngettext("{count} Element neu", "{count} Elemente neu", added)),
+        (changed, ngettext("{count} geändert", "{count} geändert", changed)),
+        (removed, ngettext("{count} entfernt", "{count} entfernt", removed)),
     )
-    parts = [words.format(count=count) for count, words in counted if count]
-    return ", ".join([*parts, *([_("Angaben zum ganzen Konzept geändert")] if found.is_frame_changed else [])])
+    parts = [words.format(count=count) for count, words in counted if count] + [_("Angaben zum ganzen Konzept geändert")] * bool(found.frame)
+    # What is no change of an element makes another digest all the same.
+    return ", ".join(parts or [_("nur Nummern, Reihenfolge oder Nebenangaben")] * (before != now))
 
 
 def _row(kept: Candidate, digest: str, opened: int) -> CandidateRow:

@@ -6,6 +6,7 @@ from mittragen.design.frame import Link
 from mittragen.desk.findings_of import FindingRow
 from mittragen.desk.forms import DeskForm
 from mittragen.desk.pages import DeskPage
+from mittragen.outputs.press import PressSheet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,15 +84,43 @@ class Figure:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OpenLine:
+    """One thing that is open, and the way to where it is mended."""
+
+    said: str
+    address: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenGroup:
+    """What is looked at together. Without lines it is in order; ``more`` says how many are not named."""
+
+    title: str
+    count: int
+    lines: tuple[OpenLine, ...]
+    more: str
+    blocks: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class PublishPage(DeskPage):
-    """Everything that is said before a publication. ``taken`` says why the label cannot be used; then there is no form."""
+    """Everything that is said before a publication. ``taken`` says why the label cannot be used; then there is no form.
+
+    ``decided`` says which digest was decided on, ``is_decided`` whether it is the draft's; ``can_overrule`` is false where no reason helps.
+    """
 
     facts: tuple[tuple[str, str], ...]
     figures: tuple[Figure, ...]
-    changes: str
+    changes: tuple[str, ...]
+    all_changes: str
     digest: str
+    decided: str
+    is_decided: bool
     looks: tuple[Link, ...]
-    blocking: tuple[FindingRow, ...]
+    groups: tuple[OpenGroup, ...]
+    blocking: int
+    can_overrule: bool
     others: int
     taken: str
     is_empty: bool
@@ -110,3 +139,34 @@ class PublishedPage(DeskPage):
     files: tuple[Link, ...]
     digest: str
     next_label: Link | None
+    qr: str
+    qr_side: int
+    press: str
+    press_files: tuple[Link, ...]
+    told: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PressPage(DeskPage):
+    """The press sheet as a page, with its files."""
+
+    sheet: PressSheet
+    files: tuple[Link, ...]
+    back: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgressPage(DeskPage):
+    """How far a publication is. ``fault`` says why one ended without an edition; one that ``is_dead`` gave no sign of life for a while."""
+
+    is_running: bool
+    is_done: bool
+    is_dead: bool
+    said: str
+    done: int
+    total: int
+    started: str
+    fault: str
+    address: str
+    back: str
+    published: str

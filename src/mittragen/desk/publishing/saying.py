@@ -1,34 +1,32 @@
-"""What is said before and after a publication."""
+"""What is said before a publication."""
 
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from mittragen.archive.candidates import candidates_of
-from mittragen.archive.models import SealedDocument
-from mittragen.archive.queries import sealed_edition
 from mittragen.concept.models import Concept
 from mittragen.decision.models import Decision
+from mittragen.decision.queries import decisions_of
 from mittragen.design.frame import Link
 from mittragen.design.language import long_date
-from mittragen.desk.findings_of import rows_of
 from mittragen.desk.moments import moment
 from mittragen.desk.pages import ConceptPlace
 from mittragen.desk.publishing.forms import NEW, PublishForm
-from mittragen.desk.publishing.listing import differences
-from mittragen.desk.publishing.pages import Figure, PublishedPage, PublishPage
+from mittragen.desk.publishing.open_points import open_groups, others_count
+from mittragen.desk.publishing.pages import Figure, PublishPage
 from mittragen.desk.templating import url
-from mittragen.edition.codec import decode
-from mittragen.edition.documents import Edition
+from mittragen.edition.documents import Edition, EditionDocument
 from mittragen.edition.figures import figures_of
-from mittragen.edition.terms import DecisionResult
+from mittragen.edition.terms import DecisionResult, ElementKind
 from mittragen.municipality.refusal import RefusedError
-from mittragen.outputs.phrases import concept_address, decision_phrase, edition_address, edition_name, edition_segment, validity_phrase
-from mittragen.outputs.registry import TARGETS
-from mittragen.outputs.target import Site
-from mittragen.publishing.actions import BlockedError, OtherDigestError, require_unsealed
-from mittragen.publishing.candidates import difference
+from mittragen.outputs.change_words import counts_sentence
+from mittragen.outputs.phrases import validity_phrase
+from mittragen.publishing.actions import require_unsealed
 from mittragen.publishing.preview import Look, look_at
+from mittragen.publishing.revising import change_list, edition_in_force
+
+_COUNTED = (ElementKind.FIELD_OF_ACTION, ElementKind.GOAL, ElementKind.MEASURE, ElementKind.SUB_MEASURE)
 
 
 def publish_form(concept: Concept, data: Any) -> PublishForm:
@@ -37,17 +35,25 @@ def publish_form(concept: Concept, data: Any) -> PublishForm:
     digest = look.document.digest
     choices, put_before = _choices(concept, digest)
     permitting = [result.value for result in DecisionResult if result.permits_publication]
-    known = Decision.objects.select_related("body").filter(concept=concept, decided_digest=digest, result__in=permitting)
-    decisions = [(str(one.pk), f"{one.body}, {long_date(one.decided_on)}: {one.get_result_display()}") for one in known]
-    initial = {"decided_digest": digest, "body": put_before, "known": decisions[-1][0] if decisions else NEW}
+    # The newest first, those of sessions before those entered by hand.
+    known = sorted(decisions_of(concept).filter(decided_digest=digest, result__in=permitting), key=lambda one: one.item_id is None)
+    decisions = [(str(one.pk), _decision_words(one)) for one in known]
+    initial = {"decided_digest": digest, "body": put_before, "known": decisions[0][0] if decisions else NEW}
     return PublishForm(data, concept=concept, candidates=choices, decisions=decisions, look=look, initial=initial)
+
+
+def _decision_words(decision: Decision) -> str:
+    words = f"{decision.body}, {long_date(decision.decided_on)}: {decision.get_result_display()}"
+    session = decision.item.session if decision.item else None
+    return _("{decision}, in der Sitzung {label}").format(decision=words, label=session.title or session.label) if session else words
 
 
 def publish_page(concept: Concept, form: PublishForm) -> PublishPage:
     """The page that can be read aloud."""
     look: Look = form.look
     review, edition, slug = look.review, look.review.edition, concept.slug
-    last = sealed_edition(slug)
+    last = edition_in_force(concept)
+    groups = open_groups(concept, review, last)
     here = f"konzepte/{slug}/"
     looks = (("", _("Seiten ansehen")), ("konzept.pdf", _("PDF ansehen")), ("konzept.docx", _("Word herunterladen")))
     return PublishPage(
@@ -57,11 +63,16 @@ def publish_page(concept: Concept, form: PublishForm) -> PublishPage:
         section="publishing",
         facts=_facts(edition),
         figures=_figures(edition),
-        changes=_changes(last, edition),
+        changes=_changes(concept, last),
+        all_changes=url("desk:changes", slug=slug) if last else "",
         digest=look.document.digest,
+        decided=_decided(form),
+        is_decided=form.has_known,
         looks=tuple(Link(address=url("desk:preview-page", slug=slug, page=here + name), title=title) for name, title in looks),
-        blocking=rows_of(review.blocking, review),
-        others=sum(not finding.blocks and not finding.accepted for finding in review.findings),
+        groups=groups,
+        blocking=sum(group.count for group in groups if group.blocks),
+        can_overrule=bool(review.blocking),
+        others=others_count(review),
         taken=_taken(concept),
         is_empty=not concept.elements.exists(),
         form=form,
@@ -69,43 +80,6 @@ def publish_page(concept: Concept, form: PublishForm) -> PublishPage:
         button=_("Fassung {label} jetzt veröffentlichen").format(label=edition.label),
         label=edition.label,
     )
-
-
-def published_page(concept: Concept, sealed: SealedDocument, site: Site) -> PublishedPage:
-    """Where it stands now."""
-    document = decode(bytes(sealed.body))
-    content, segment = document.content, edition_segment(document.content.label)
-    newest, this = concept_address(content, site), edition_address(content, site)
-    addresses = (
-        (_("Neueste Fassung des Konzepts"), Link(address=f"/konzepte/{content.slug}/", title=newest)),
-        (_("Diese Fassung, für immer"), Link(address=f"/konzepte/{content.slug}/fassungen/{segment}/", title=this)),
-    )
-    frame = url("desk:frame", slug=concept.slug)
-    is_same_label = concept.edition_label == content.label
-    return PublishedPage(
-        title=_("{name} ist veröffentlicht").format(name=edition_name(document)),
-        concept=ConceptPlace.of(concept),
-        station="publish",
-        section="publishing",
-        lead=decision_phrase(document),
-        addresses=addresses,
-        files=tuple(Link(address=f"/konzepte/{content.slug}/fassungen/{segment}/konzept.{one.suffix}", title=one.title) for one in TARGETS),
-        digest=document.digest,
-        next_label=Link(address=frame, title=_("Dem Entwurf eine neue Bezeichnung geben")) if frame and is_same_label else None,
-    )
-
-
-def words_of(refusal: Exception) -> str:
-    """A refusal in the words of the desk."""
-    if isinstance(refusal, OtherDigestError):
-        return _(
-            "Der Entwurf ist nicht mehr der, der beschlossen wurde. Bitte bringen Sie ihn auf den beschlossenen Stand oder lassen Sie ihn neu beschließen."
-        )
-    if isinstance(refusal, BlockedError):
-        return _("Befunde halten die Veröffentlichung auf. Bitte beheben Sie sie oder begründen Sie, warum Sie trotzdem veröffentlichen.")
-    if isinstance(refusal, RefusedError):
-        return str(refusal)
-    return _("Eine Datei lässt sich nicht erstellen, deshalb ist nichts veröffentlicht. {reason}").format(reason=refusal)
 
 
 def _choices(concept: Concept, digest: str) -> tuple[list[tuple[str, str]], str]:
@@ -144,12 +118,22 @@ def _figures(edition: Edition) -> tuple[Figure, ...]:
     return tuple(Figure(number=count, title=one if count == 1 else many) for count, one, many in counted if count)
 
 
-def _changes(last: SealedDocument | None, edition: Edition) -> str:
-    """What is new against what was published last."""
-    if last is None:
-        return _("Es ist die erste Fassung dieses Konzepts.")
-    changed = differences(difference(decode(bytes(last.body)).content, edition))
-    return _("Gegenüber der Fassung {label}: {changes}.").format(label=last.label, changes=changed or _("nichts geändert"))
+def _decided(form: PublishForm) -> str:
+    """Whether what was decided is what would be sealed."""
+    if form.has_known:
+        return _("Beschlossen ist genau diese Prüfsumme: Veröffentlicht wird Zeichen für Zeichen, was beschlossen wurde.")
+    return _("Über diese Prüfsumme ist noch kein zustimmender Beschluss festgehalten. Versiegelt wird nur, was beschlossen wurde.")
+
+
+def _changes(concept: Concept, last: EditionDocument | None) -> tuple[str, ...]:
+    """What is new against the edition in force, level by level."""
+    changes = change_list(concept) if last else None
+    if last is None or changes is None:
+        return (_("Es ist die erste Fassung dieses Konzepts."),)
+    told = tuple(sentence for kind in _COUNTED if (sentence := counts_sentence(changes, kind, "de")))
+    frame = (_("Angaben zum ganzen Konzept sind geändert."),) if changes.frame else ()
+    is_same = not changes.changed and not changes.frame
+    return (_("Gegenüber der Fassung {label} ist nichts geändert.").format(label=last.content.label),) if is_same else (*told, *frame)
 
 
 def _taken(concept: Concept) -> str:

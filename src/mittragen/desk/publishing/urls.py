@@ -16,5 +16,7 @@ urlpatterns = [
     path(f"{_CANDIDATE}teilen/", candidates.share, name="share"),
     path(f"{_CANDIDATE}teilen/<int:share_number>/beenden/", candidates.end, name="share-end"),
     path(f"{_CONCEPT}veroeffentlichen/", publication.publish, name="publishing"),
+    path(f"{_CONCEPT}veroeffentlichen/laeuft/", publication.progress, name="publishing-progress"),
     path(f"{_CONCEPT}veroeffentlichen/fertig/", publication.published, name="published"),
+    path(f"{_CONCEPT}veroeffentlichen/presse/", publication.press, name="press"),
 ]

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from mittragen.desk.synthesis.chosen import members_in, members_of, values_in
+from mittragen.desk.synthesis.chosen import key_in, members_in, members_of, values_in
 from mittragen.desk.synthesis.filters import query_kept
 from mittragen.desk.templating import url
 from mittragen.participation.models import Process
@@ -35,7 +35,7 @@ class Asking:
             values=values_in(typed.getlist("beitrag")),
             query=query_kept(typed.get("wand", "")),
             since=_moment(typed.get("seit", "")),
-            group_key=typed.get("aus", "")[:12],
+            group_key=key_in(typed.get("aus", "")),
             origin=origin if origin in (CONTRIBUTION, GROUP) else "",
         )
 

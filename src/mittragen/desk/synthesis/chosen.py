@@ -1,5 +1,6 @@
 """What was ticked on the wall: names in forms, and the contributions and passages behind them."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from mittragen.participation.models import Contribution, Process
@@ -7,6 +8,13 @@ from mittragen.synthesis.members import Member
 from mittragen.synthesis.models import Excerpt, Group, Membership
 
 _MOST = 2_000
+_KEY = re.compile(r"[-\w]+", re.ASCII)
+_NAME = re.compile(rf"{_KEY.pattern}(?:\.{_KEY.pattern})?", re.ASCII)
+
+
+def key_in(typed: str) -> str:
+    """The key that was sent along; nothing for what no key can be."""
+    return typed if len(typed) <= 12 and _KEY.fullmatch(typed) else ""
 
 
 def value_of(contribution_key: str, excerpt_key: str = "") -> str:
@@ -16,7 +24,7 @@ def value_of(contribution_key: str, excerpt_key: str = "") -> str:
 
 def values_in(typed: Iterable[str]) -> tuple[str, ...]:
     """The names in the values of tick boxes, each once; a box that stands for several names them all, with a blank between."""
-    return tuple(dict.fromkeys(name for value in list(typed)[:_MOST] for name in value[:20_000].split(" ") if 0 < len(name) < 30))[:_MOST]
+    return tuple(dict.fromkeys(name for value in list(typed)[:_MOST] for name in value[:20_000].split(" ") if _is_name(name)))[:_MOST]
 
 
 def members_of(process: Process, values: Sequence[str]) -> list[Member]:
@@ -41,3 +49,7 @@ def members_in(group: Group, *, is_confirmed: bool = True) -> list[Member]:
     """What a person put into a group, or what the machine would; what everyone may read of it. One query."""
     rows = Membership.objects.filter(group=group, ended_at=None, is_confirmed=is_confirmed, contribution__is_shown=True)
     return [Member(row.contribution, row.excerpt) for row in rows.select_related("contribution__process__municipality", "contribution__topic", "excerpt")]
+
+
+def _is_name(typed: str) -> bool:
+    return len(typed) < 30 and _NAME.fullmatch(typed) is not None

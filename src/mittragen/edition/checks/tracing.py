@@ -7,6 +7,7 @@ from mittragen.edition.checks.table import Found
 from mittragen.edition.checks.wording import name_of
 from mittragen.edition.figures import main_measures
 from mittragen.edition.outline import Outline
+from mittragen.edition.succession import ENDINGS
 from mittragen.edition.trace import Trace, origins_by_element
 
 UNTREATED = "E111"
@@ -19,8 +20,9 @@ def gaps(outline: Outline, trace: Trace) -> Iterator[Found]:
         if group.statement.strip() and not group.members:
             yield Found("W215", "", {"target": group.title})
     lost = {link.element: link for link in trace.links if link.concept == outline.edition.slug and link.ended_on is None and link.element}
+    ended = {key for step in outline.edition.successions if step.kind in ENDINGS and step.reason for key in step.before}
     for key, link in lost.items():
-        if key not in outline.elements:
+        if key not in outline.elements and key not in ended:
             yield Found("W216", "", {"target": f"{link.element_label} {link.element_title}".strip() or key})
     behind = origins_by_element(trace.links)
     for measure in main_measures(outline.edition):

@@ -23,6 +23,8 @@ from mittragen.intake.roles import Role, folded, role_of
 from mittragen.intake.source import Cell, Line, Run
 
 MEASURE, SUB = ElementKind.MEASURE, ElementKind.SUB_MEASURE
+_WORD = re.compile(r"[^\W\d_]{2}")
+_WITH_FIGURES = re.compile(r"\S*\d\S*")
 
 
 class Listing:
@@ -117,9 +119,10 @@ class Listing:
             return False
         name = raw_text(filled[0])
         role, certainty = role_of(name)
-        if role is None or certainty < 0.8 or role in PLACED or role in {Role.CONTACT, Role.DETAIL} or len(name) > 40:
+        if role is None or certainty < 0.8 or role in PLACED or role in {Role.CONTACT, Role.DETAIL} or len(name) > 40 or not _WORD.search(name):
             return False
-        self.manuscript.understood.append(name)
+        # A name has no figures: "2026" in "Kosten 2026" says something.
+        self.manuscript.understood.append(_WITH_FIGURES.sub("", name))
         apply(self.manuscript, self.measure, role, content_of(filled[1], self.grid.where(filled[1]), name))
         return True
 

@@ -62,6 +62,10 @@ class Writer:
         """A paragraph of plain text."""
         run(paragraph(self.body, style), text)
 
+    def address(self, address: str, text: str = "") -> None:
+        """A paragraph that leads outside."""
+        run(self._link_outside(paragraph(self.body), address), text or address, style="Hyperlink")
+
     def text(self, markdown: str) -> None:
         """A text in the CommonMark subset."""
         if markdown.strip():

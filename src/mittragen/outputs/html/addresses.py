@@ -15,6 +15,11 @@ NOTICES = ("impressum", "datenschutz", "barrierefreiheit", "einfache-sprache")
 MEASURES, GOALS, ORGANISATIONS, TARGET_GROUPS = "massnahmen", "ziele", "organisationen", "zielgruppen"
 TIME, THEME, CHAPTER, SUMMARY, INDICATORS, EDITIONS = "zeit", "querschnitt", "kapitel", "kurz", "indikatoren", "fassungen"
 PROVENANCE = "herkunft"
+CHANGES, SESSIONS = "aenderungen", "beschluesse"
+PROGRESS, EMBED, RELEASES, PROGRESS_FEED, PICTURE = "stand", "einbetten", "alle", "feed.xml", "bild"
+CHECK = "/pruefen/"
+# Between the two editions of a comparison.
+TO = ".."
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,51 @@ class Addresses:
 
     def edition(self, label: str) -> str:
         return f"{self.editions}{edition_segment(label)}/"
+
+    @property
+    def changes(self) -> str:
+        """Which two editions to compare."""
+        return f"{self.newest}{CHANGES}/"
+
+    def comparison(self, older: str, newer: str, file: str = "") -> str:
+        """What changed from the edition labelled ``older`` to the one labelled ``newer``, or a file of it."""
+        return f"{self.changes}{edition_segment(older)}{TO}{edition_segment(newer)}/{file}"
+
+    @property
+    def feed(self) -> str:
+        return f"{self.newest}{CHANGES}.atom"
+
+    @property
+    def sessions(self) -> str:
+        return f"{self.newest}{SESSIONS}/"
+
+    def session(self, label: str) -> str:
+        return f"{self.sessions}{edition_segment(label)}/"
+
+    @property
+    def progress(self) -> str:
+        """How far the concept is."""
+        return f"{self.newest}{PROGRESS}/"
+
+    def release(self, label: str) -> str:
+        """How far it was by one release, for ever."""
+        return f"{self.progress}{label}/"
+
+    @property
+    def releases(self) -> str:
+        return f"{self.progress}{RELEASES}/"
+
+    @property
+    def embed(self) -> str:
+        """How far it is, for the pages of others."""
+        return f"{self.progress}{EMBED}/"
+
+    @property
+    def progress_feed(self) -> str:
+        return f"{self.progress}{PROGRESS_FEED}"
+
+    def progress_file(self, name: str) -> str:
+        return f"{self.progress}{name}"
 
     def element(self, key: str) -> str:
         """An element for ever: ``/k/<key>`` in the newest edition, below the edition's address in a pinned one."""

@@ -11,11 +11,14 @@ from mittragen.edition.documents import Edition
 from mittragen.edition.elements import Measure
 from mittragen.edition.figures import Figures
 from mittragen.edition.outline import Outline
+from mittragen.edition.progress_figures import PHASE_UNSAID
+from mittragen.edition.standing import Standings
 from mittragen.edition.terms import Horizon, Recurrence
 from mittragen.outputs.html.index import SearchIndex, fold
 from mittragen.outputs.times import WITHOUT, is_placed, rest_kind, rest_titles
 
 FIELD, LEAD, PARTNER, TARGET_GROUP, TIME, THEME, LEVEL = "handlungsfeld", "federfuehrung", "mitwirkung", "zielgruppe", "zeitraum", "querschnitt", "ebene"
+PHASE = "umsetzung"
 MEASURE, SUB_MEASURE = "massnahme", "teilmassnahme"
 SORTS = ("nummer", "titel", "federfuehrung", "ende")
 LAYOUTS = ("zeilen", "tabelle")
@@ -78,10 +81,13 @@ class Choice:
 
 
 class Catalogue:
-    """The measures of one edition with their facets. Built once, then only read."""
+    """The measures of one edition with their facets. Built once, then only read. ``standings`` add how far each is."""
 
-    def __init__(self, edition: Edition, outline: Outline, figures: Figures, index: SearchIndex, sub_measures: frozenset[str]) -> None:
+    def __init__(
+        self, edition: Edition, outline: Outline, figures: Figures, index: SearchIndex, sub_measures: frozenset[str], standings: Standings | None = None
+    ) -> None:
         self._edition, self._outline, self._figures, self._index, self._sub_measures = edition, outline, figures, index, sub_measures
+        self._standings = standings
         self._ = translations(edition.language).gettext
 
     def choice(self, query: Mapping[str, Sequence[str]]) -> Choice:
@@ -123,7 +129,7 @@ class Catalogue:
         """For each facet its title and its values with theirs; only values that occur."""
         _ = self._
         levels, figures = self._edition.levels, self._figures
-        used: dict[str, set[str]] = {name: set() for name in (FIELD, LEAD, PARTNER, TARGET_GROUP, TIME, THEME, LEVEL)}
+        used: dict[str, set[str]] = {name: set() for name in (FIELD, PHASE, LEAD, PARTNER, TARGET_GROUP, TIME, THEME, LEVEL)}
         for tags in self.tags.values():
             for name, values in tags.items():
                 used[name].update(values)
@@ -133,6 +139,7 @@ class Catalogue:
         leads |= {key: name for key, name in by_name.items() if key not in leads} | {WITHOUT: _("noch nicht benannt")}
         raw = {
             FIELD: (levels.field_of_action.singular, fields),
+            PHASE: (_("Umsetzungsstand"), self._phase_titles()),
             LEAD: (_("Federführung"), leads),
             PARTNER: (_("Mitwirkung"), by_name),
             TARGET_GROUP: (_("Zielgruppe"), {g.key: g.title for g in self._edition.target_groups}),
@@ -165,6 +172,7 @@ class Catalogue:
         leads = tuple(actor.key for actor in self._outline.leads_of(measure))
         return {
             FIELD: (field.key,) if field else (WITHOUT,),
+            PHASE: self._phase_of(measure),
             LEAD: leads or (WITHOUT,),
             PARTNER: tuple(dict.fromkeys(actor.key for actor in self._outline.partners_of(measure))),
             TARGET_GROUP: tuple(dict.fromkeys(measure.target_groups)),
@@ -172,6 +180,16 @@ class Catalogue:
             THEME: tuple(dict.fromkeys(measure.themes)),
             LEVEL: (SUB_MEASURE if measure.key in self._sub_measures else MEASURE,),
         }
+
+    def _phase_of(self, measure: Measure) -> tuple[str, ...]:
+        if self._standings is None:
+            return ()
+        step = self._standings.of(measure.key).phase
+        return (step.code if step is not None else PHASE_UNSAID,)
+
+    def _phase_titles(self) -> dict[str, str]:
+        steps = self._standings.phases if self._standings is not None else ()
+        return {step.code: self._(step.title) if step.title else self._(step.means.german) for step in steps} | {PHASE_UNSAID: self._("keine Angabe")}
 
     def _times(self, measure: Measure) -> tuple[str, ...]:
         """Term or year of a measure as the chosen distribution counts it, else what is known instead; and its recurrence."""

@@ -8,9 +8,12 @@ from mittragen.edition.documents import CandidateDocument, Document
 from mittragen.edition.elements import Element, Measure
 from mittragen.edition.figures import Figures, figures_of, main_measures
 from mittragen.edition.outline import Outline
+from mittragen.edition.progress import ProgressDocument
+from mittragen.edition.session import SessionDocument
 from mittragen.edition.terms import ResponsibilityRole
 from mittragen.outputs.html.catalogue import Catalogue
-from mittragen.outputs.html.index import SearchIndex
+from mittragen.outputs.html.course import Course, Courses
+from mittragen.outputs.html.index import SearchIndex, fold
 from mittragen.outputs.phrases import edition_segment
 from mittragen.outputs.streams import Stream, Streams
 from mittragen.outputs.tracing import Tracing, trace_of
@@ -77,6 +80,23 @@ class Shelf:
                 found.setdefault(link.measure, []).append(measure)
         return {key: tuple(others) for key, others in found.items()}
 
+    @cached_property
+    def keys_by_number(self) -> Mapping[str, tuple[str, ...]]:
+        """What each printed number names here; a number may stand at several elements."""
+        found: dict[str, list[str]] = {}
+        for element in self.outline.elements.values():
+            if element.label.strip():
+                found.setdefault(fold(element.label), []).append(element.key)
+        return {number: tuple(keys) for number, keys in found.items()}
+
+    def place_of(self, key: str) -> int:
+        """Where an element stands among all of the edition, in the order of print."""
+        return self._order.get(key, 0)
+
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        return {key: place for place, key in enumerate(self.outline.elements)}
+
     def neighbours(self, element: Element) -> tuple[Element | None, Element | None]:
         """The elements of the same kind before and after this one, in the order of print."""
         row, at = self._places.get(element.key, ((), 0))
@@ -101,11 +121,20 @@ class Library:
 
     ``documents`` in any order: of each concept the newest is the one valid from the latest day, and of two valid from the same day the one given later.
     ``sizes`` gives the sizes in bytes of downloads by digest and suffix, where they are known: ``{digest: {"pdf": 812345}}``; a suffix that is missing
-    there is not offered when the digest is named.
+    there is not offered when the digest is named. ``sessions`` are session records; only those that are public are kept. ``progress`` are releases of how far
+    the concepts are.
     """
 
-    def __init__(self, documents: Sequence[Document], sizes: Mapping[str, Mapping[str, int]] | None = None) -> None:
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        sizes: Mapping[str, Mapping[str, int]] | None = None,
+        sessions: Sequence[SessionDocument] = (),
+        progress: Sequence[ProgressDocument] = (),
+    ) -> None:
         self.documents = tuple(documents)
+        self.progress = tuple(progress)
+        self.sessions = tuple(session for session in sessions if session.envelope.is_public)
         self.sizes = sizes or {}
         by_slug: dict[str, list[Shelf]] = {}
         for document in self.documents:
@@ -129,6 +158,57 @@ class Library:
     def edition(self, slug: str, segment: str) -> Shelf | None:
         """The edition whose label gives this segment of an address."""
         return next((shelf for shelf in reversed(self.editions_of(slug)) if segment in {shelf.edition.label, edition_segment(shelf.edition.label)}), None)
+
+    def sessions_of(self, slug: str) -> tuple[SessionDocument, ...]:
+        """The public session records of a concept, oldest first."""
+        return self._sessions.get(slug, ())
+
+    def session(self, slug: str, segment: str) -> SessionDocument | None:
+        """The public session record whose label gives this segment of an address."""
+        return next((found for found in self.sessions_of(slug) if edition_segment(found.content.label) == segment), None)
+
+    @cached_property
+    def _sessions(self) -> Mapping[str, tuple[SessionDocument, ...]]:
+        found: dict[str, list[SessionDocument]] = {}
+        for session in sorted(self.sessions, key=lambda session: session.content.held_on):
+            found.setdefault(session.content.slug, []).append(session)
+        return {slug: tuple(sessions) for slug, sessions in found.items()}
+
+    def courses(self, slug: str) -> Courses | None:
+        """How far a concept is, by all its releases; nothing before the first one, and of a draft."""
+        return self._courses.get(slug)
+
+    def catalogue(self, shelf: Shelf) -> Catalogue:
+        """The measures of an edition to choose from, also by how far each is."""
+        course = self.course(shelf)
+        if course is None:
+            return shelf.catalogue
+        found = self._catalogues.get(id(shelf))
+        if found is None:
+            parts = (shelf.edition, shelf.outline, shelf.figures, shelf.index, shelf.sub_measure_keys)
+            found = self._catalogues[id(shelf)] = Catalogue(*parts, course.standings)
+        return found
+
+    @cached_property
+    def _catalogues(self) -> dict[int, Catalogue]:
+        return {}
+
+    def course(self, shelf: Shelf) -> Course | None:
+        """How far an edition is, by the newest release."""
+        courses = self.courses(shelf.edition.slug)
+        return courses.of(self.editions_of(shelf.edition.slug).index(shelf)) if courses is not None else None
+
+    @cached_property
+    def _courses(self) -> Mapping[str, Courses]:
+        found: dict[str, list[ProgressDocument]] = {}
+        for document in self.progress if self.draft is None else ():
+            found.setdefault(document.content.slug, []).append(document)
+        shelves = {slug: self.editions_of(slug) for slug in found}
+        return {
+            slug: Courses([one.edition for one in shelves[slug]], [one.document.digest for one in shelves[slug]], documents)
+            for slug, documents in found.items()
+            if shelves[slug]
+        }
 
     def element(self, key: str) -> tuple[Shelf, Element] | None:
         """An element by its key, in the newest edition that has it."""

@@ -7,6 +7,10 @@ from mittragen.design.frame import Link
 from mittragen.edition.documents import LevelName
 from mittragen.edition.elements import FieldOfAction, Goal, Measure
 from mittragen.edition.figures import Count
+from mittragen.edition.progress_figures import Choice
+from mittragen.outputs.html.progress_parts import Stack, stack
+from mittragen.outputs.html.progress_ways import NOWHERE
+from mittragen.outputs.html.signs import Sign, phase_sign
 from mittragen.outputs.html.view import View
 from mittragen.outputs.times import rests
 
@@ -45,6 +49,7 @@ class Row:
     goal: str
     is_sub_measure: bool
     tags: str
+    phase: Sign | None = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,7 @@ class FieldCard:
     measures: int
     goals_title: str
     measures_title: str
+    bar: Stack | None = None
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,7 @@ def row_of(view: View, measure: Measure, *, has_tags: bool = False) -> Row:
     """A measure as a row. ``has_tags`` adds its facets, for lists that are filtered in the browser."""
     field = view.outline.field_of(measure)
     above = view.outline.elements.get(measure.parent)
-    tags = view.shelf.catalogue.tags[measure.key].items() if has_tags else ()
+    tags = view.catalogue.tags[measure.key].items() if has_tags else ()
     return Row(
         key=measure.key,
         label=measure.label,
@@ -101,7 +107,14 @@ def row_of(view: View, measure: Measure, *, has_tags: bool = False) -> Row:
         goal=f"{above.label} {above.title}".strip() if isinstance(above, Goal) else "",
         is_sub_measure=measure.key in view.shelf.sub_measure_keys,
         tags=" ".join(f"{name}:{value}" for name, values in tags for value in values),
+        phase=_phase(view, measure),
     )
+
+
+def _phase(view: View, measure: Measure) -> Sign | None:
+    """How far a measure is, where anybody said so."""
+    step = view.course.standings.of(measure.key).phase if view.course is not None else None
+    return phase_sign(view, step) if step is not None else None
 
 
 def rows_under(view: View, key: str) -> tuple[Row, ...]:
@@ -118,7 +131,7 @@ def goal_section(view: View, goal: Goal) -> GoalSection:
 
 
 def field_cards(view: View) -> tuple[FieldCard, ...]:
-    """The fields with how much stands in them. Without a bar: people would read it as how far the field is."""
+    """The fields with how much stands in them and, once something was released, how far they are."""
     return tuple(_card(view, field, *view.count_of_field(field)) for field in view.edition.fields_of_action)
 
 
@@ -130,7 +143,12 @@ def level_word(level: LevelName, count: int) -> str:
 def _card(view: View, field: FieldOfAction, goals: int, measures: int) -> FieldCard:
     levels = view.edition.levels
     words = level_word(levels.goal, goals), level_word(levels.measure, measures)
-    return FieldCard(field.key, field.label, view.title(field), field.icon, view.addresses.element(field.key), goals, measures, *words)
+    return FieldCard(field.key, field.label, view.title(field), field.icon, view.addresses.element(field.key), goals, measures, *words, _bar(view, field))
+
+
+def _bar(view: View, field: FieldOfAction) -> Stack | None:
+    bar = view.course.bars.get(field.key) if view.course is not None else None
+    return stack(view, view.course, bar, view.link(field), NOWHERE, Choice()) if view.course is not None and bar is not None else None
 
 
 def counted(view: View, counts: Iterable[Count], facet: str) -> tuple[tuple[str, int, str, str], ...]:

@@ -12,7 +12,7 @@ from mittragen.design.assets import asset
 from mittragen.design.frame import DraftBar, Frame, Link
 from mittragen.design.language import long_date
 from mittragen.design.templates import environment
-from mittragen.outputs.html.addresses import BRAND, NOTICES, SEARCH, START, SUMMARY
+from mittragen.outputs.html.addresses import BRAND, CHECK, NOTICES, SEARCH, START, SUMMARY, Addresses
 from mittragen.outputs.html.page import Page
 from mittragen.outputs.html.view import SiteView, View
 from mittragen.outputs.phrases import draft_phrase, edition_name
@@ -74,6 +74,8 @@ def concept_frame(
         footer=(*frame.footer, Link(address=f"{view.addresses.concept}#daten", title=view._("Daten und Dateien"))),
         edition_line=f"{edition.title}, {edition_name(view.shelf.document)}",
         digest=view.shelf.document.digest,
+        feed=None if view.library.draft else Link(address=Addresses(edition.slug).feed, title=view._("Änderungen: {title}").format(title=edition.title)),
+        check="" if view.site.is_static or view.library.draft else CHECK,
         is_fictional=edition.is_fictional,
         publisher_kind=edition.publisher.kind.value,
     )

@@ -8,11 +8,14 @@ from mittragen.outputs.html.addresses import Addresses
 from mittragen.outputs.html.library import Library, Shelf
 from mittragen.outputs.html.page import Page
 from mittragen.outputs.html.pages import found, indicators, lists, machines, measures, notices, texts
+from mittragen.outputs.html.pages.changes import chooser_page, comparison_page, comparisons_of, pair_of
 from mittragen.outputs.html.pages.concept import concept_page
 from mittragen.outputs.html.pages.editions import editions_page
 from mittragen.outputs.html.pages.element import element_page, theme_page
 from mittragen.outputs.html.pages.provenance import provenance_page
+from mittragen.outputs.html.pages.sessions import session_page, sessions_page
 from mittragen.outputs.html.pages.start import start_page
+from mittragen.outputs.html.progress_routes import progress_at, progress_paths
 from mittragen.outputs.html.running import Running
 from mittragen.outputs.html.view import SiteView, View
 from mittragen.outputs.target import Site
@@ -59,6 +62,7 @@ def page_paths(library: Library) -> Iterator[str]:
         slug = shelf.edition.slug
         addresses = Addresses(slug)
         yield addresses.editions
+        yield from _paths_between(library, shelf, addresses)
         yield from _paths_of(shelf, addresses)
         for edition in library.editions_of(slug):
             yield from _paths_of(edition, Addresses.pinned_to(edition.edition))
@@ -66,6 +70,19 @@ def page_paths(library: Library) -> Iterator[str]:
         if not library.is_newest(shelf):
             newest = library.editions_of(shelf.edition.slug)[-1]
             yield from (at.short(key) for key in shelf.outline.elements if key not in newest.outline.elements)
+
+
+def _paths_between(library: Library, shelf: Shelf, addresses: Addresses) -> Iterator[str]:
+    """What was decided, and what changed: each edition with the one before, and the first with the newest."""
+    if library.draft is None:
+        yield addresses.changes
+        for pair in comparisons_of(library, shelf.edition.slug):
+            yield addresses.comparison(pair.older.edition.label, pair.newer.edition.label)
+    sessions = library.sessions_of(shelf.edition.slug)
+    if sessions:
+        yield addresses.sessions
+    yield from (addresses.session(session.content.label) for session in sessions)
+    yield from progress_paths(library, shelf)
 
 
 def _paths_of(shelf: Shelf, addresses: Addresses) -> Iterator[str]:
@@ -88,7 +105,9 @@ def _right_path(parts: tuple[str, ...]) -> str:
     """Pages end in a slash, files and short addresses do not."""
     if not parts:
         return "/"
-    is_file = parts[0] == "k" and len(parts) == 2 or "." in parts[-1] and parts[-2:-1] != (at.EDITIONS,)
+    # Labels of editions and sessions may hold dots, and so does the name of every comparison.
+    is_label = parts[-2:-1] in {(at.EDITIONS,), (at.CHANGES,), (at.SESSIONS,)}
+    is_file = parts[0] == "k" and len(parts) == 2 or "." in parts[-1] and not is_label
     return "/" + "/".join(parts) + ("" if is_file else "/")
 
 
@@ -134,14 +153,43 @@ def _concept(library: Library, site: Site, slug: str, rest: tuple[str, ...], que
     if not shelves:
         return None
     shelf, addresses = shelves[-1], Addresses(slug)
+    newest = View(library, site, shelf.edition.language, shelf, addresses, query)
     if rest == (at.EDITIONS,):
-        return editions_page(View(library, site, shelf.edition.language, shelf, addresses, query))
+        return editions_page(newest)
+    if rest[:1] == (at.CHANGES,):
+        return _changes(newest, rest[1:])
+    if rest == (f"{at.CHANGES}.atom",):
+        return None if library.draft else machines.feed(newest)
+    if rest[:1] == (at.SESSIONS,):
+        return _sessions(newest, rest[1:])
+    if rest[:1] == (at.PROGRESS,):
+        return progress_at(newest, rest[1:])
     if rest[:1] == (at.EDITIONS,):
         pinned = library.edition(slug, rest[1])
         if pinned is None:
             return None
         shelf, addresses, rest = pinned, Addresses.pinned_to(pinned.edition), rest[2:]
     return _in_edition(View(library, site, shelf.edition.language, shelf, addresses, query), rest)
+
+
+def _changes(view: View, rest: tuple[str, ...]) -> Page | None:
+    """A draft has nothing to be compared with here: the desk shows what changes."""
+    if view.library.draft is not None or len(rest) > 1:
+        return None
+    if not rest:
+        return chooser_page(view)
+    pair = pair_of(view.library, view.edition.slug, rest[0])
+    return comparison_page(view, pair, rest[0]) if pair else None
+
+
+def _sessions(view: View, rest: tuple[str, ...]) -> Page | None:
+    sessions = view.library.sessions_of(view.edition.slug)
+    if not sessions or len(rest) > 1:
+        return None
+    if not rest:
+        return sessions_page(view, sessions)
+    session = view.library.session(view.edition.slug, rest[0])
+    return session_page(view, session) if session else None
 
 
 def _in_edition(view: View, rest: tuple[str, ...]) -> Page | None:

@@ -7,26 +7,47 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from mittragen.design.assets import static_files
+from mittragen.edition.documents import EditionDocument
+from mittragen.outputs.comparison_files import comparison_files
 from mittragen.outputs.html import addresses as at
 from mittragen.outputs.html.addresses import Addresses
 from mittragen.outputs.html.library import Library, Shelf
 from mittragen.outputs.html.page import Page
+from mittragen.outputs.html.pages.changes import SYNOPSIS
 from mittragen.outputs.html.pages.measures import CSV_NAME, INDEX_NAME
+from mittragen.outputs.html.progress_routes import progress_extra_paths
+from mittragen.outputs.html.progress_static import Picture, progress_files, progress_sizes
 from mittragen.outputs.html.routes import page_paths, render_missing, render_page
-from mittragen.outputs.target import File, Site, Target, TraceTarget
+from mittragen.outputs.target import File, PressTarget, ProgressTarget, Site, SynopsisTarget, Target, TraceTarget
 
 _ADDRESS = re.compile(rb'(?<=\s)(href|src|action|data-index|data-home)="(/(?!/)[^"]*)"')
 _MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2", ".png": "image/png", ".ico": "image/x-icon"}
 
 
-def site_files(library: Library, site: Site, targets: Sequence[Target] = (), trace_targets: Sequence[TraceTarget] = ()) -> Iterator[File]:
-    """The whole site: pages, files of ``targets`` and ``trace_targets`` beside their concept, indexes, sitemap, 404 page, and static files.
+def site_files(
+    library: Library,
+    site: Site,
+    targets: Sequence[Target] = (),
+    trace_targets: Sequence[TraceTarget] = (),
+    synopsis_targets: Sequence[SynopsisTarget] = (),
+    press_targets: Sequence[PressTarget] = (),
+    progress_targets: Sequence[ProgressTarget] = (),
+    picture: Picture | None = None,
+) -> Iterator[File]:
+    """The whole site: pages, files of ``targets`` and ``trace_targets`` beside their concept, those of ``synopsis_targets`` beside comparisons and of
+    ``progress_targets`` beside what was released of how far it is, feeds, indexes, sitemap, 404 page, and static files. ``picture`` makes a PNG of a drawing.
 
     The same library and site give the same files in the same order.
     """
     as_files = msgspec.structs.replace(site, is_static=True)
-    files = tuple(_downloads(library, as_files, targets, trace_targets))
-    sized = Library(library.documents, _sizes(library, files, targets, trace_targets))
+    between = (file for shelf in library.newest for file in comparison_files(_documents(library, shelf), as_files, synopsis_targets, press_targets))
+    stands = tuple(progress_files(library, as_files, progress_targets, picture))
+    files = (*_downloads(library, as_files, targets, trace_targets), *between, *stands)
+    sizes = _sizes(library, files, targets, trace_targets)
+    for known in sizes.values():
+        known.update((f"{SYNOPSIS}.{target.suffix}", 0) for target in synopsis_targets)
+    sizes |= progress_sizes(library, stands)
+    sized = Library(library.documents, sizes, library.sessions, library.progress)
     for path in (*page_paths(sized), *_extra_paths(sized, as_files)):
         page = render_page(sized, as_files, path)
         if page is not None:
@@ -71,6 +92,12 @@ def _file(path: str, page: Page) -> File:
     return File(path=name, media_type=page.media_type, body=with_relative_addresses(page.body, name) if is_page else page.body)
 
 
+def _documents(library: Library, shelf: Shelf) -> tuple[EditionDocument, ...]:
+    """The editions of a concept, oldest first."""
+    documents = (one.document for one in library.editions_of(shelf.edition.slug))
+    return tuple(document for document in documents if isinstance(document, EditionDocument))
+
+
 def _extra_paths(library: Library, site: Site) -> Iterator[str]:
     yield from (at.SEARCH, at.SEARCH_INDEX, "/sitemap.xml", "/robots.txt")
     if site.accent:
@@ -80,6 +107,7 @@ def _extra_paths(library: Library, site: Site) -> Iterator[str]:
         yield concept[1].concept + INDEX_NAME
     for shelf in library.newest:
         yield from (at.short(key) for key in shelf.outline.themes)
+        yield from progress_extra_paths(library, shelf)
 
 
 def _concepts(library: Library) -> Iterator[tuple[Shelf, Addresses]]:

@@ -11,6 +11,8 @@ from mittragen.edition.elements import Actor, Element, FieldOfAction, Measure
 from mittragen.edition.outline import Outline
 from mittragen.edition.terms import ElementKind
 from mittragen.outputs.html.addresses import CHAPTER, INDICATORS, ORGANISATIONS, TARGET_GROUPS, THEME, Addresses
+from mittragen.outputs.html.catalogue import Catalogue
+from mittragen.outputs.html.course import Course
 from mittragen.outputs.html.index import Entry
 from mittragen.outputs.html.library import Library, Shelf
 from mittragen.outputs.target import Site
@@ -53,6 +55,16 @@ class View(SiteView):
     @cached_property
     def is_newest(self) -> bool:
         return self.library.is_newest(self.shelf)
+
+    @cached_property
+    def course(self) -> Course | None:
+        """How far the edition is. A pinned page shows the words as they were decided, and nothing that came after."""
+        return None if self.addresses.pinned else self.library.course(self.shelf)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The measures to choose from."""
+        return self.shelf.catalogue if self.addresses.pinned else self.library.catalogue(self.shelf)
 
     @property
     def concept_link(self) -> Link:

@@ -1,8 +1,8 @@
-"""The compiler in its own process, with limits. Reads one JSON object from standard input, writes the PDF to standard output.
+"""The compiler in its own process, with limits. Reads one JSON object from standard input, writes the PDF or the picture to standard output.
 
 Run by path and isolated (``python -I child.py``): it imports nothing but the compiler. Input: ``template`` and ``fonts`` (folders), ``main`` (the
-file to begin with), ``timestamp`` (seconds), ``standards``, ``inputs`` (texts for the template), ``memory`` (bytes), ``seconds`` (of CPU). A failure is
-one line on standard error and exit code 2.
+file to begin with), ``timestamp`` (seconds), ``standards``, ``inputs`` (texts for the template), ``memory`` (bytes), ``seconds`` (of CPU); ``ppi`` where a
+PNG is wanted. A failure is one line on standard error and exit code 2.
 """
 
 import json
@@ -21,7 +21,8 @@ def main() -> int:
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[task["fonts"]])
     compiler = typst.Compiler(f"{task['template']}/{task['main']}", root=task["template"], font_paths=fonts, sys_inputs=task["inputs"])
     try:
-        body = cast(bytes, compiler.compile(format="pdf", pdf_standards=task["standards"], timestamp=task["timestamp"]))
+        wanted = {"format": "png", "ppi": task["ppi"]} if task.get("ppi") else {"format": "pdf", "pdf_standards": task["standards"]}
+        body = cast(bytes, compiler.compile(**wanted, timestamp=task["timestamp"]))
     except typst.TypstError as error:
         sys.stderr.write(" ".join((error.message, *error.hints)).replace("\n", " "))
         return 2

@@ -21,9 +21,18 @@ class PdfError(RuntimeError):
 
 
 def compiled(
-    inputs: dict[str, str], timestamp: datetime, fonts: Path = FONTS, template: Path = TEMPLATE, seconds: int = CPU_SECONDS, main: str = "konzept.typ"
+    inputs: dict[str, str],
+    timestamp: datetime,
+    fonts: Path = FONTS,
+    template: Path = TEMPLATE,
+    seconds: int = CPU_SECONDS,
+    main: str = "konzept.typ",
+    ppi: int = 0,
 ) -> bytes:
-    """Compile ``main`` in the folder ``template`` with ``inputs`` (texts, read as data). Raises :class:`PdfError` when it fails or goes past its limits."""
+    """Compile ``main`` in the folder ``template`` with ``inputs`` (texts, read as data). Raises :class:`PdfError` when it fails or goes past its limits.
+
+    ``ppi`` asks for a PNG of so many points an inch instead of a PDF.
+    """
     if not any(fonts.glob("FiraSans-Regular.ttf")):
         raise PdfError(f"Die Schriften für das PDF fehlen im Ordner {fonts.name}. Bitte zuerst „make setup“ ausführen.")
     task = {
@@ -33,6 +42,7 @@ def compiled(
         "timestamp": int(timestamp.timestamp()),
         "standards": STANDARDS,
         "inputs": inputs,
+        "ppi": ppi,
         "memory": MEMORY_BYTES,
         "seconds": seconds,
     }
@@ -43,7 +53,7 @@ def compiled(
         raise PdfError(f"Das PDF war nach {seconds * PATIENCE} Sekunden nicht fertig.") from error
     if finished.returncode < 0:
         raise PdfError(f"Das PDF brauchte mehr als {seconds} Sekunden Rechenzeit oder {MEMORY_BYTES // 1024**3} GB Speicher.")
-    if finished.returncode or not finished.stdout.startswith(b"%PDF-"):
+    if finished.returncode or not finished.stdout.startswith(b"\x89PNG" if ppi else b"%PDF-"):
         reason = finished.stderr.decode(errors="replace").strip().splitlines()
         raise PdfError(f"Das PDF ließ sich nicht setzen: {reason[-1] if reason else 'ohne Begründung'}")
     return finished.stdout

@@ -27,5 +27,6 @@ GROUPS: dict[str, dict[str, str]] = {
     "Zeigen": {
         "demo": "mittragen.project.commands.demo",
         "serve": "mittragen.project.commands.serve",
+        "work": "mittragen.project.commands.work",
     },
 }

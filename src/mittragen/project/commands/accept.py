@@ -18,10 +18,11 @@ def command(slug: str, code: str, label: str, reason: str, municipality: str) ->
     from mittragen.concept.actions import accept_finding
     from mittragen.edition.checks import findings
     from mittragen.publishing.actions import compile_candidate
+    from mittragen.publishing.compiling import revised_edition
 
     with concept_in_scope(slug, municipality) as concept:
         candidate = compile_candidate(concept)
-        every = findings(candidate.content, candidate.envelope.trace)
+        every = findings(candidate.content, candidate.envelope.trace, revised_edition(concept))
         found = [each for each in every if each.code == code.upper() and label in {each.key, each.label, ""}]
         if not label and any(each.key for each in found):
             raise CommandError(

@@ -10,7 +10,9 @@ import msgspec
 from mittragen import __version__
 from mittragen.edition.codec import DocumentError, verified
 from mittragen.edition.documents import EditionDocument
+from mittragen.edition.progress import ProgressDocument
 from mittragen.edition.record import ParticipationDocument
+from mittragen.edition.session import SessionDocument
 from mittragen.outputs.target import Site
 from mittragen.project.german import german_command
 from mittragen.project.machine_words import reason_of
@@ -29,16 +31,23 @@ _UNUSABLE = (ArithmeticError, RecursionError, ValueError, TypeError)
 @click.option("--site", "site_file", type=click.Path(path_type=Path), metavar="DATEI", help="TOML-Datei mit Angaben zur Seite: name, accent, logo, notices …")
 def command(documents: tuple[Path, ...], out: Path, address: str, site_file: Path | None) -> None:
     """Aus gesicherten Fassungen den ganzen Auftritt als Dateien machen."""
-    editions = [_edition(path) for path in documents]
+    read = [_document(path) for path in documents]
+    editions = [document for document in read if isinstance(document, EditionDocument)]
+    sessions = [document for document in read if isinstance(document, SessionDocument)]
+    progress = [document for document in read if isinstance(document, ProgressDocument)]
+    if not editions:
+        raise CommandError("Unter den Dokumenten ist keine veröffentlichte Fassung. Bitte mindestens eine Fassung angeben.")
     site = _site(editions[-1], address, site_file)
     from mittragen.outputs.html import Library, site_files
-    from mittragen.outputs.registry import TARGETS, TRACE_TARGETS
+    from mittragen.outputs.pdf.picture import picture_png
+    from mittragen.outputs.registry import PRESS_TARGETS, PROGRESS_TARGETS, SYNOPSIS_TARGETS, TARGETS, TRACE_TARGETS
 
-    count = 0
+    library, count = Library(editions, sessions=sessions, progress=progress), 0
+    targets = (TARGETS, TRACE_TARGETS, SYNOPSIS_TARGETS, PRESS_TARGETS, PROGRESS_TARGETS)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as folder:
-            for file in site_files(Library(editions), site, TARGETS, TRACE_TARGETS):
+            for file in site_files(library, site, *targets, picture=picture_png):
                 _write(Path(folder) / file.path, file.body)
                 count += 1
             _move(Path(folder), out)
@@ -52,14 +61,17 @@ def command(documents: tuple[Path, ...], out: Path, address: str, site_file: Pat
     click.echo(f"{count} Dateien in {out}")
 
 
-def _edition(path: Path) -> EditionDocument:
+def _document(path: Path) -> EditionDocument | SessionDocument | ProgressDocument:
+    """An edition, the public record of a session, or how far a concept is."""
     try:
         document = verified(path.read_bytes())
     except OSError as error:
         raise CommandError(f"„{path}“ lässt sich nicht lesen ({reason_of(error)}). Bitte den Namen prüfen.") from error
     except DocumentError as error:
         raise CommandError(f"„{path.name}“: {error} Bitte die Fassung neu mit „mittragen export“ sichern.") from error
-    if not isinstance(document, EditionDocument):
+    if isinstance(document, SessionDocument) and not document.envelope.is_public:
+        raise CommandError(f"„{path.name}“ ist eine nicht öffentliche Niederschrift. Bitte weglassen.")
+    if not isinstance(document, EditionDocument | SessionDocument | ProgressDocument):
         kind = "Beteiligungsdokumentation" if isinstance(document, ParticipationDocument) else "Beschlussfassung"
         raise CommandError(f"„{path.name}“ ist eine {kind} und keine veröffentlichte Fassung. Bitte eine Fassung angeben.")
     return document

@@ -16,10 +16,11 @@ def command(slug: str, municipality: str, as_json: bool) -> None:
     start()
     from mittragen.edition.checks import findings
     from mittragen.publishing.actions import compile_candidate
+    from mittragen.publishing.compiling import revised_edition
 
     with concept_in_scope(slug, municipality) as concept:
         candidate = compile_candidate(concept)
-        found = findings(candidate.content, candidate.envelope.trace)
+        found = findings(candidate.content, candidate.envelope.trace, revised_edition(concept))
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(found)).decode())
         return

@@ -16,7 +16,8 @@ from mittragen.outputs.target import DraftNote
 from mittragen.participation.queries.anchors import comment_counts
 from mittragen.participation.queries.timeline import consultation_of
 from mittragen.public.answers import FRESH, NOT_KEPT, answer, refusal
-from mittragen.public.edition.downloads import BeingMadeError, download
+from mittragen.public.edition.downloads import download
+from mittragen.public.edition.making import BeingMadeError
 from mittragen.public.edition.shelves import SHELVES, candidate_library
 from mittragen.public.edition.views import UnreadableQueryError, page, query_of
 from mittragen.public.refusals import being_made, unreadable_request

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from mittragen import __version__
 from mittragen.archive.models import Candidate
-from mittragen.archive.queries import documents_of
+from mittragen.archive.queries import documents_of, progress_documents_of, session_documents_of
 from mittragen.edition.codec import decode
 from mittragen.municipality.queries import public_address, site_facts
 from mittragen.outputs.html import Library
@@ -71,7 +71,9 @@ def _read(tenant: Tenant) -> Holdings:
     address = public_address(tenant.municipality, scheme=settings.SCHEME, port=settings.PORT)
     site = site_from(site_facts(tenant.municipality, address), program_version=__version__)
     documents = documents_of(tenant.municipality)
-    return Holdings(tenant.stamp, Library(documents, sizes_of(documents, site)), site)
+    sessions = session_documents_of(tenant.municipality, only_public=True)
+    progress = progress_documents_of(tenant.municipality)
+    return Holdings(tenant.stamp, Library(documents, sizes_of(documents, site), sessions, progress), site)
 
 
 def candidate_library(candidate: Candidate) -> Library:

@@ -9,7 +9,8 @@ from mittragen.outputs.html import Page, render_missing, render_page
 from mittragen.outputs.html.addresses import START
 from mittragen.outputs.target import Site
 from mittragen.public.answers import answer, refusal
-from mittragen.public.edition.downloads import BeingMadeError, download
+from mittragen.public.edition.downloads import download
+from mittragen.public.edition.making import BeingMadeError
 from mittragen.public.edition.running import running_of
 from mittragen.public.edition.shelves import SHELVES
 from mittragen.public.refusals import being_made, method_refused, unknown_host, unreadable_request
@@ -77,12 +78,16 @@ def _answered(request: HttpRequest, found: Page, site: Site, stamp: str) -> Http
         return response
     language = found.language or site.language
     is_saved = bool(found.file_name) and found.media_type != "application/pdf"
-    return answer(request, found.body, found.media_type, language=language, stamp=stamp, file_name=found.file_name, saved=is_saved)
+    answered = answer(request, found.body, found.media_type, language=language, stamp=stamp, file_name=found.file_name, saved=is_saved)
+    if found.is_framed:
+        # The one kind of page that other sites may show in a frame: it holds no form and knows nobody.
+        answered._csp_replace = {"frame-ancestors": ["*"]}  # type: ignore[attr-defined]
+    return answered
 
 
 def _moved(request: HttpRequest, found: Page) -> HttpResponse:
-    """The right address, with the same query."""
+    """The right address, with the same query unless that was read."""
     response = refusal(b"", found.status)
-    query = request.META.get("QUERY_STRING", "")
+    query = request.META.get("QUERY_STRING", "") if found.keeps_query else ""
     response["Location"] = quote(found.redirect) + (f"?{query}" if query else "")
     return response

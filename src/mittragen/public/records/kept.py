@@ -2,7 +2,9 @@
 
 from functools import lru_cache
 
+from mittragen import __version__
 from mittragen.archive.files import drop_rendering, fetch_rendering, record_rendering_name, store_rendering
+from mittragen.archive.issuing import note_issued
 from mittragen.archive.models import SealedDocument
 from mittragen.archive.queries import sealed_records
 from mittragen.archive.voices import digest_of_voices, voices_of
@@ -12,7 +14,7 @@ from mittragen.edition.voices import Voice
 from mittragen.outputs.phrases import edition_segment
 from mittragen.outputs.registry import RECORD_TARGETS
 from mittragen.outputs.target import RecordTarget, Site, circumstances
-from mittragen.public.edition.downloads import one_at_a_time
+from mittragen.public.edition.making import one_at_a_time
 
 RECORD_FILES = {target.suffix: target for target in RECORD_TARGETS}
 _MOST = 16
@@ -50,6 +52,7 @@ def _made(sealed: SealedDocument, target: RecordTarget, site: Site) -> bytes:
         store_rendering(name, body)
         # Words that were erased while the file was made must not stay in it: either this look finds them gone, or erasing them finds the file.
         if _name(sealed, voices_of(sealed.municipality_id, document), site, target) == name:
+            note_issued(sealed=sealed, name=f"dokumentation.{target.suffix}", body=body, program_version=__version__)
             return body
         drop_rendering(name)
 

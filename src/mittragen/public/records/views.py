@@ -17,7 +17,7 @@ from mittragen.outputs.record_view import headings_view, record_view
 from mittragen.participation.models import Process
 from mittragen.participation.queries.timeline import public_process_named
 from mittragen.public.answers import answer
-from mittragen.public.edition.downloads import BeingMadeError
+from mittragen.public.edition.making import BeingMadeError
 from mittragen.public.edition.shelves import SHELVES
 from mittragen.public.live.doors import found, public_door
 from mittragen.public.live.pages import show

@@ -16,10 +16,12 @@ _MERGE, _UNDO = "merge_elements", "undo_entry"
 
 
 @transaction.atomic
-def merge_with_trace(*, keep: Element, drop: Element, by: User | None, facts: Mapping[str, Any] | None = None, seen: str = "") -> JournalEntry:
+def merge_with_trace(
+    *, keep: Element, drop: Element, by: User | None, facts: Mapping[str, Any] | None = None, seen: str = "", reason: str = ""
+) -> JournalEntry:
     """:func:`mittragen.concept.actions.merge_elements`; every link to ``drop`` goes on to ``keep``. The entry with which both can be taken back."""
     concept, gone = keep.concept, drop.key
-    merge_elements(keep=keep, drop=drop, by=by, facts=facts, seen=seen)
+    merge_elements(keep=keep, drop=drop, by=by, facts=facts, seen=seen, reason=reason)
     entry = JournalEntry.objects.filter(municipality=concept.municipality, action=_MERGE, subject_key=keep.key).latest("pk")
     follow_elements(concept=concept, before=gone, after=keep.key, by=by, batch=_batch(entry))
     return entry

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mittragen.concept.models import Element
+from mittragen.concept.queries.endings import ended_for_a_reason
 from mittragen.edition.outcomes import OutcomeKind
 from mittragen.edition.terms import Term
 from mittragen.participation.models import Contribution, Process
@@ -29,9 +30,10 @@ def holding_links() -> QuerySet[TraceLink]:
 
 
 def lost_end() -> Q:
-    """The condition of links whose other end is not there any more."""
+    """The condition of links whose other end is not there any more. What was completed, or dropped for a reason, is an answer still: it is not lost."""
     there = Element.objects.filter(municipality=OuterRef("municipality"), concept__slug=OuterRef("concept_slug"), key=OuterRef("element_key"))
-    return Q(~Exists(there), kind__in=_CONCEPT) | Q(kind=OutcomeKind.MERGED.value, merged_into__is_shown=False)
+    gone = Q(~Exists(there), ~ended_for_a_reason("municipality", "element_key"), kind__in=_CONCEPT)
+    return gone | Q(kind=OutcomeKind.MERGED.value, merged_into__is_shown=False)
 
 
 def treatments(contributions: Iterable[Contribution]) -> dict[int, Treatment]:

@@ -7,9 +7,13 @@ from mittragen.design.markup import excerpt
 from mittragen.edition.elements import CrossCuttingTheme, GuidingPrinciple, OverarchingGoal
 from mittragen.outputs.html import addresses as at
 from mittragen.outputs.html.catalogue import FIELD, LEAD, TIME
+from mittragen.outputs.html.comparison import Comparison, neighbours
 from mittragen.outputs.html.page import Page
+from mittragen.outputs.html.pages.changes import changed_line
+from mittragen.outputs.html.pages.editions import ChainStep, chain_of
 from mittragen.outputs.html.pages.provenance import SmallFlow, small_flow
 from mittragen.outputs.html.parts import Bar, Download, FieldCard, KeyFigure, bars, counted, field_cards, measures_where, time_counts
+from mittragen.outputs.html.progress_small import SmallStand, concept_stand
 from mittragen.outputs.html.rendering import concept_frame, respond
 from mittragen.outputs.html.view import View
 from mittragen.outputs.phrases import decision_of, decision_phrase, edition_name, validity_phrase, votes_phrase
@@ -32,6 +36,10 @@ class EditionBar:
     count: int
     is_newest: bool
     newest: Link | None
+    changed: str
+    changes: Link | None
+    chain: tuple[ChainStep, ...]
+    sessions: str
 
 
 @dataclass(frozen=True)
@@ -68,6 +76,7 @@ class ConceptPage:
     authors: str
     licence: str
     element_address: dict[str, str]
+    stand: SmallStand | None
 
 
 def concept_page(view: View) -> Page:
@@ -95,6 +104,7 @@ def concept_page(view: View) -> Page:
         authors=edition.authors,
         licence=edition.licence,
         element_address={element.key: view.addresses.element(element.key) for element in (*edition.guiding_principles, *edition.overarching_goals)},
+        stand=concept_stand(view),
     )
     crumbs = () if not view.addresses.pinned else (Link(address=view.addresses.newest, title=edition.title), _editions_link(view))
     title = edition.title if not view.addresses.pinned else f"{edition.title}, {edition_name(view.shelf.document)}"
@@ -103,6 +113,7 @@ def concept_page(view: View) -> Page:
 
 
 def edition_bar(view: View) -> EditionBar:
+    since = since_before(view)
     document, decision = view.shelf.document, decision_of(view.shelf.document)
     newest = view.library.editions_of(view.edition.slug)[-1]
     return EditionBar(
@@ -116,7 +127,22 @@ def edition_bar(view: View) -> EditionBar:
         count=len(view.library.editions_of(view.edition.slug)),
         is_newest=view.is_newest,
         newest=None if view.is_newest else Link(address=view.addresses.newest, title=edition_name(newest.document)),
+        changed=changed_line(since, view.language) if since else "",
+        changes=changes_link(view, since) if since else None,
+        chain=chain_of(view, document),
+        sessions=view.addresses.sessions if view.library.sessions_of(view.edition.slug) else "",
     )
+
+
+def since_before(view: View) -> Comparison | None:
+    """What changed since the edition before; nothing for the first one and for a draft."""
+    pairs = neighbours(view.library, view.edition.slug) if view.library.draft is None else ()
+    return next((pair for pair in pairs if pair.newer.document.digest == view.shelf.document.digest), None)
+
+
+def changes_link(view: View, since: Comparison) -> Link:
+    address = view.addresses.comparison(since.older.edition.label, since.newer.edition.label)
+    return Link(address=address, title=view._("Was sich seit {edition} geändert hat").format(edition=edition_name(since.older.document)))
 
 
 def key_figures(view: View) -> tuple[KeyFigure, ...]:

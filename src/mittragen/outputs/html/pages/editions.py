@@ -1,34 +1,29 @@
-"""The editions of a concept, and where else an element stands."""
+"""The editions of a concept: who decided each, over which bodies, what changed since the one before, and what proves it."""
 
 from dataclasses import dataclass
 
 from mittragen.design.frame import Link
-from mittragen.edition.elements import Element
-from mittragen.edition.terms import SuccessionKind
-from mittragen.outputs.html.addresses import Addresses
+from mittragen.design.language import long_date
+from mittragen.edition.documents import DecisionRecord, Document, EditionDocument
+from mittragen.outputs.html.addresses import CHECK, Addresses
+from mittragen.outputs.html.comparison import Comparison, neighbours
+from mittragen.outputs.html.library import Library, Shelf
 from mittragen.outputs.html.page import Page
+from mittragen.outputs.html.pages.changes import changed_line
 from mittragen.outputs.html.rendering import concept_frame, respond
 from mittragen.outputs.html.view import View
-from mittragen.outputs.phrases import decision_phrase, edition_name, validity_phrase
+from mittragen.outputs.phrases import decision_phrase, edition_name, record_phrase, spoken, validity_phrase, votes_phrase, web_address
 
 
 @dataclass(frozen=True)
-class Elsewhere:
-    """The editions in which an element stands, and what became of it since.
+class ChainStep:
+    """What one body decided on the way to an edition; ``paper`` and ``session`` lead on where there is something to read."""
 
-    ``notice`` says that this is not the newest text, ``newest`` leads there; ``successors`` are what it became when it is gone. ``comment`` is there for
-    a draft that everyone may comment on.
-    """
-
-    editions: tuple[Link, ...]
-    notice: str
-    newest: Link | None
-    successors: tuple[Link, ...]
-    became: str
+    text: str
+    votes: str
     reason: str
-    pinned: str
-    comment: Link | None = None
-    comment_count: int = 0
+    paper: str
+    session: str
 
 
 @dataclass(frozen=True)
@@ -36,9 +31,14 @@ class EditionRow:
     name: str
     address: str
     decision: str
+    chain: tuple[ChainStep, ...]
     validity: str
     digest: str
+    sealed: str
     is_newest: bool
+    changed: str
+    comparison: str
+    since: str
 
 
 @dataclass(frozen=True)
@@ -46,69 +46,67 @@ class EditionsPage:
     title: str
     editions: tuple[EditionRow, ...]
     newest: str
-
-
-def elsewhere(view: View, element: Element) -> Elsewhere:
-    """Where else ``element`` stands. A look-up in each edition: editions are few."""
-    library, slug = view.library, view.edition.slug
-    shelves = library.editions_with(slug, element.key)
-    newest = library.editions_of(slug)[-1]
-    editions = tuple(
-        Link(
-            address=Addresses.pinned_to(shelf.edition).of(element),
-            title=edition_name(shelf.document),
-            is_current=shelf is view.shelf and bool(view.addresses.pinned),
-        )
-        for shelf in reversed(shelves)
-    )
-    pinned = Addresses.pinned_to(view.edition).of(element)
-    if view.is_newest:
-        return Elsewhere(editions, "", None, (), "", "", pinned, _comment(view, element), view.site.draft_note.comment_counts.get(element.key, 0))
-    if newest in shelves:
-        link = Link(address=Addresses(slug).of(element), title=edition_name(newest.document))
-        return Elsewhere(editions, view._("Sie lesen eine frühere Fassung."), link, (), "", "", pinned)
-    return _gone(view, element, editions, pinned)
-
-
-def _comment(view: View, element: Element) -> Link | None:
-    """Where everyone can say something about this element of a draft."""
-    note = view.site.draft_note
-    return Link(address=f"{note.comments}{element.key}/", title=view._("Zu dieser Stelle etwas sagen")) if note.comments else None
-
-
-def _gone(view: View, element: Element, editions: tuple[Link, ...], pinned: str) -> Elsewhere:
-    slug = view.edition.slug
-    newest = view.library.editions_of(slug)[-1]
-    succession = next((s for s in newest.edition.successions if element.key in s.before), None)
-    after = (newest.outline.elements.get(key) for key in (succession.after if succession else ()))
-    successors = tuple(Link(address=Addresses(slug).of(e), title=e.title, label=e.label) for e in after if e)
-    kind: SuccessionKind | None = succession.kind if succession else None
-    return Elsewhere(
-        editions,
-        view._("In der neuesten Fassung steht dies nicht mehr."),
-        Link(address=Addresses(slug).concept, title=edition_name(newest.document)),
-        successors,
-        view._(kind.german) if kind else "",
-        succession.reason if succession else "",
-        pinned,
-    )
+    changes: Link | None
+    sessions: Link | None
+    check: str
 
 
 def editions_page(view: View) -> Page:
-    shelves = view.library.editions_of(view.edition.slug)
-    rows = tuple(
-        EditionRow(
-            name=edition_name(shelf.document),
-            address=view.addresses.edition(shelf.edition.label),
-            decision=decision_phrase(shelf.document),
-            validity=validity_phrase(shelf.edition),
-            digest=shelf.document.digest,
-            is_newest=shelf is shelves[-1],
-        )
-        for shelf in reversed(shelves)
+    shelves, slug = view.library.editions_of(view.edition.slug), view.edition.slug
+    pairs: tuple[Comparison | None, ...] = (None, *neighbours(view.library, slug)) if view.library.draft is None else (None,) * len(shelves)
+    addresses = Addresses(slug)
+    page = EditionsPage(
+        title=view.edition.title,
+        editions=tuple(_row(view, shelf, pair) for shelf, pair in reversed(tuple(zip(shelves, pairs, strict=True)))),
+        newest=addresses.newest,
+        changes=Link(address=addresses.changes, title=view._("Zwei Fassungen vergleichen")) if len(shelves) > 1 and view.library.draft is None else None,
+        sessions=Link(address=addresses.sessions, title=view._("Beschlüsse der Gremien")) if view.library.sessions_of(slug) else None,
+        check="" if view.site.is_static or view.library.draft else CHECK,
     )
-    crumbs = (Link(address=view.addresses.newest, title=view.edition.title),)
     title = view._("Alle Fassungen")
     description = view._("Alle beschlossenen Fassungen: {title}").format(title=view.edition.title)
+    crumbs = (Link(address=view.addresses.newest, title=view.edition.title),)
     frame = concept_frame(view, view.addresses.editions, title, description=description, crumbs=crumbs)
-    return respond(view, "editions.html", frame, EditionsPage(view.edition.title, rows, view.addresses.newest))
+    return respond(view, "editions.html", frame, page)
+
+
+def chain_of(view: View, document: Document) -> tuple[ChainStep, ...]:
+    """All decisions that led to an edition, the oldest first; empty where there was only the one that is told anyway."""
+    if not isinstance(document, EditionDocument) or len(document.envelope.chain) < 2:
+        return ()
+    return tuple(_step(view, decision) for decision in document.envelope.chain)
+
+
+def _step(view: View, decision: DecisionRecord) -> ChainStep:
+    return ChainStep(
+        text=record_phrase(decision, view.language),
+        votes=votes_phrase(decision, view.language),
+        reason=decision.reason,
+        paper=web_address(decision.reference.address) if decision.reference else "",
+        session=_session_address(view.library, view.edition.slug, decision),
+    )
+
+
+def _session_address(library: Library, slug: str, decision: DecisionRecord) -> str:
+    """The public session in which it was decided: the same body on the same day."""
+    sessions = (session.content for session in library.sessions_of(slug))
+    found = next((record for record in sessions if (record.body, record.held_on) == (decision.body, decision.decided_on)), None)
+    return Addresses(slug).session(found.label) if found else ""
+
+
+def _row(view: View, shelf: Shelf, pair: Comparison | None) -> EditionRow:
+    document, addresses = shelf.document, Addresses(view.edition.slug)
+    sealed_at = document.envelope.sealed_at if isinstance(document, EditionDocument) else None
+    return EditionRow(
+        name=edition_name(document),
+        address=addresses.edition(shelf.edition.label),
+        decision=decision_phrase(document),
+        chain=chain_of(view, document),
+        validity=validity_phrase(shelf.edition),
+        digest=document.digest,
+        sealed=long_date(sealed_at.date(), spoken(view.language)) if sealed_at else "",
+        is_newest=view.library.is_newest(shelf),
+        changed=changed_line(pair, view.language) if pair else "",
+        comparison=addresses.comparison(pair.older.edition.label, pair.newer.edition.label) if pair else "",
+        since=edition_name(pair.older.document) if pair else "",
+    )

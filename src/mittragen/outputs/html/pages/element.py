@@ -16,12 +16,14 @@ from mittragen.edition.elements import (
     OverarchingGoal,
 )
 from mittragen.outputs.html import addresses as at
+from mittragen.outputs.html.elsewhere import Elsewhere, elsewhere
 from mittragen.outputs.html.origins import OriginPart, origin_part
 from mittragen.outputs.html.page import Page
-from mittragen.outputs.html.pages.editions import Elsewhere, elsewhere
 from mittragen.outputs.html.pages.measure import measure_page
 from mittragen.outputs.html.parts import FieldCard, GoalSection, Row, field_cards, goal_section, measures_where, row_of, rows_under
+from mittragen.outputs.html.progress_small import SmallStand, element_stand
 from mittragen.outputs.html.rendering import concept_frame, respond
+from mittragen.outputs.html.told import ToldPart, told_part
 from mittragen.outputs.html.view import View
 from mittragen.outputs.phrases import period_phrase
 
@@ -59,6 +61,8 @@ class ElementPage:
     measures_title: str = ""
     themes_title: str = ""
     address: str = ""
+    stand: SmallStand | None = None
+    told: ToldPart | None = None
 
 
 def element_page(view: View, element: Element) -> Page:
@@ -130,6 +134,8 @@ def _field(view: View, field: FieldOfAction) -> dict[str, object]:
         "measures": measures,
         "measures_address": measures_where(view, "handlungsfeld", field.key),
         "outline": field_cards(view),
+        "stand": element_stand(view, field),
+        "told": told_part(view, view.course, field),
     }
 
 
@@ -144,6 +150,8 @@ def _goal(view: View, goal: Goal) -> dict[str, object]:
         "themes": view.links(outline.themes[key] for key in goal.themes if key in outline.themes),
         "also_under": view.links(outline.elements[key] for key in goal.also_under if key in outline.elements),
         "indicators": tuple(Link(address=f"{indicators_page}#{i.key}", title=i.title, label=i.label) for i in indicators),
+        "stand": element_stand(view, goal),
+        "told": told_part(view, view.course, goal),
         "rows": rows_under(view, goal.key),
         "sections": tuple(goal_section(view, below) for below in outline.goals_under(goal.key)),
     }

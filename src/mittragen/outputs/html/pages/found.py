@@ -11,6 +11,7 @@ from mittragen.design.frame import Link
 from mittragen.edition.elements import Measure
 from mittragen.edition.terms import ElementKind
 from mittragen.outputs.html.addresses import SEARCH, SEARCH_INDEX
+from mittragen.outputs.html.former import all_former_numbers, former_numbers
 from mittragen.outputs.html.index import Entry, Hit, fold, words_of
 from mittragen.outputs.html.page import Page
 from mittragen.outputs.html.rendering import respond, site_frame
@@ -53,12 +54,26 @@ def found_page(view: SiteView, concepts: tuple[View, ...], query: Mapping[str, S
     text = " ".join(" ".join(query.get("q", ())[:1]).split())[:_LONGEST_QUERY]
     hits = [(concept, hit) for concept in concepts for hit in concept.shelf.index.find(text)]
     groups = _groups(view, sorted(hits, key=lambda pair: -pair[1].score), text)
+    former = _former(view, concepts, text)
+    # What has the number today comes first, what had it once right behind.
+    groups = (*groups[:1], *former, *groups[1:])
+    total = sum(group.total for group in groups)
     title = view._("Suche nach „{query}“").format(query=text) if text else view._("Suche")
     is_static = view.site.is_static
-    page = FoundPage(text, len(hits), groups, concepts, SEARCH_INDEX if is_static else "", None if hits else _suggestion(concepts, text))
+    page = FoundPage(text, total, groups, concepts, SEARCH_INDEX if is_static else "", None if total else _suggestion(concepts, text))
     scripts = ("search-index.js",) if is_static else ("live-form.js",)
     frame = site_frame(view, SEARCH, title, description=view._("Ziele, Maßnahmen und Organisationen finden."), kind="found", scripts=scripts)
     return respond(view, "found.html", replace(frame, query=text, is_indexed=False), page)
+
+
+def _former(view: SiteView, concepts: Iterable[View], text: str) -> tuple[FoundGroup, ...]:
+    """What the number named in earlier editions."""
+    found = tuple(
+        FoundEntry(one.label, marked(one.title, "", view.language), escape(one.said), "", one.address)
+        for concept in concepts
+        for one in former_numbers(concept, text)
+    )
+    return (FoundGroup(view._("Frühere Nummern"), found[:_MOST], len(found)),) if found else ()
 
 
 def _suggestion(concepts: Iterable[View], text: str) -> Link | None:
@@ -67,7 +82,7 @@ def _suggestion(concepts: Iterable[View], text: str) -> Link | None:
     return Link(address=f"{SEARCH}?{urlencode({'q': words})}", title=words) if words else None
 
 
-def search_index(concepts: Iterable[View]) -> Page:
+def search_index(concepts: Sequence[View]) -> Page:
     """The index as JSON, for sites without a server: a list of entries with folded text."""
     entries = [
         {
@@ -82,7 +97,20 @@ def search_index(concepts: Iterable[View]) -> Page:
         for concept in concepts
         for entry in concept.shelf.index.entries
     ]
-    return _json(entries)
+    former = [
+        {
+            "kind": concept._("Frühere Nummern"),
+            "label": one.label,
+            "title": one.title,
+            "text": one.said,
+            "address": one.address,
+            "folded": fold(one.label),
+            "head": fold(one.label),
+        }
+        for concept in concepts
+        for one in all_former_numbers(concept)
+    ]
+    return _json(entries + former)
 
 
 def measures_index(view: View) -> Page:

@@ -1,4 +1,4 @@
-"""The indicators of an edition: what is measured, from where to where."""
+"""The indicators of an edition: what is measured, from where to where, and what was read since."""
 
 from dataclasses import dataclass
 
@@ -13,12 +13,15 @@ from mittragen.outputs.phrases import reading_phrase
 
 @dataclass(frozen=True)
 class IndicatorRow:
+    """``course`` is where its values are drawn; nowhere before the first release."""
+
     indicator: Indicator
     kind: str
     baseline: str
     target: str
     readings: tuple[str, ...]
     used_by: tuple[Link, ...]
+    course: str
 
 
 @dataclass(frozen=True)
@@ -49,11 +52,14 @@ def _indicator_row(view: View, indicator: Indicator, used_by: list[Element]) -> 
     def phrase(reading: object) -> str:
         return reading_phrase(reading, indicator.unit, view.language) if reading else ""  # type: ignore[arg-type]
 
+    course = view.course
+    released = course.readings.get(indicator.key) if course is not None else None
     return IndicatorRow(
         indicator,
         view._(indicator.kind.german),
         phrase(indicator.baseline),
         phrase(indicator.target),
-        tuple(phrase(reading) for reading in indicator.readings),
+        tuple(phrase(reading) for reading in (indicator.readings if released is None else released)),
         view.links(used_by[:20]),
+        "" if released is None else f"{view.addresses.progress}#indikator-{indicator.key}",
     )

@@ -13,6 +13,7 @@ from mittragen.outputs.html.index import fold
 from mittragen.outputs.html.page import Page
 from mittragen.outputs.html.pages.measures import CSV_NAME
 from mittragen.outputs.html.parts import Bar, Row, bars, level_word, measures_where, row_of, time_counts
+from mittragen.outputs.html.progress_small import SmallStand, organisation_stand
 from mittragen.outputs.html.rendering import concept_frame, respond
 from mittragen.outputs.html.view import View
 
@@ -43,6 +44,7 @@ class ListPage:
     facts: tuple[tuple[str, str], ...] = ()
     more: Link | None = None
     empty: str = ""
+    stand: SmallStand | None = None
 
 
 def goals_page(view: View) -> Page:
@@ -116,6 +118,7 @@ def organisation_page(view: View, actor: Actor) -> Page:
         facts=tuple(fact for fact in facts if fact[1]),
         more=more,
         empty=view._("Diese Organisation hat in dieser Fassung nichts übernommen."),
+        stand=organisation_stand(view, actor),
     )
     return _list(view, path, made, Link(address=view.addresses.section(at.ORGANISATIONS), title=view._("Organisationen")))
 

@@ -4,7 +4,11 @@ import re
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
+from mittragen.edition.documents import EditionDocument
+from mittragen.outputs.atom import MEDIA_TYPE, changes_feed
+from mittragen.outputs.html.comparison import neighbours
 from mittragen.outputs.html.page import Page
+from mittragen.outputs.html.view import View
 from mittragen.outputs.target import Site
 
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
@@ -20,6 +24,14 @@ def sitemap(site: Site, paths: Iterable[str]) -> Page:
 def robots(site: Site) -> Page:
     body = f"User-agent: *\nDisallow: /suche/\nSitemap: {site.address}/sitemap.xml\n"
     return Page(body=body.encode(), media_type="text/plain; charset=utf-8")
+
+
+def feed(view: View) -> Page:
+    """What changed, for news readers."""
+    documents = [shelf.document for shelf in view.library.editions_of(view.edition.slug) if isinstance(shelf.document, EditionDocument)]
+    pairs = neighbours(view.library, view.edition.slug)
+    body = changes_feed(documents, pairs[-1].changes if pairs else None, view.site)
+    return Page(body=body, media_type=MEDIA_TYPE, language=view.edition.language)
 
 
 def brand(site: Site) -> Page:

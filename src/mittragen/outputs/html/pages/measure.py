@@ -8,11 +8,12 @@ from mittragen.design.markup import excerpt
 from mittragen.edition.elements import Detail, Indicator, Measure, Responsibility, Step
 from mittragen.edition.terms import ResponsibilityRole
 from mittragen.outputs.html import addresses as at
+from mittragen.outputs.html.elsewhere import Elsewhere, elsewhere
 from mittragen.outputs.html.origins import OriginPart, origin_part
 from mittragen.outputs.html.page import Page
-from mittragen.outputs.html.pages.editions import Elsewhere, elsewhere
 from mittragen.outputs.html.parts import Row, row_of, rows_under
 from mittragen.outputs.html.rendering import concept_frame, respond
+from mittragen.outputs.html.told import ToldPart, told_part
 from mittragen.outputs.html.view import View
 from mittragen.outputs.phrases import cost_phrase, council_phrase, funding_phrase, reading_phrase, staff_phrase, web_address
 
@@ -68,6 +69,7 @@ class MeasurePage:
     previous: Link | None
     next: Link | None
     elsewhere: Elsewhere
+    told: ToldPart | None
     share_address: str
     share_mail: str
 
@@ -112,6 +114,7 @@ def measure_page(view: View, measure: Measure) -> Page:
         previous=view.link(before) if before else None,
         next=view.link(after) if after else None,
         elsewhere=elsewhere(view, measure),
+        told=told_part(view, view.course, measure),
         share_address=share,
         share_mail="mailto:?" + "&".join((f"subject={quote(measure.title)}", f"body={quote(f'{measure.title}: {share}')}")),
     )

@@ -42,7 +42,7 @@ class MeasuresPage:
 
 
 def measures_page(view: View) -> Page:
-    catalogue = view.shelf.catalogue
+    catalogue = view.catalogue
     choice = catalogue.choice(view.query)
     chosen = catalogue.chosen(choice)
     address = view.addresses.section(at.MEASURES)
@@ -90,7 +90,7 @@ def _counted(view: View, measures: Sequence[Measure]) -> str:
 
 def measures_csv(view: View) -> Page:
     """The chosen measures as CSV: UTF-8 with a mark, semicolons, so that spreadsheets in Germany open it with a click."""
-    catalogue: Catalogue = view.shelf.catalogue
+    catalogue: Catalogue = view.catalogue
     chosen = catalogue.chosen(catalogue.choice(view.query))
     return Page(body=_csv(view, chosen), media_type="text/csv; charset=utf-8", file_name=f"{view.edition.slug}-{CSV_NAME}")
 

@@ -1,0 +1,1 @@
+"""Reporting rounds: begun, sent, watched, reminded; what single organisations were asked and said."""

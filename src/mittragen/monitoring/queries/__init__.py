@@ -1,0 +1,66 @@
+"""Reading: rounds and their answers, links, scales, how far an edition is. Indicators and milestones stand in ``series``."""
+
+from mittragen.monitoring.queries.asking import (
+    Carried,
+    NotAsked,
+    Planned,
+    Preview,
+    askable_in,
+    asked_in,
+    known_actors,
+    not_asked,
+    over_in,
+    preview,
+)
+from mittragen.monitoring.queries.editions import edition_in, edition_of, standings_of, standings_of_round
+from mittragen.monitoring.queries.links import AskedMeasure, asked_of, due_on_of, expiry_of, hash_of, link_of_token
+from mittragen.monitoring.queries.rounds import (
+    UNANSWERED,
+    MeasureRow,
+    RoundRow,
+    reporters,
+    reports_in,
+    reports_to_release,
+    reports_to_review,
+    round_row,
+    round_rows,
+    rounds_of,
+    silent_requests,
+)
+from mittragen.monitoring.queries.scales import scale_of, step_titles
+
+__all__ = [
+    "UNANSWERED",
+    "AskedMeasure",
+    "Carried",
+    "MeasureRow",
+    "NotAsked",
+    "Planned",
+    "Preview",
+    "RoundRow",
+    "askable_in",
+    "asked_in",
+    "asked_of",
+    "due_on_of",
+    "edition_in",
+    "edition_of",
+    "expiry_of",
+    "hash_of",
+    "known_actors",
+    "link_of_token",
+    "not_asked",
+    "over_in",
+    "preview",
+    "reporters",
+    "reports_in",
+    "reports_to_release",
+    "reports_to_review",
+    "round_row",
+    "round_rows",
+    "rounds_of",
+    "scale_of",
+    "silent_requests",
+    "standings_of",
+    "standings_of_round",
+    "step_titles",
+]
