@@ -66,7 +66,6 @@ def test_picture_is_taken(name: str, page: Page, county: dict[str, str], tmp_pat
     answer = page.goto(county["address"].replace("127.0.0.1", "localhost") + PICTURES[name].format(**county))
     assert answer is not None
     assert answer.status == 200
-    page.wait_for_load_state("networkidle")
     if name in BEGINS_AT:
         page.locator(BEGINS_AT[name]).evaluate("one => scrollTo({top: scrollY + one.getBoundingClientRect().top, behavior: 'instant'})")
     shot = Image.open(BytesIO(page.screenshot()))
