@@ -95,13 +95,13 @@ def test_all_measures_are_counted_where_nothing_is_chosen(coordinator_client: Cl
         ("feld=f2", "2"),
         ("ziel=g1", "2"),
         ("organisation=a2", "2"),
-        ("organisation=a2&rolle=lead", "1"),
+        ("organisation=a2&rolle=federfuehrung", "1"),
         ("phase=done", "1"),
         ("phase=-", "1"),
         ("ampel=red", "1"),
-        ("besonders=missing", "1"),
-        ("besonders=still", "1"),
-        ("besonders=done_new", "1"),
+        ("besonders=ohne-meldung", "1"),
+        ("besonders=steht-still", "1"),
+        ("besonders=neu-fertig", "1"),
     ],
 )
 def test_every_filter_narrows_figures_list_and_table(coordinator_client: Client, released: Municipality, query: str, measures: str) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mittragen.edition.elements import Actor, Amount, Cost, FieldOfAction, Goal, Responsibility
-from mittragen.edition.progress_figures import PHASE_UNSAID, Choice, chosen, progress_figures
+from mittragen.edition.progress_figures import STEP_UNSAID, Choice, chosen, progress_figures
 from mittragen.edition.standing import Standings
 from mittragen.edition.terms import AnswerState, ImplementationPhase, ResponsibilityRole
 from tests.edition.concepts import a_concept, a_measure
@@ -78,7 +78,7 @@ def test_money_adds_up_with_what_is_not_named() -> None:
         (Choice(organisation="haren"), "b"),
         (Choice(organisation="haren", role="lead"), ""),
         (Choice(phase=DONE), "a"),
-        (Choice(phase=PHASE_UNSAID), "d"),
+        (Choice(phase=STEP_UNSAID), "d"),
         (Choice(light="red"), "b"),
         (Choice(special="missing"), "d"),
         (Choice(special="still"), "b"),

@@ -14,7 +14,7 @@ from tests.factories.reports import large_source, small_source
 
 from mittragen.design.language import number
 from mittragen.edition.codec import decode_progress
-from mittragen.edition.progress_figures import PHASE_UNSAID, Choice, ProgressFigures, chosen, progress_figures
+from mittragen.edition.progress_figures import STEP_UNSAID, Choice, ProgressFigures, chosen, progress_figures
 from mittragen.edition.standing import Standings
 from mittragen.outputs.html import Library, render_page
 from mittragen.outputs.html.progress_ways import ROLES, SPECIALS
@@ -32,7 +32,7 @@ CHOICES = {
     "organisation": Choice(organisation="a2"),
     "lead": Choice(organisation="a2", role="lead"),
     "done": Choice(phase="done"),
-    "unsaid": Choice(phase=PHASE_UNSAID),
+    "unsaid": Choice(phase=STEP_UNSAID),
     "missing": Choice(special="missing"),
     "still": Choice(special="still"),
     "silent": Choice(special="silent"),

@@ -93,8 +93,8 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
         return self == Choice()
 
 
-PHASE_UNSAID = "-"
-"""As ``Choice.phase``: measures whose phase nobody named."""
+STEP_UNSAID = "-"
+"""As ``Choice.phase`` or ``Choice.light``: measures of which nobody named one."""
 
 
 def chosen(standings: Standings, choice: Choice) -> tuple[Measure, ...]:
@@ -133,13 +133,13 @@ def progress_figures(standings: Standings, measures: Sequence[Measure] | None = 
 def _fits(standings: Standings, measure: Measure, choice: Choice) -> bool:
     outline, standing = standings.outline, standings.of(measure.key)
     field = outline.field_of(measure)
-    phase = standing.phase.code if standing.phase is not None else PHASE_UNSAID
+    phase = standing.phase.code if standing.phase is not None else STEP_UNSAID
     checks = (
         not choice.field or (field is not None and field.key == choice.field),
         not choice.goal or any(above.key == choice.goal for above in outline.parents_of(measure)),
         not choice.organisation or any(r.actor == choice.organisation and choice.role in ("", r.role.value) for r in measure.responsibilities),
         not choice.phase or choice.phase == phase,
-        not choice.light or choice.light == (standing.light.code if standing.light is not None else PHASE_UNSAID),
+        not choice.light or choice.light == (standing.light.code if standing.light is not None else STEP_UNSAID),
         not choice.target_group or choice.target_group in measure.target_groups,
         choice.special != "missing" or standing.is_missing,
         choice.special != "still" or standing.stands_still,

@@ -9,14 +9,13 @@ from mittragen.design.language import number
 from mittragen.edition.documents import Edition
 from mittragen.edition.outline import Outline
 from mittragen.edition.progress import Asked, LightStep, PhaseStep, Progress, Statement
-from mittragen.edition.progress_figures import PHASE_UNSAID, UNSAID, Choice, ProgressFigures, Sum
+from mittragen.edition.progress_figures import STEP_UNSAID, UNSAID, Choice, ProgressFigures, Sum
 from mittragen.edition.terms import ResponsibilityRole
 from mittragen.outputs.phrases import name_of, spoken, words
 from mittragen.outputs.report_changes import Step, StepKind
 from mittragen.outputs.target import Site
 
 STAND = "stand"
-SPECIALS = ("missing", "still", "silent", "done_new")
 
 
 class FigureLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,8 +114,8 @@ def choice_phrase(choice: Choice, edition: Edition, progress: Progress) -> str:
     outline, _ = Outline(edition), words(edition.language)
     actor = outline.actors.get(choice.organisation)
     role = _(ResponsibilityRole(choice.role).german) if choice.role in ResponsibilityRole.codes() else ""
-    phases = {step.code: step.title for step in progress.phases} | {PHASE_UNSAID: UNSAID}
-    lights = {step.code: step.title for step in progress.lights} | {PHASE_UNSAID: UNSAID}
+    phases = {step.code: step.title for step in progress.phases} | {STEP_UNSAID: UNSAID}
+    lights = {step.code: step.title for step in progress.lights} | {STEP_UNSAID: UNSAID}
     group = outline.target_groups.get(choice.target_group)
     told = (
         (edition.levels.field_of_action.singular, _element(choice.field, outline)),
@@ -137,7 +136,7 @@ def special_word(code: str, language: str) -> str:
         "missing": _("ohne Meldung in der letzten Abfrage"),
         "still": _("steht still"),
         "silent": _("über ein Jahr nichts gehört"),
-        "done_new": _("neu umgesetzt"),
+        "done_new": _("neu fertig"),
     }.get(code, code)
 
 

@@ -1,4 +1,4 @@
-"""The filter: which measures, from which release, held against which day. Its names stand in addresses; the public page calls its parts the same."""
+"""The filter: which measures, from which release, held against which day. It stands in the address as on the public page, names and values alike."""
 
 from dataclasses import replace
 from typing import Any
@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy
 from mittragen.desk.accounts.sources import INTERNAL
 from mittragen.desk.forms import DayField, DeskForm
 from mittragen.edition.elements import Actor
-from mittragen.edition.progress_figures import PHASE_UNSAID, UNSAID, Choice
+from mittragen.edition.progress_figures import STEP_UNSAID, UNSAID, Choice
 from mittragen.edition.standing import Standings
 from mittragen.edition.terms import ActorKind, ResponsibilityRole
 from mittragen.outputs.carriers import alphabetical
-from mittragen.outputs.html.progress_ways import FIELD, GOAL, LIGHT, ORGANISATION, PHASE, ROLE, SPECIAL
+from mittragen.outputs.html.progress_ways import FIELD, GOAL, LIGHT, ORGANISATION, PHASE, ROLE, ROLES, SPECIAL, SPECIALS
 from mittragen.outputs.phrases import name_of
-from mittragen.outputs.report_phrases import SPECIALS, special_word
+from mittragen.outputs.report_phrases import special_word
 from mittragen.outputs.report_source import ReportSource
 
 NAMES = {
@@ -69,7 +69,8 @@ class FilterForm(DeskForm):
     def narrowed(self, source: ReportSource) -> ReportSource:
         """``source`` for what was chosen; what cannot be chosen leaves all."""
         told = self.cleaned_data if self.is_valid() else {}
-        choice = Choice(**{name: told.get(name, "") for name in Choice.__struct_fields__})
+        asked = {name: told.get(name, "") for name in Choice.__struct_fields__}
+        choice = Choice(**asked | {"role": ROLES.get(asked["role"], ""), "special": SPECIALS.get(asked["special"], "")})
         return replace(source, choice=choice, since=told.get("since"), has_history=told.get("history") != WITHOUT_HISTORY)
 
 
@@ -81,11 +82,11 @@ def _choices(standings: Standings, labels: tuple[str, ...]) -> dict[str, Pairs]:
         "field": every + [(field.key, name_of(field)) for field in edition.fields_of_action],
         "goal": every + [(goal.key, name_of(goal)) for goal in edition.goals],
         "organisation": [*every, *_organisations(standings)],
-        "role": [("", _("Federführung oder Mitwirkung")), *ResponsibilityRole.choices()],
-        "phase": every + [(step.code, step.title) for step in standings.phases] + [(PHASE_UNSAID, UNSAID)],
-        "light": every + [(step.code, step.title) for step in standings.lights] + ([(PHASE_UNSAID, UNSAID)] if standings.lights else []),
+        "role": [("", _("Federführung oder Mitwirkung")), *((way, ResponsibilityRole(code).german) for way, code in ROLES.items())],
+        "phase": every + [(step.code, step.title) for step in standings.phases] + [(STEP_UNSAID, UNSAID)],
+        "light": every + [(step.code, step.title) for step in standings.lights] + ([(STEP_UNSAID, UNSAID)] if standings.lights else []),
         "target_group": every + [(group.key, group.title) for group in edition.target_groups],
-        "special": every + [(code, special_word(code, "de")) for code in SPECIALS],
+        "special": every + [(way, special_word(code, "de")) for way, code in SPECIALS.items()],
         "history": [("", _("mit früheren Meldungen")), (WITHOUT_HISTORY, _("nur die letzte Meldung"))],
     }
 

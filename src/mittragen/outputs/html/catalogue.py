@@ -11,7 +11,7 @@ from mittragen.edition.documents import Edition
 from mittragen.edition.elements import Measure
 from mittragen.edition.figures import Figures
 from mittragen.edition.outline import Outline
-from mittragen.edition.progress_figures import PHASE_UNSAID
+from mittragen.edition.progress_figures import STEP_UNSAID
 from mittragen.edition.standing import Standings
 from mittragen.edition.terms import Horizon, Recurrence
 from mittragen.outputs.html.index import SearchIndex, fold
@@ -185,11 +185,11 @@ class Catalogue:
         if self._standings is None:
             return ()
         step = self._standings.of(measure.key).phase
-        return (step.code if step is not None else PHASE_UNSAID,)
+        return (step.code if step is not None else STEP_UNSAID,)
 
     def _phase_titles(self) -> dict[str, str]:
         steps = self._standings.phases if self._standings is not None else ()
-        return {step.code: self._(step.title) if step.title else self._(step.means.german) for step in steps} | {PHASE_UNSAID: self._("keine Angabe")}
+        return {step.code: self._(step.title) if step.title else self._(step.means.german) for step in steps} | {STEP_UNSAID: self._("keine Angabe")}
 
     def _times(self, measure: Measure) -> tuple[str, ...]:
         """Term or year of a measure as the chosen distribution counts it, else what is known instead; and its recurrence."""

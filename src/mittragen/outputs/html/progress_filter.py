@@ -7,7 +7,7 @@ import msgspec
 
 from mittragen.design.frame import Link
 from mittragen.design.language import long_date, number
-from mittragen.edition.progress_figures import PHASE_UNSAID, Choice, progress_figures
+from mittragen.edition.progress_figures import STEP_UNSAID, Choice, progress_figures
 from mittragen.outputs.html.course import Course, Courses
 from mittragen.outputs.html.index import fold
 from mittragen.outputs.html.parts import level_word
@@ -16,6 +16,7 @@ from mittragen.outputs.html.progress_ways import AS_OF, FIELD, GOAL, LIGHT, NOWH
 from mittragen.outputs.html.view import View
 from mittragen.outputs.phrases import spoken
 from mittragen.outputs.progress_phrases import sum_phrase, summary_phrase
+from mittragen.outputs.report_phrases import special_word
 
 _MOST_DAYS = 6
 
@@ -125,10 +126,8 @@ def _named(view: View, elements: Sequence[object]) -> tuple[tuple[str, str], ...
 
 def _steps(view: View, steps: Sequence[object]) -> tuple[tuple[str, str], ...]:
     named = ((one.code, view._(one.title) if one.title else view._(one.means.german)) for one in steps)  # type: ignore[attr-defined]
-    return (*named, (PHASE_UNSAID, view._("keine Angabe")))
+    return (*named, (STEP_UNSAID, view._("keine Angabe")))
 
 
 def _specials(view: View) -> tuple[tuple[str, str], ...]:
-    _ = view._
-    titles = (_("Meldung fehlt"), _("steht still"), _("seit über einem Jahr nichts gehört"), _("neu fertig"))
-    return tuple(zip(SPECIALS, titles, strict=True))
+    return tuple((name, special_word(code, view.language)) for name, code in SPECIALS.items())

@@ -7,7 +7,7 @@ from mittragen.design.frame import Link
 from mittragen.design.language import direction, long_date
 from mittragen.edition.elements import Measure
 from mittragen.edition.progress import PhaseStep, Statement
-from mittragen.edition.progress_figures import PHASE_UNSAID, Bar, Choice
+from mittragen.edition.progress_figures import STEP_UNSAID, Bar, Choice
 from mittragen.edition.terms import ImplementationPhase
 from mittragen.outputs.html.course import Course
 from mittragen.outputs.html.progress_ways import Ways
@@ -142,7 +142,7 @@ def _steps(course: Course) -> Sequence[PhaseStep | None]:
 
 
 def _in_phase(choice: Choice, step: PhaseStep | None) -> Choice:
-    return Choice(field=choice.field, goal=choice.goal, organisation=choice.organisation, role=choice.role, phase=step.code if step else PHASE_UNSAID)
+    return Choice(field=choice.field, goal=choice.goal, organisation=choice.organisation, role=choice.role, phase=step.code if step else STEP_UNSAID)
 
 
 def _part(view: View, sign: Sign, count: int, start: float, width: float, address: str) -> Part:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from mittragen.edition.progress_figures import PHASE_UNSAID, Choice
+from mittragen.edition.progress_figures import STEP_UNSAID, Choice
 from mittragen.edition.terms import ResponsibilityRole
 from mittragen.outputs.html import catalogue
 from mittragen.outputs.html.course import Course
@@ -66,7 +66,7 @@ def choice_of(query: Mapping[str, Sequence[str]], course: Course) -> Choice:
     """What a query asks for, cleaned: what leads nowhere is left out."""
     standings, outline = course.standings, course.standings.outline
     fields, goals = ({one.key for one in row} for row in (course.edition.fields_of_action, course.edition.goals))
-    unsaid = {PHASE_UNSAID}
+    unsaid = {STEP_UNSAID}
     organisation = _one(query, ORGANISATION, set(outline.actors))
     return Choice(
         field=_one(query, FIELD, fields),
