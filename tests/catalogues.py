@@ -36,6 +36,7 @@ _LIVE = (
     "monitoring/sheets.py",
     "public",
     "municipality/fields.py",
+    "municipality/numbers.py",
     "municipality/unwritten.py",
     "participation/calendar_files.py",
     "participation/letters.py",

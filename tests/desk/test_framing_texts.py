@@ -56,7 +56,7 @@ def test_values_are_written_as_german_numbers(coordinator_client: Client, concep
     ("wrong", "said"),
     [
         ({"readings-0-value": "viele", "readings-0-on": "31.12.2026"}, "Bitte geben Sie nur eine Zahl ein, zum Beispiel 12,5."),
-        ({"readings-0-value": "12 %", "readings-0-on": "31.12.2026"}, "Die Einheit steht in einem eigenen Feld."),
+        ({"readings-0-value": "12 %", "readings-0-on": "31.12.2026"}, "nur eine Zahl"),
         ({"readings-0-value": "12,5"}, "Bitte geben Sie auch den Tag an"),
         ({"readings-0-on": "31.12.2026"}, "Bitte geben Sie auch den Wert an"),
         ({"target-value": "123456789012"}, "elf Stellen"),

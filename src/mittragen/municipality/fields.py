@@ -1,6 +1,5 @@
 """Fields that people type into: every text goes through the gate, dates are written as people write them."""
 
-import re
 from datetime import date
 from typing import Any
 
@@ -12,8 +11,6 @@ from django.utils.translation import gettext_lazy
 from mittragen.edition.text import clean_line, clean_text
 
 DATES = ["%d.%m.%Y", "%d.%m.%y", "%Y-%m-%d"]
-GROUPED_NUMBER = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+(,\d+)?")
-"""A number with full stops between its thousands: 1.234 or 1.234,5. Nobody writes 0.125 so and means 125."""
 
 
 class TypedForm(forms.Form):

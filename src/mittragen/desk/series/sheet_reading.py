@@ -3,14 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from mittragen.desk.doors import DeskRequest
 from mittragen.intake.child import read_as_it_stands
 from mittragen.intake.source import Cell, Table, UnreadableError
-from mittragen.municipality.fields import DATES, GROUPED_NUMBER
+from mittragen.municipality.fields import DATES
+from mittragen.municipality.numbers import NoNumberError, decimal_in, decimal_of
 
 LARGEST = 5_000_000
 MOST_ROWS = 5_000
@@ -96,19 +97,10 @@ def day_of(row: SheetRow, name: str) -> date:
 def value_of(row: SheetRow, name: str) -> Decimal:
     """The number in a cell. Raises :class:`MisreadError`."""
     cell, text = row.cells.get(name), row.text(name)
-    if cell is not None and isinstance(cell.value, float):
-        plain = repr(cell.value)
-    else:
-        plain = text.replace("\u202f", "").replace(" ", "")
-        plain = plain.replace(".", "").replace(",", ".") if "," in plain or GROUPED_NUMBER.fullmatch(plain) else plain
     try:
-        read = Decimal(plain)
-    except InvalidOperation:
-        read = Decimal("NaN")
-    if not read.is_finite() or abs(read) >= Decimal(10) ** 11:
-        said = _("%(where)s: „%(text)s“ ist keine Zahl. Bitte schreiben Sie zum Beispiel 12,5; die Einheit steht beim Indikator.")
-        raise MisreadError(said % {"where": row.where(name), "text": text})
-    return round(read, 4)
+        return decimal_of(cell.value) if cell is not None and isinstance(cell.value, float) else decimal_in(text)
+    except NoNumberError as error:
+        raise MisreadError(_("%(where)s: „%(text)s“. %(wanted)s") % {"where": row.where(name), "text": text, "wanted": error}) from error
 
 
 def _columns(cells: Sequence[Cell], heads: Mapping[str, Sequence[str]]) -> dict[str, int]:

@@ -14,7 +14,7 @@ from mittragen.edition.text import clean_line, clean_text
 from mittragen.monitoring.actions import Answers
 from mittragen.monitoring.models import Report
 from mittragen.monitoring.rules import is_web_address
-from mittragen.public.reporting.numbers import NoNumberError, decimal_in, written
+from mittragen.municipality.numbers import NoNumberError, decimal_in, written
 
 LONGEST_TEXT = 5_000
 MOST_ADDRESSES = 5
