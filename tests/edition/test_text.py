@@ -7,7 +7,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mittragen.edition.text import Break, Emphasis, Link, ListBlock, Paragraph, Plain, Strong, as_markdown, as_plain, clean_line, clean_text, parsed
+from mittragen.edition.text import (
+    Break,
+    Emphasis,
+    Link,
+    ListBlock,
+    Paragraph,
+    Plain,
+    Strong,
+    as_markdown,
+    as_plain,
+    clean_line,
+    clean_text,
+    parsed,
+    whole_number,
+)
 
 # Texts made of what could go wrong come far more often than chance would make them.
 _SIGNS = "*_[]()\\ab-+.1 2\n\r\t<>&#`~!|\u00ad\u2066\u2069\u202e\u0301ä😀\u200d\"'=:/\x00\x85\u2028\ud800"
@@ -130,3 +144,18 @@ def test_stars_around_words_are_emphasis() -> None:
     assert parsed("*Alle* **Schüler*innen**:") == (
         Paragraph(parts=(Emphasis(parts=(Plain(text="Alle"),)), Plain(text=" "), Strong(parts=(Plain(text="Schüler*innen"),)), Plain(text=":"))),
     )
+
+
+@pytest.mark.parametrize(("written", "meant"), [("0", 0), ("7", 7), ("007", 7), ("999999999", 999_999_999)])
+def test_a_whole_number_is_read(written: str, meant: int) -> None:
+    assert whole_number(written) == meant
+
+
+@pytest.mark.parametrize("written", ["", " 7", "-1", "+1", "1.0", "1_000", "x", "²", "٣", "1" * 10, "9" * 5_000])
+def test_anything_else_is_no_whole_number(written: str) -> None:
+    assert whole_number(written) is None
+
+
+def test_the_longest_number_allowed_fits_a_key() -> None:
+    assert whole_number("9" * 18, digits=18) == 10**18 - 1 < 2**63
+    assert whole_number("9" * 19, digits=18) is None

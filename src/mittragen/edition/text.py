@@ -129,6 +129,11 @@ def has_controls(text: str) -> bool:
     return bool(_CONTROLS.search(text) or _SURROGATES.search(text))
 
 
+def whole_number(written: str, *, digits: int = 9) -> int | None:
+    """A number as addresses and forms carry it: one to ``digits`` figures from 0 to 9, nothing for anything else. Eighteen fit every key of a table."""
+    return int(written) if written.isascii() and written.isdecimal() and len(written) <= digits else None
+
+
 def parsed(text: str) -> tuple[AnyBlock, ...]:
     """The tree of a text in the CommonMark subset."""
     tokens = _MARKDOWN.parse(text)

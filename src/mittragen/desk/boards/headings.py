@@ -11,6 +11,7 @@ from mittragen.desk.boards.views import show_board
 from mittragen.desk.doors import DeskRequest, found
 from mittragen.desk.pages import go, tell
 from mittragen.desk.templating import url
+from mittragen.edition.text import whole_number
 from mittragen.municipality.refusal import RefusedError
 from mittragen.participation.actions import add_heading, order_headings, remove_heading, rename_heading, sort_cards
 from mittragen.participation.models import Board, BoardHeading
@@ -66,8 +67,8 @@ def restore(request: DeskRequest, board: Board) -> HttpResponse:
     """A removed heading again, at its place, with those of its cards that nobody put elsewhere meanwhile."""
     heading = add_heading(board=board, title=request.GET.get("titel", ""), by=request.user)
     order = [pk for pk in BoardHeading.objects.filter(event=board.event_id).values_list("pk", flat=True) if pk != heading.pk]
-    typed = request.GET.get("platz", "")
-    order.insert(int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 5 else len(order), heading.pk)
+    place = whole_number(request.GET.get("platz", ""))
+    order.insert(len(order) if place is None else place, heading.pk)
     order_headings(board=board, headings=order, by=request.user)
     keys = request.GET.get("karten", "").split(".")
     unsorted = set(board.cards.filter(key__in=keys, heading=None).values_list("key", flat=True))

@@ -7,6 +7,7 @@ from mittragen.desk.boards.doors import board_door
 from mittragen.desk.boards.pages import ChangesPage, addresses_of, cards_counted, groups_of, state_words, where_of
 from mittragen.desk.doors import DeskRequest, found
 from mittragen.desk.pages import go, part, tell
+from mittragen.edition.text import whole_number
 from mittragen.participation.actions import keep_off_wall, lay_on_wall, set_topic_of_cards, sort_cards
 from mittragen.participation.models import Board, BoardHeading
 from mittragen.participation.queries.boards import cards_to_sort
@@ -118,4 +119,4 @@ def _heading(board: Board, number: str) -> BoardHeading | None:
 
 
 def _number(typed: str) -> int:
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0
+    return whole_number(typed) or 0

@@ -17,6 +17,7 @@ from mittragen.desk.doors import DeskRequest, found
 from mittragen.desk.pages import go, show, tell
 from mittragen.desk.processes import event_door
 from mittragen.desk.templating import url
+from mittragen.edition.text import whole_number
 from mittragen.participation.actions import add_photo, remove_photo, set_cards_of_photo
 from mittragen.participation.actions.photos import DrawnPhoto, drawn_anew
 from mittragen.participation.models import Event, Photo
@@ -58,7 +59,7 @@ def photos(request: DeskRequest, event: Event) -> HttpResponse:
     taken: Taken = request.prepared
     if taken.refused:
         return show(request, "capturing/photos.html", _photos_page(event, chosen, taken.refused), status=UNFIT)
-    table = spot_in(event, int(chosen)).table if chosen.isascii() and chosen.isdecimal() and len(chosen) < 10 else None
+    table = spot_in(event, spot).table if (spot := whole_number(chosen)) is not None else None
     added = [add_photo(event=event, content=one, table=table, by=request.user) for one in taken.photos]
     tell(request, ngettext("%(count)s Foto ist hinzugefügt.", "%(count)s Fotos sind hinzugefügt.", len(added)) % {"count": len(added)})
     if len(added) == 1:

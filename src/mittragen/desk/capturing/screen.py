@@ -12,6 +12,7 @@ from mittragen.desk.capturing.wording import card_line, card_lines, kinds, place
 from mittragen.desk.doors import DeskRequest
 from mittragen.desk.pages import show
 from mittragen.desk.templating import url
+from mittragen.edition.text import whole_number
 from mittragen.participation.actions import attach_cards, capture_cards
 from mittragen.participation.kinds import kind_of
 from mittragen.participation.models import Contribution, Photo
@@ -65,7 +66,7 @@ def take_card(request: DeskRequest, spot: Spot) -> HttpResponse:
 
 def photo_of(spot: Spot, number: str) -> Photo | None:
     """The photo with this number, if it belongs to the event."""
-    wanted = int(number) if number.isdecimal() and len(number) < 19 else 0
+    wanted = whole_number(number, digits=18) or 0
     return spot.event.photos.filter(pk=min(wanted, _LARGEST_NUMBER)).first() if wanted else None
 
 

@@ -23,6 +23,7 @@ from mittragen.desk.pages import go, show, tell
 from mittragen.desk.templating import url
 from mittragen.edition.changes import Change, Changes
 from mittragen.edition.terms import DecisionResult, ElementKind, ItemKind
+from mittragen.edition.text import whole_number
 from mittragen.municipality.refusal import RefusedError
 from mittragen.outputs.change_words import KIND_ORDER, kind_word
 from mittragen.publishing.agenda import put_candidate_on_agenda, put_changes_on_agenda
@@ -153,7 +154,7 @@ def topic(request: DeskRequest, session: Session) -> HttpResponse:
 def carry(request: DeskRequest, session: Session) -> HttpResponse:
     """Take along what an earlier session adopted, in the words adopted there."""
     there, refused = _decided(session), ""
-    numbers = {int(one) for one in request.POST.getlist("punkt") if one.isdecimal() and len(one) < 19}
+    numbers = {whole_number(one, digits=18) or 0 for one in request.POST.getlist("punkt")} - {0}
     if request.method == "POST":
         try:
             added = carry_forward(items=[item for item in there if item.pk in numbers], to=session, by=request.user)

@@ -22,6 +22,7 @@ from mittragen.desk.doors import DeskRequest, found
 from mittragen.desk.forms import DeskForm, LineField, TextField
 from mittragen.desk.pages import go, show, tell
 from mittragen.desk.templating import url
+from mittragen.edition.text import whole_number
 
 _STEPS = {"up": -1, "down": 1}
 
@@ -104,9 +105,9 @@ def item(request: DeskRequest, session: Session, item_number: int) -> HttpRespon
 def move(request: DeskRequest, session: Session, item_number: int) -> HttpResponse:
     """One place up or down, or to a place of its own when it was dragged there."""
     one = item_in(session, item_number)
-    place = request.POST.get("place", "")
+    place = whole_number(request.POST.get("place", ""), digits=4)
     step = _STEPS.get(request.POST.get("step", ""))
-    position = int(place) if place.isdecimal() and len(place) < 5 else max(0, one.position + found(step))
+    position = max(0, one.position + found(step)) if place is None else place
     move_item(item=one, position=position, by=request.user)
     return HttpResponseRedirect(f"{url('desk:session', slug=session.concept.slug, session_label=session.label)}#punkt-{one.pk}", status=303)
 

@@ -25,6 +25,7 @@ from mittragen.desk.pages import go, show, tell
 from mittragen.desk.templating import site_address, url
 from mittragen.edition.codec import decode_session
 from mittragen.edition.terms import DecisionResult, ItemKind
+from mittragen.edition.text import whole_number
 from mittragen.municipality.refusal import RefusedError
 from mittragen.municipality.rules import can_coordinate
 from mittragen.outputs.phrases import edition_segment
@@ -124,7 +125,7 @@ def closing(request: DeskRequest, session: Session) -> HttpResponse:
 def bind(request: DeskRequest, session: Session) -> HttpResponse:
     """Keep the words decided on, and say so by their digest."""
     number = request.POST.get("punkt", "0")
-    item = None if number == "0" else item_in(session, int(number) if number.isdecimal() and len(number) < 19 else 0)
+    item = None if number == "0" else item_in(session, whole_number(number, digits=18) or 0)
     said = _("Der Beschluss ist festgehalten und an den Wortlaut gebunden.")
     return _done(request, session, lambda: bind_item(item=item, by=request.user) if item else bind_session(session=session, by=request.user), said)
 

@@ -23,7 +23,7 @@ from mittragen.desk.drafting.views import element_of
 from mittragen.desk.forms import DeskForm, LineField, TextField
 from mittragen.desk.pages import go, show, tell
 from mittragen.edition.terms import ElementKind
-from mittragen.edition.text import clean_line, clean_text
+from mittragen.edition.text import clean_line, clean_text, whole_number
 from mittragen.synthesis.actions import merge_with_trace
 
 _MOST = 9
@@ -151,7 +151,7 @@ def _merge_page(request: DeskRequest, concept: Concept, one: Element, other: Ele
 
 
 def _parts(one: Element, sent: QueryDict | None) -> tuple[PartForm, ...]:
-    count = min(_MOST, max(2, int(str(sent["teile"])) if sent and sent.get("teile", "").isdecimal() else 2))
+    count = min(_MOST, max(2, whole_number(sent.get("teile", "")) or 2 if sent else 2))
     if sent is None:
         first = PartForm(prefix="teil-1", initial={"label": one.label, "title": one.title, "text": one.text})
         return first, PartForm(prefix="teil-2")

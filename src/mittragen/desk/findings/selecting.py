@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext_lazy
 
 from mittragen.edition.checks import RULES, Finding
+from mittragen.edition.text import whole_number
 from mittragen.publishing.review import Review
 
 STATES = {
@@ -34,7 +35,7 @@ class Selection:
             code=code if code in RULES else "",
             field=field if field in fields else "",
             state=state if state in STATES else "",
-            page=int(page) if page.isascii() and page.isdigit() and 0 < len(page) < 5 and int(page) else 1,
+            page=whole_number(page) or 1,
         )
 
     @property

@@ -9,6 +9,7 @@ from mittragen.concept.importing.prospect import Prospect
 from mittragen.desk.importing.outlining import query
 from mittragen.desk.importing.sheet import Sheet
 from mittragen.edition.terms import ElementKind
+from mittragen.edition.text import whole_number
 from mittragen.edition.words import Piece, word_changes
 
 PER_PAGE = 100
@@ -69,7 +70,7 @@ def comparison_of(sheet: Sheet, prospect: Prospect, asked: dict[str, str], here:
     groups = list(by_key.values())
     added = list(_added(sheet, prospect, asked, here))
     count = max(1, -(-len(groups) // PER_PAGE), -(-len(added) // NEW_PER_PAGE))
-    page = int(asked["seite"]) if asked.get("seite", "").isdecimal() and len(asked["seite"]) < 5 else 1
+    page = whole_number(asked.get("seite", "")) or 1
     page = min(max(page, 1), count)
     return Comparison(
         changed=tuple(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from mittragen.desk.importing.sheet import Sheet
 from mittragen.desk.importing.words import doubt_title
 from mittragen.edition.terms import ElementKind
+from mittragen.edition.text import whole_number
 
 ALL_AT_ONCE = 400
 PER_PAGE = 200
@@ -98,7 +99,7 @@ def _block(sheet: Sheet, asked: dict[str, str], here: str, top: int | None, bran
     is_asked = asked.get("feld") == mark or sheet.positions.get(asked.get("zeile", "")) in set(whole)
     shown = branch if hits is None else [number for number in whole if number in hits]
     has_rows = hits is not None or len(sheet.elements) <= ALL_AT_ONCE or is_asked
-    page = int(asked["seite"]) if is_asked and asked.get("seite", "").isdecimal() and len(asked["seite"]) < 5 else 1
+    page = (whole_number(asked.get("seite", "")) or 1) if is_asked else 1
     count = max(1, -(-len(shown) // PER_PAGE))
     page = min(max(page, 1), count)
     rows = shown[(page - 1) * PER_PAGE : page * PER_PAGE] if has_rows else []

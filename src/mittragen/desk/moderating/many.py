@@ -15,6 +15,7 @@ from mittragen.desk.moderating.queue import told
 from mittragen.desk.pages import DeskPage, show, tell
 from mittragen.desk.processes import process_door, process_place
 from mittragen.desk.templating import url
+from mittragen.edition.text import whole_number
 from mittragen.participation.actions import hold_contributions, new_batch, publish_contributions, refuse_contributions
 from mittragen.participation.models import Contribution, Process
 from mittragen.participation.queries.contributions import contributions_named
@@ -76,7 +77,7 @@ def _done(request: DeskRequest, process: Process, lane: Lane, do: str, rows: lis
 
 def _list_page(request: DeskRequest, process: Process, lane: Lane, refused: str = "") -> ManyPage:
     after = request.GET.get("nach", "")
-    rows = lane_rows(process, lane).filter(pk__gt=int(after) if after.isascii() and after.isdecimal() and len(after) < 19 else 0)
+    rows = lane_rows(process, lane).filter(pk__gt=whole_number(after, digits=18) or 0)
     found = list(rows.select_related("topic", "event").prefetch_related("marks")[: PAGE + 1])
     address = url("desk:moderation-many", process=process.slug) + asked(lane)
     more = f"{address}{'&' if '?' in address else '?'}nach={found[PAGE - 1].pk}" if len(found) > PAGE else ""

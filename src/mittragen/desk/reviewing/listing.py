@@ -16,6 +16,7 @@ from mittragen.desk.pages import ConceptPlace, DeskPage, go, show, tell
 from mittragen.desk.reviewing.said import SaidLine, Sayer
 from mittragen.desk.templating import url
 from mittragen.edition.terms import ReportKind
+from mittragen.edition.text import whole_number
 from mittragen.monitoring.actions import accept, unaccept
 from mittragen.monitoring.models import Report, ReportState
 from mittragen.monitoring.queries import reports_in
@@ -62,7 +63,7 @@ def reports(request: DeskRequest, concept: Concept) -> HttpResponse:
     lane = request.GET.get("stand", "neu")
     lane = lane if lane in _LANES else "neu"
     rows = reports_in(concept.slug, _LANES[lane][0])
-    start = int(raw) if (raw := request.GET.get("ab", "0")).isascii() and raw.isdigit() and len(raw) < 6 else 0
+    start = whole_number(request.GET.get("ab", "")) or 0
     part = list(rows[start : start + _MOST + 1])
     counts = _counts(concept)
     address = url("desk:reports", slug=concept.slug)

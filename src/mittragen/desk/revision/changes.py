@@ -20,6 +20,7 @@ from mittragen.desk.revision.forms import EndForm, ReasonForm
 from mittragen.desk.revision.overview import STATION
 from mittragen.edition.changes import Change
 from mittragen.edition.terms import ElementKind, SuccessionKind
+from mittragen.edition.text import whole_number
 from mittragen.municipality.refusal import RefusedError
 from mittragen.outputs.change_words import kind_phrase, kind_word
 from mittragen.outputs.synopsis_parts import SynopsisEntry, SynopsisRow
@@ -252,4 +253,4 @@ def _consequence(kind: SuccessionKind) -> str:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 10 else 0
+    return whole_number(text) or 0

@@ -20,6 +20,7 @@ from mittragen.desk.rounds.place import link_to_round, measure_at, placed, reque
 from mittragen.desk.templating import url
 from mittragen.desk.value_field import ValueField
 from mittragen.edition.terms import ReportKind
+from mittragen.edition.text import whole_number
 from mittragen.monitoring.actions import Answers, save_report
 from mittragen.monitoring.models import Report
 from mittragen.monitoring.queries import AskedMeasure, asked_of, scale_of, step_titles
@@ -128,8 +129,7 @@ def _page(concept: Concept, asked: AskedMeasure, form: AnswerForm, other: tuple[
 
 
 def _version(request: DeskRequest) -> int | None:
-    raw = request.POST.get("version", "0")
-    return (int(raw) or None) if raw.isascii() and raw.isdigit() and len(raw) < 10 else None
+    return whole_number(request.POST.get("version", "")) or None
 
 
 def _initial(report: Report | None) -> dict[str, object]:

@@ -17,6 +17,7 @@ from mittragen.desk.rounds.forms import DueForm, RecipientForm
 from mittragen.desk.rounds.place import link_to_round, link_to_rounds, placed, request_at
 from mittragen.desk.rounds.words import RequestLine, language_choices, request_line
 from mittragen.desk.templating import url
+from mittragen.edition.text import whole_number
 from mittragen.monitoring.actions import add_recipient, extend_request, note_bounce, note_on_request, remove_recipient, revoke_links, write_again
 from mittragen.monitoring.models import Letter, LetterState, Recipient, Report, ReportRequest, ReportState
 from mittragen.monitoring.queries import MeasureRow, RoundRow, round_row, scale_of, standings_of_round
@@ -153,8 +154,7 @@ _DEEDS: dict[str, Callable[[DeskRequest, ReportRequest], str]] = {
 
 
 def _number(request: DeskRequest) -> int:
-    raw = request.POST.get("nummer", "")
-    return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 12 else 0
+    return whole_number(request.POST.get("nummer", ""), digits=18) or 0
 
 
 def _page(request: DeskRequest, concept: Concept, row: ReportRequest, *, refused: str = "") -> HttpResponse:

@@ -19,6 +19,7 @@ from mittragen.desk.rounds.listing import percent, state_of
 from mittragen.desk.rounds.place import link_to_round, link_to_rounds, placed, round_at
 from mittragen.desk.rounds.words import LANES, RequestLine, lane_titles, request_line
 from mittragen.desk.templating import url
+from mittragen.edition.text import whole_number
 from mittragen.monitoring.actions import close_round, extend_round, reopen_round
 from mittragen.monitoring.actions.reminding import goes_out_on, remind
 from mittragen.monitoring.models import ON_THE_WAY, Letter, ReportingRound
@@ -149,7 +150,7 @@ def one(request: DeskRequest, concept: Concept, round_number: int) -> HttpRespon
 def remind_missing(request: DeskRequest, concept: Concept, round_number: int) -> HttpResponse:
     """Ask to whom it goes; write to those who are missing, or to those of them that were ticked."""
     held = round_at(concept, round_number)
-    ticked = {int(raw) for raw in request.POST.getlist("anfrage") + request.GET.getlist("anfrage") if raw.isascii() and raw.isdigit() and len(raw) < 12}
+    ticked = {whole_number(raw, digits=18) or 0 for raw in request.POST.getlist("anfrage") + request.GET.getlist("anfrage")} - {0}
     if "auswahl" in request.GET and not ticked:
         tell(request, _("Bitte kreuzen Sie zuerst Organisationen an."), kind="warning")
         return go("desk:round", slug=concept.slug, round_number=held.pk)

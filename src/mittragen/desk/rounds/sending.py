@@ -14,6 +14,7 @@ from mittragen.desk.pages import DeskPage, go, show, tell
 from mittragen.desk.rounds.forms import RecipientForm
 from mittragen.desk.rounds.place import link_to_rounds, placed, request_at, round_at
 from mittragen.desk.templating import url
+from mittragen.edition.text import whole_number
 from mittragen.monitoring.actions import add_recipient, drop_round, send_round
 from mittragen.monitoring.letters import preview_of
 from mittragen.monitoring.models import LetterKind, ReportingRound, ReportRequest
@@ -101,8 +102,7 @@ def drop(request: DeskRequest, concept: Concept, round_number: int) -> HttpRespo
 
 
 def _addressed(request: DeskRequest, concept: Concept, held: ReportingRound) -> HttpResponse:
-    raw = request.POST["adresse"]
-    row = request_at(concept, int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 10 else 0)
+    row = request_at(concept, whole_number(request.POST["adresse"], digits=18) or 0)
     found(row if row.round_id == held.pk else None)
     form = RecipientForm(request.POST)
     if form.is_valid():

@@ -15,6 +15,7 @@ from mittragen.desk.processes import address_in, process_door
 from mittragen.desk.surveying.places import at, framed, state_of, survey_in
 from mittragen.desk.templating import url
 from mittragen.edition.participating import ModerationState, PhaseState, QuestionKind
+from mittragen.edition.text import whole_number
 from mittragen.outputs.html.parts import Bar
 from mittragen.participation.models import Answer, Process, Survey
 from mittragen.participation.queries.surveys import QuestionResult, free_answers, free_answers_page, survey_result
@@ -105,8 +106,7 @@ def answers(request: DeskRequest, process: Process, survey_key: str, question_nu
     """Every word that was written to a question."""
     one = survey_in(process, survey_key)
     question = found(next((row for row in one.questions.all() if row.pk == question_number and row.kind == QuestionKind.TEXT), None))
-    given = request.GET.get("vor", "")
-    rows, further = free_answers_page(question, before=int(given) if given.isascii() and given.isdecimal() and len(given) < len(str(2**62)) else 0)
+    rows, further = free_answers_page(question, before=whole_number(request.GET.get("vor", ""), digits=18) or 0)
     there = url("desk:survey-answers", process=process.slug, survey_key=survey_key, question_number=question_number)
     page = AnswersPage(
         **framed(process, question.text, one), words=tuple(_words(process.slug, row) for row in rows), next_address=f"{there}?vor={further}" if further else ""

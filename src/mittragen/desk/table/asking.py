@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 from django.http import QueryDict
 
 from mittragen.concept.listing import BY_WORD, COLUMNS, DEFAULT_COLUMNS, Column, Filters
-from mittragen.edition.text import clean_line
+from mittragen.edition.text import clean_line, whole_number
 
 FIXED = (COLUMNS["label"], COLUMNS["title"])
 _PARAMETERS = {
@@ -87,7 +87,7 @@ def asked_for(query: QueryDict, kept: object = None, *, with_notes: bool) -> Ask
         filters=_filters(query),
         order=order,
         is_descending=query.get("sortierung", "").startswith("-"),
-        page=int(page) if page.isdecimal() and len(page) < 6 and int(page) else 1,
+        page=whole_number(page) or 1,
     )
 
 

@@ -15,6 +15,7 @@ from mittragen.desk.together.elements import Names
 from mittragen.desk.together.pages import CommentsPage, ThreadRow
 from mittragen.desk.together.scripts import MENTIONS
 from mittragen.desk.together.threads import texts_by_key, thread_row
+from mittragen.edition.text import whole_number
 from mittragen.municipality.models import User
 from mittragen.teamwork.people import commenters, handle
 from mittragen.teamwork.queries import Thread, ThreadCounts, thread_counts, threads_page
@@ -49,8 +50,7 @@ def comments(request: DeskRequest, concept: Concept) -> HttpResponse:
 def address_back(slug: str, back: str) -> str:
     """The page of the list that ``back`` names, as the list itself sent it along; of anything else the first one."""
     asked = QueryDict(back[:100])
-    number = asked.get("seite", "")
-    return _address(slug, asked.get("welche") != _SETTLED, int(number) if number.isascii() and number.isdecimal() else 1)
+    return _address(slug, asked.get("welche") != _SETTLED, whole_number(asked.get("seite", "")) or 1)
 
 
 def _rows(concept: Concept, threads: tuple[Thread, ...], people: list[User]) -> tuple[ThreadRow, ...]:

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.utils.translation import gettext as _
 
+from mittragen.edition.text import whole_number
 from mittragen.public.answers import NOT_KEPT, PERMISSIONS
 from mittragen.public.boards.kept import BOARDS
 from mittragen.public.tenant import hostname_of
@@ -18,8 +19,7 @@ def news(request: HttpRequest, code: str, language: str = "") -> HttpResponseBas
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(("GET",))
     mark = request.GET.get("seit", "")[:40]
-    number = mark.partition(".")[0]
-    since = int(number) if number.isascii() and number.isdecimal() and len(number) < 10 else 0
+    since = whole_number(mark.partition(".")[0]) or 0
     seen = BOARDS.seen(hostname_of(request.get_host()), code[:40], since)
     if seen is None:
         return _said(HttpResponse(_("Diese Tafel gibt es nicht mehr."), status=404, content_type="text/plain; charset=utf-8"))

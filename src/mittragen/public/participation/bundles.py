@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from mittragen.design.frame import Link
 from mittragen.design.language import language_called, number
+from mittragen.edition.text import whole_number
 from mittragen.edition.trace import TraceGroup
 from mittragen.outputs.streams import ORDER
 from mittragen.participation.models import Contribution, Process
@@ -58,8 +59,7 @@ def bundle_row(request: LiveRequest, told: Told, group: TraceGroup) -> BundleRow
 
 
 def _page(request: LiveRequest, process: Process, told: Told, group: TraceGroup) -> BundlePage:
-    asked = request.GET.get("seite", "1")
-    place = max(1, int(asked)) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 1
+    place = whole_number(request.GET.get("seite", "")) or 1
     keys = group.members[PAGE * (place - 1) : PAGE * place]
     found(keys or None)
     rows = {row.key: row for row in shown_of(Contribution.objects.filter(process=process, key__in=keys, is_shown=True))}

@@ -9,6 +9,7 @@ from mittragen.archive.voices import voices_of
 from mittragen.design.frame import Link
 from mittragen.design.language import long_date, number
 from mittragen.edition.record_figures import record_figures
+from mittragen.edition.text import whole_number
 from mittragen.outputs.pdf.compiling import PdfError
 from mittragen.outputs.phrases import edition_segment, spoken
 from mittragen.outputs.record_order import by_topic, replies_by_parent
@@ -180,5 +181,4 @@ def _address(request: LiveRequest, slug: str, segment: str) -> str:
 
 def _page_number(request: HttpRequest) -> int:
     """The page asked for; the first one for whatever is no number."""
-    asked = request.GET.get("seite", "1")
-    return max(1, int(asked)) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 1
+    return whole_number(request.GET.get("seite", "")) or 1

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mittragen.edition.terms import ReportKind
+from mittragen.edition.text import whole_number
 from mittragen.monitoring.actions import Saved, attach_file, open_request, remove_evidence, save_report
 from mittragen.monitoring.models import Evidence, Report
 from mittragen.monitoring.queries import AskedMeasure, asked_of, scale_of
@@ -22,7 +23,6 @@ KINDS = {"save": ReportKind.REPORT, "no_news": ReportKind.NO_NEWS, "not_ours": R
 LARGEST_FILE = 10_000_000
 _SAID = {ReportKind.REPORT: "gespeichert", ReportKind.NO_NEWS: "nichts-neues", ReportKind.NOT_OURS: "zurueck"}
 _REMOVE = "remove-"
-_DIGITS = 12
 
 
 @reporting_door(methods=("GET", "POST"))
@@ -60,7 +60,7 @@ def _saved(request: ReportingRequest, asked: Sequence[AskedMeasure], one: AskedM
 
 def _file(report: Report, said: str) -> Evidence:
     """A file of this answer, by its number."""
-    number = int(said) if said.isascii() and said.isdecimal() and len(said) < _DIGITS else 0
+    number = whole_number(said, digits=18) or 0
     return found(report.evidence.exclude(file="").filter(pk=number).first())
 
 
@@ -95,8 +95,7 @@ def _kept(request: ReportingRequest, one: AskedMeasure, typed: Typed, kind: Repo
 
 def _expected(request: ReportingRequest) -> int | None:
     """The version this form was made of; none for an answer that did not exist then."""
-    said = request.POST.get("expected", "")
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < _DIGITS else None
+    return whole_number(request.POST.get("expected", ""))
 
 
 def _unfit(request: ReportingRequest, one: AskedMeasure, typed: Typed, does: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from mittragen.edition.participating import QuestionKind
+from mittragen.edition.text import whole_number
 from mittragen.participation.actions import Given
 from mittragen.participation.models import Question, Survey
 
@@ -44,7 +45,7 @@ def given_in(survey: Survey, typed: QueryDict) -> Mapping[int, Given]:
     found = {}
     for question in survey.questions.all():
         values = typed.getlist(_name(question))
-        numbers = [int(value) for value in values if value.isascii() and value.isdecimal() and len(value) < 10]
+        numbers = [number for value in values if (number := whole_number(value)) is not None]
         if question.kind == QuestionKind.TEXT:
             found[question.pk] = Given(text=values[0] if values else "")
         elif question.kind == QuestionKind.SCALE:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from mittragen.edition.outcomes import GroupState
+from mittragen.edition.text import whole_number
 from mittragen.participation.models import Contribution, Process
 from mittragen.synthesis.models import Group, Membership, Pair
 from mittragen.synthesis.queries.outcomes import OutcomeLine, outcomes_of, outcomes_of_groups
@@ -92,7 +93,7 @@ def groups_of(process: Process, *, state: str = "", topic: str = "", place: str 
     if topic:
         rows = rows.filter(topic__key=topic)
     total = rows.count()
-    start = int(place) if place.isascii() and place.isdecimal() and len(place) < 9 else 0
+    start = whole_number(place) or 0
     found = list(rows.select_related("topic").order_by("state", "position", "pk")[start : start + size + 1])
     return GroupPage(tuple(group_cards(found[:size])), str(start + size) if len(found) > size else "", total)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from mittragen.design.frame import Link
 from mittragen.edition.terms import ElementKind
+from mittragen.edition.text import whole_number
 from mittragen.outputs.change_words import KIND_ORDER, count_phrase, counts_sentence
 from mittragen.outputs.html.addresses import TO, Addresses
 from mittragen.outputs.html.catalogue import Facet
@@ -205,7 +206,7 @@ def _heads(view: View) -> dict[str, str]:
 
 def _first_card(view: View, count: int) -> int:
     asked = next(iter(view.query.get(PAGE_FIELD, ())), "")
-    number = int(asked) - 1 if asked.isascii() and asked.isdigit() and len(asked) < 5 else 0
+    number = (whole_number(asked) or 1) - 1
     return number * _MOST_CARDS if 0 <= number * _MOST_CARDS < count else 0
 
 
