@@ -9,6 +9,7 @@ A draft says so in a last column of its own, in every row: a row that is copied 
 
 import csv
 import io
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -29,14 +30,18 @@ class CsvTarget:
     title = "CSV"
 
     def render(self, document: Document, site: Site) -> bytes:  # noqa: ARG002 (a table names no addresses)
-        """The table with a header row; rows end with CR LF (RFC 4180)."""
-        written = io.StringIO(newline="")
-        writer = csv.writer(written, delimiter=";")
-        draft = draft_phrase(document)
-        mark = [guarded(draft)] if draft else []
-        writer.writerow([column.header for column in COLUMNS] + ([DRAFT_HEADER] if draft else []))
-        writer.writerows([written_cell(value) for value in row] + mark for row in measure_rows(Outline(document.content)))
-        return written.getvalue().encode("utf-8-sig")
+        """The table of measures."""
+        return written_table((column.header for column in COLUMNS), measure_rows(Outline(document.content)), mark=draft_phrase(document))
+
+
+def written_table(head: Iterable[str], rows: Iterable[Iterable[Value]], *, mark: str) -> bytes:
+    """A table with a header row; rows end with CR LF (RFC 4180). What is a draft or internal says so by ``mark``, in every row; empty for none."""
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, delimiter=";")
+    last = [guarded(mark)] if mark else []
+    writer.writerow([*head, *([DRAFT_HEADER] if mark else [])])
+    writer.writerows([written_cell(value) for value in row] + last for row in rows)
+    return written.getvalue().encode("utf-8-sig")
 
 
 def guarded(text: str) -> str:

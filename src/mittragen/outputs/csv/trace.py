@@ -1,10 +1,7 @@
 """The trace as CSV: one row a link, guarded and written as the table of measures is; one row for each contribution that waits, too."""
 
-import csv
-import io
-
 from mittragen.edition.documents import Document
-from mittragen.outputs.csv import DRAFT_HEADER, guarded, written_cell
+from mittragen.outputs.csv import written_table
 from mittragen.outputs.phrases import draft_phrase
 from mittragen.outputs.target import Site
 from mittragen.outputs.trace_sheet import TRACE_COLUMNS, trace_rows
@@ -17,12 +14,7 @@ class CsvTrace:
     title = "CSV"
 
     def render(self, document: Document, site: Site) -> bytes:
-        """The table with a header row; rows end with CR LF (RFC 4180)."""
-        written = io.StringIO(newline="")
-        writer = csv.writer(written, delimiter=";")
-        trace, draft = trace_of(document), draft_phrase(document)
-        mark = [guarded(draft)] if draft else []
-        writer.writerow([column.header for column in TRACE_COLUMNS] + ([DRAFT_HEADER] if draft else []))
-        if trace is not None:
-            writer.writerows([written_cell(value) for value in row] + mark for row in trace_rows(trace, site))
-        return written.getvalue().encode("utf-8-sig")
+        """The table; only its head where there is no trace."""
+        trace = trace_of(document)
+        rows = trace_rows(trace, site) if trace is not None else ()
+        return written_table((column.header for column in TRACE_COLUMNS), rows, mark=draft_phrase(document))
