@@ -198,12 +198,14 @@ def test_more_organisations_take_no_more_queries(
 def test_what_was_said_on_the_telephone_is_entered_and_waits_to_be_reviewed(coordinator_client: Client, held: ReportingRound) -> None:
     address = f"{WORK}anfragen/{request_of(held).pk}/massnahmen/{measure_of(held).pk}/"
     today = f"{timezone.localdate():%d.%m.%Y}"
-    said = {"kind": "report", "on": today, "phase": "done", "light": "green", "text": "Fertig!", "value-i0": "12,5"}
+    said = {"kind": "report", "on": today, "phase": "done", "light": "green", "text": "Fertig!", "value-i0": "12,5", "said_by": "Frau Yıldız"}
 
     assert coordinator_client.post(address, said).status_code == 303
 
     report = Report.objects.get()
     assert (report.state, report.phase, report.text, [float(one.value) for one in report.readings.all()]) == (ReportState.SENT, "done", "Fertig!", [12.5])
+    assert "Gesagt hat es: Frau Yıldız." in coordinator_client.get(f"{WORK}pruefen/{report.key}/").content.decode()
+    assert 'value="Frau Yıldız"' in coordinator_client.get(address).content.decode()
 
 
 def test_an_answer_without_a_phase_or_from_tomorrow_is_refused_and_kept(coordinator_client: Client, held: ReportingRound) -> None:

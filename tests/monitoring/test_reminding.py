@@ -7,11 +7,12 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from mittragen.monitoring.actions import MonitoringError, close_round, decline_request, extend_round
+from mittragen.edition.terms import ReportKind
+from mittragen.monitoring.actions import Answers, MonitoringError, close_round, decline_request, extend_round, save_report
 from mittragen.monitoring.actions.reminding import goes_out_on, remind, remind_due, reminders_are_due
 from mittragen.monitoring.duties import look_round
 from mittragen.monitoring.forgetting import KEPT_FOR, forget_recipients
-from mittragen.monitoring.models import Letter, LetterKind, LetterState, Recipient, ReportingRound
+from mittragen.monitoring.models import Letter, LetterKind, LetterState, Recipient, Report, ReportingRound
 from mittragen.municipality.models import Municipality, User
 from mittragen.municipality.rules import NotAllowedError
 from tests.factories.monitoring import edition_of_county, given_in, link_to, planned_round, request_of, sent_round
@@ -141,11 +142,14 @@ def test_reminders_go_out_in_office_hours(held: ReportingRound, clock: time_mach
 
 def test_names_and_addresses_are_forgotten_half_a_year_after_the_round(held: ReportingRound, coordinator: User, clock: time_machine.Traveller) -> None:
     link_to(request_of(held))
+    requested = request_of(held).measures.order_by("id")[0]
+    save_report(requested=requested, answers=Answers(ReportKind.NO_NEWS), expected=None, way="office", by=coordinator, said_by="Frau Yıldız")
     close_round(held=held, by=coordinator)
     clock.shift(KEPT_FOR - timedelta(days=1))
     assert forget_recipients() == 0
     clock.shift(timedelta(days=2))
-    assert forget_recipients() == 3
+    assert forget_recipients() == 4
+    assert Report.objects.get().said_by == ""
     assert set(Recipient.objects.values_list("name", "email")) == {("", "")}
     assert Letter.objects.count() == 2
     assert forget_recipients() == 0

@@ -191,7 +191,8 @@ def test_value_of_an_indicator_of_the_edition_is_kept_and_shown_to_the_office_fi
 
 def test_answer_by_telephone_is_given_in_at_once(requested: RequestedMeasure, coordinator: User) -> None:
     yesterday = timezone.localdate() - timedelta(days=1)
-    saved = save_report(requested=requested, answers=answers(), expected=None, way="office", by=coordinator, on=yesterday)
+    saved = save_report(requested=requested, answers=answers(), expected=None, way="office", by=coordinator, on=yesterday, said_by="Frau Yıldız")
+    assert saved.report.said_by == "Frau Yıldız"
     assert (saved.report.state, saved.report.by, saved.report.on) == (ReportState.SENT, coordinator, yesterday)
     assert ReportSaving.objects.get().way == "office"
     with pytest.raises(MonitoringError, match="Zukunft"):

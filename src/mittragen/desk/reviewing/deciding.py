@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from django import forms
 from django.core.files.storage import default_storage
 from django.http import FileResponse, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mittragen.concept.models import Concept
+from mittragen.concept.readable import in_words
 from mittragen.design.assets import asset
 from mittragen.design.frame import Link
 from mittragen.desk.doors import DeskRequest, concept_door, found
@@ -45,10 +47,11 @@ class InsideForm(DeskForm):
 
 @dataclass(frozen=True, kw_only=True)
 class ReportPage(DeskPage):
-    """One report of its row. ``opens`` names the panel that was sent and is wrong."""
+    """One report of its row. ``entered`` says who of the office entered it, and who said it. ``opens`` names the panel that was sent and is wrong."""
 
     may_edit: bool
     said: SaidLine
+    entered: str
     number: int
     total: int
     previous: str
@@ -106,7 +109,7 @@ def evidence(request: DeskRequest, concept: Concept, report_key: str, evidence_n
 
 
 def _row(concept: Concept, key: str) -> Report:
-    rows = Report.objects.select_related("requested__request__round", "requested__request__actor", "actor", "municipality")
+    rows = Report.objects.select_related("requested__request__round", "requested__request__actor", "actor", "municipality", "by")
     given = rows.filter(slug=concept.slug).exclude(state=ReportState.DRAFT).prefetch_related("evidence", "readings__indicator")
     return found(given.filter(key=key).first())
 
@@ -160,6 +163,7 @@ def _page(request: DeskRequest, concept: Concept, row: Report, *, sent: forms.Fo
         scripts=(asset("js/desk/moderation-keys.js"),),
         may_edit=can_monitor(request.user, request.municipality),
         said=Sayer(concept, request.municipality).line(row),
+        entered=_entered(row),
         number=at + 1,
         total=max(len(keys), 1),
         previous=_address(concept, keys[at - 1]) if at > 0 else "",
@@ -175,6 +179,16 @@ def _page(request: DeskRequest, concept: Concept, row: Report, *, sent: forms.Fo
         take_back=url("desk:report-take-back", slug=concept.slug, report_key=row.key) if row.state in (ReportState.ACCEPTED, ReportState.WITHHELD) else "",
     )
     return show(request, "reviewing/report.html", page, status=422 if refused or (sent is not None and sent.errors) else 200)
+
+
+def _entered(row: Report) -> str:
+    """Who of the office entered what somebody told it; empty for what came by a link."""
+    if row.by is None:
+        return ""
+    told = {"person": str(row.by), "day": in_words(timezone.localdate(row.saved_at)), "speaker": row.said_by}
+    if row.said_by:
+        return _("Eingetragen von %(person)s am %(day)s. Gesagt hat es: %(speaker)s.") % told
+    return _("Eingetragen von %(person)s am %(day)s.") % told
 
 
 def _hand(concept: Concept, row: Report) -> str:

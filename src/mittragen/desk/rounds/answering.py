@@ -37,6 +37,12 @@ class AnswerForm(DeskForm):
 
     kind = forms.ChoiceField(label=gettext_lazy("Was wurde gesagt?"), choices=ReportKind.choices(), widget=forms.RadioSelect)
     on = DayField(label=gettext_lazy("Stand vom"))
+    said_by = LineField(
+        label=gettext_lazy("Wer hat es gesagt?"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("Zum Beispiel „Frau Yıldız, am Telefon“. Das sieht nur das Büro; ein halbes Jahr nach der Abfrage löscht es sich von selbst."),
+    )
     phase = forms.ChoiceField(label=gettext_lazy("Stand der Umsetzung"), required=False)
     light = forms.ChoiceField(label=gettext_lazy("Ampel"), required=False)
     text = TextField(label=gettext_lazy("In einem Satz"), required=False, rows=3)
@@ -97,9 +103,8 @@ def answer(request: DeskRequest, concept: Concept, request_number: int, measure_
     if request.method == "POST" and form.is_valid():
         requested = measure_at(row, measure_number)
         try:
-            saved = save_report(
-                requested=requested, answers=form.answers(), expected=_version(request), way="office", by=request.user, on=form.cleaned_data["on"]
-            )
+            said = {"on": form.cleaned_data["on"], "said_by": form.cleaned_data["said_by"]}
+            saved = save_report(requested=requested, answers=form.answers(), expected=_version(request), way="office", by=request.user, **said)
         except RefusedError as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -135,7 +140,7 @@ def _version(request: DeskRequest) -> int | None:
 def _initial(report: Report | None) -> dict[str, object]:
     if report is None:
         return {"kind": ReportKind.REPORT.value, "on": timezone.localdate()}
-    names = ("kind", "phase", "light", "text", "obstacles", "next_steps", "help_wanted", "reason")
+    names = ("kind", "phase", "light", "text", "obstacles", "next_steps", "help_wanted", "reason", "said_by")
     values = {f"value-{one.indicator.key}": one.value for one in report.readings.select_related("indicator")}
     address = next((address for _title, address in _evidence_of(report)), "")
     return {**{name: getattr(report, name) for name in names}, "on": timezone.localdate(), "address": address, **values}

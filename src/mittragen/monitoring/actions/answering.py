@@ -67,12 +67,6 @@ def differs(report: Report, answers: Answers) -> bool:
     return _readings(answers) != {row.indicator.key: row.value for row in report.readings.select_related("indicator")}
 
 
-def is_blank(report: Report) -> bool:
-    """Whether a report says nothing yet."""
-    says = any(getattr(report, name) for name in (*_PUBLIC, "help_wanted"))
-    return report.kind == ReportKind.REPORT and not says and not report.evidence.exists() and not report.readings.exists()
-
-
 def require_sayable(row: RequestedMeasure, answers: Answers, report: Report | None) -> None:
     """Raise :class:`MonitoringError` when a step is not offered, a text too long, or an address none. What stands already may stay."""
     phases, lights = scale_of(row.request.municipality)

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mittragen.edition.terms import ReportKind
-from mittragen.monitoring.actions.answering import Answers, differs, is_blank, kept_answers, require_sayable, write_answers
+from mittragen.edition.text import clean_line
+from mittragen.monitoring.actions.answering import Answers, differs, kept_answers, require_sayable, write_answers
 from mittragen.monitoring.actions.asking import settle
 from mittragen.monitoring.actions.journaling import cancel_letters, locked_measure, locked_request, tell_of_request, words
 from mittragen.monitoring.actions.opening import require_way
@@ -51,8 +52,10 @@ def save_report(
     link: ReportLink | None = None,
     by: User | None = None,
     on: date | None = None,
+    said_by: str = "",
 ) -> Saved:
     """Write what was typed. ``expected`` is the version the form was made from, nothing where there was none; on another one nothing is written over.
+    ``said_by`` is who told it to the office.
 
     The same answers twice are one saving. What the office enters is given in at once; everything else with :func:`send_answers`.
     """
@@ -62,14 +65,15 @@ def save_report(
     if day > timezone.localdate():
         raise MonitoringError(_("Dieser Tag liegt in der Zukunft. Bitte geben Sie an, von wann die Meldung ist."))
     report = Report.objects.select_for_update(no_key=True, of=("self",)).filter(requested=row).first()
-    if report is not None and on in (None, report.on) and not differs(report, answers):
+    speaker = clean_line(said_by)
+    if report is not None and on in (None, report.on) and speaker == report.said_by and not differs(report, answers):
         return Saved(_given_in(report, row) if way == "office" else report, False, None)
     if report is not None and report.version != (expected or 0):
         return Saved(report, True, _keep(report, answers, way, link, by))
     _require_changeable(row, report)
     require_sayable(row, answers, report)
     report = report or _fresh(row, day)
-    report.on, report.by = day, by
+    report.on, report.by, report.said_by = day, by, speaker
     write_answers(report, answers, row, by)
     saving = _keep(report, answers, way, link, by)
     if way == "office":
@@ -87,7 +91,7 @@ def send_answers(*, request: ReportRequest, link: ReportLink | None = None, by: 
     require_way("office" if link is None else "link", row, link, by)
     rows = Report.objects.select_for_update(no_key=True, of=("self",)).filter(requested__request=row, requested__handed_at__isnull=True)
     reports = list(rows.select_related("requested").order_by("id"))
-    waiting = [report for report in reports if report.state in UNANSWERED and not is_blank(report)]
+    waiting = [report for report in reports if report.state in UNANSWERED and not report.is_blank]
     if not waiting and not any(report.state not in UNANSWERED for report in reports):
         raise MonitoringError(_("Sie haben noch nichts angegeben. Bitte beantworten Sie mindestens eine Maßnahme."))
     for report in waiting:

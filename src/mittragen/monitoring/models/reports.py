@@ -60,6 +60,8 @@ class Report(OfMunicipality):
     released_in = models.ForeignKey(SealedDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     # Who entered it at the desk; nobody where it came by a link.
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # Who said it to the office: for the office alone, and forgotten with the recipients.
+    said_by = models.CharField(_("Wer hat es gesagt?"), max_length=200, blank=True)
 
     class Meta:
         ordering = ["on", "id"]
@@ -75,6 +77,12 @@ class Report(OfMunicipality):
 
     def __str__(self) -> str:
         return f"{self.element_key} {self.on}"
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it says nothing yet: no phase, no word, no evidence, no value, and not that there is no news or that it is not theirs."""
+        words = (self.phase, self.light, self.text, self.obstacles, self.next_steps, self.help_wanted)
+        return self.kind == ReportKind.REPORT.value and not any(words) and not self.evidence.all() and not self.readings.all()
 
 
 class ReportSaving(OfMunicipality):

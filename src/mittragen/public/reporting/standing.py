@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from mittragen.edition.terms import ReportKind
 from mittragen.monitoring.models import Report, ReportState, RequestState
 from mittragen.monitoring.queries import AskedMeasure, due_on_of
 from mittragen.public.reporting.request import ReportingRequest
@@ -16,10 +15,7 @@ _LOOKED_AT = (ReportState.ACCEPTED, ReportState.RELEASED, ReportState.WITHHELD)
 
 def is_answered(report: Report | None) -> bool:
     """Whether something is said, given in or not: a phase, a word, *no news*, or that it is not theirs."""
-    if report is None:
-        return False
-    said = any((report.phase, report.light, report.text, report.obstacles, report.next_steps, report.help_wanted))
-    return report.kind != ReportKind.REPORT.value or said or bool(report.evidence.all()) or bool(report.readings.all())
+    return report is not None and not report.is_blank
 
 
 def is_open_question(report: Report | None) -> bool:
