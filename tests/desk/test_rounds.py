@@ -69,6 +69,22 @@ def test_a_round_is_prepared_looked_at_and_sent_once(coordinator_client: Client,
     assert coordinator_client.get(planned["Location"]).status_code == 303
 
 
+def test_one_of_many_mails_is_found_before_they_are_sent(coordinator_client: Client, municipality: Municipality, concept: Concept, coordinator: User) -> None:
+    held = planned_round(edition_of_county(municipality, measures=13, organisations=12), coordinator)
+    address = f"{_round(held)}senden/"
+
+    by_name = coordinator_client.get(address, {"suche": "verein 07"}).content.decode()
+    nothing = coordinator_client.get(address, {"suche": "<b>gibtesnicht"}).content.decode()
+
+    assert "1 von 12 Organisationen passen." in by_name
+    assert re.findall(r"<th scope=\"row\"><a href=\"([^\"]*)\"><bdi>([^<]*)", by_name) == [
+        (f"{address}?an={request_of(held, 7).pk}&amp;suche=verein+07#brief", "Verein 07")
+    ]
+    assert "12 E-Mails senden" in by_name
+    assert "0 von 12 Organisationen passen." in nothing
+    assert "&lt;b&gt;gibtesnicht" in nothing
+
+
 def test_an_organisation_without_an_address_gets_one_before_sending(
     coordinator_client: Client, municipality: Municipality, concept: Concept, coordinator: User
 ) -> None:

@@ -1,6 +1,7 @@
 """Before a round is sent: who gets which mail. Then one button."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import HttpResponse
@@ -40,15 +41,22 @@ class Written:
     people: tuple[str, ...]
     show: str
 
+    def has(self, wanted: str) -> bool:
+        """Whether a name, a mail address or a measure has these words in it."""
+        return any(wanted.casefold() in text.casefold() for text in (self.organisation, *self.people, *self.measures))
+
 
 @dataclass(frozen=True, kw_only=True)
 class SendPage(DeskPage):
-    """``without`` are organisations nobody can be written to yet. ``subject`` and ``letter`` are the mail to the organisation that was chosen."""
+    """``rows`` of the ``reached`` organisations are those that fit ``query``; ``without`` are those nobody can be written to yet.
+    ``subject`` and ``letter`` are the mail to the organisation that was chosen."""
 
     due_on: str
     mails: int
     measures: int
     rows: tuple[Written, ...]
+    reached: int
+    query: str
     without: tuple[Written, ...]
     left: tuple[tuple[str, tuple[str, ...]], ...]
     subject: str
@@ -122,13 +130,17 @@ def _page(request: DeskRequest, concept: Concept, held: ReportingRound, *, form:
     here = url("desk:round-send", slug=concept.slug, round_number=held.pk)
     chosen = _chosen(request, rows)
     mail = preview_of(_with_round(chosen.request, held), LetterKind.INVITE) if chosen is not None else None
-    written = [_written(row, here) for row in rows]
+    query = request.GET.get("suche", "").strip()[:100]
+    written = [_written(row, here, query) for row in rows]
+    reached = [one for one in written if one.people]
     page = SendPage(
         **placed(concept, held.title, crumbs=(link_to_rounds(concept),), is_wide=True),
         due_on=in_words(held.due_on),
         mails=sum(len(one.people) for one in written),
         measures=len({one.requested.element_key for row in rows for one in row.measures}),
-        rows=tuple(one for one in written if one.people),
+        rows=tuple(one for one in reached if one.has(query)),
+        reached=len(reached),
+        query=query,
         without=tuple(one for one in written if not one.people),
         left=_left(held),
         subject=mail.subject if mail is not None else "",
@@ -155,10 +167,11 @@ def _with_round(row: ReportRequest, held: ReportingRound) -> ReportRequest:
     return row
 
 
-def _written(row: RoundRow, here: str) -> Written:
+def _written(row: RoundRow, here: str, query: str) -> Written:
+    asked = urlencode({"an": row.request.pk} | ({"suche": query} if query else {}))
     titles = tuple(f"{one.requested.label} {one.requested.title}".strip() for one in row.measures)
     people = tuple(f"{one.name} <{one.email}>" if one.name else one.email for one in row.recipients if one.email)
-    return Written(number=row.request.pk, organisation=row.actor.name, measures=titles, people=people, show=f"{here}?an={row.request.pk}#brief")
+    return Written(number=row.request.pk, organisation=row.actor.name, measures=titles, people=people, show=f"{here}?{asked}#brief")
 
 
 def _left(held: ReportingRound) -> tuple[tuple[str, tuple[str, ...]], ...]:
