@@ -21,16 +21,20 @@ def readable(suffix: str, body: bytes) -> str:
 
 
 def pdf_text(pdf: pikepdf.Pdf) -> str:
-    """All text of the pages, by the fonts' own maps to Unicode, without what only breaks lines."""
+    """All text of the pages."""
+    return "".join(page_text(sheet) for sheet in pdf.pages)
+
+
+def page_text(sheet: pikepdf.Page) -> str:
+    """All text of a page, by the fonts' own maps to Unicode, without what only breaks lines."""
     found: list[str] = []
-    for sheet in pdf.pages:
-        maps = {name: _unicode_map(font) for name, font in sheet.Resources.get("/Font", {}).items()}
-        current: dict[int, str] = {}
-        for operands, operator in pikepdf.parse_content_stream(sheet):
-            if str(operator) == "Tf":
-                current = maps[str(operands[0])]
-            elif str(operator) in {"Tj", "TJ"}:
-                found.extend(_glyphs(operands[0], current))
+    maps = {name: _unicode_map(font) for name, font in sheet.Resources.get("/Font", {}).items()}
+    current: dict[int, str] = {}
+    for operands, operator in pikepdf.parse_content_stream(sheet):
+        if str(operator) == "Tf":
+            current = maps[str(operands[0])]
+        elif str(operator) in {"Tj", "TJ"}:
+            found.extend(_glyphs(operands[0], current))
     return "".join(found).replace("\u200b", "").replace("\u00ad", "")
 
 

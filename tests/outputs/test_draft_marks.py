@@ -3,13 +3,14 @@
 import csv
 import io
 import re
-import subprocess
 import zipfile
 from datetime import UTC, date, datetime
 
 import msgspec
+import pikepdf
 import pytest
 from tests.factories.editions import arabic_edition, decided, small_edition
+from tests.factories.file_texts import page_text
 
 from mittragen.edition.codec import candidate_document
 from mittragen.edition.documents import CandidateDocument, CandidateEnvelope
@@ -78,10 +79,9 @@ def test_a_redirect_and_a_file_are_kept_inside_too() -> None:
 
 
 def test_every_page_of_the_pdf_says_so() -> None:
-    read = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf.TARGET.render(candidate(), SITE), capture_output=True, check=True).stdout.decode()
-    printed = [page for page in read.split("\f") if page.strip()]
+    printed = [page_text(sheet) for sheet in pikepdf.open(io.BytesIO(pdf.TARGET.render(candidate(), SITE))).pages]
     assert len(printed) > 3
-    assert [number for number, page in enumerate(printed) if SAID not in page] == []
+    assert [number for number, text in enumerate(printed, start=1) if SAID not in text] == []
 
 
 def test_the_word_file_says_so_on_its_cover_and_above_every_page() -> None:
