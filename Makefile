@@ -76,10 +76,13 @@ lock: $(STAMPS)/dev
 	cd requirements && for list in uv app dev; do ../$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-header $$list.in -o $$list.txt; done
 
 # What the tests need and a fresh machine lacks: installed where that is allowed, named in one line where it is not.
+# The shell alone is a quarter of the work of a whole Chromium; where it cannot be had, that does as well.
 chromium:
-	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
-	|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "Installing Chromium for the browser tests" && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } \
-	|| { echo "The browser tests need Chromium. Please install it: sudo apt-get install chromium"; exit 1; }
+	@command -v chromium-headless-shell >/dev/null \
+	|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "Installing Chromium for the browser tests" && apt-get update -qq && export DEBIAN_FRONTEND=noninteractive \
+		&& { apt-get install -y -qq chromium-headless-shell >/dev/null || apt-get install -y -qq chromium >/dev/null; }; } \
+	|| command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
+	|| { echo "The browser tests need Chromium. Please install it: sudo apt-get install chromium-headless-shell"; exit 1; }
 
 $(STAMPS)/venv: requirements/uv.txt
 	@echo "Preparing .venv"
