@@ -113,8 +113,9 @@ def test_splitting_leaves_the_first_and_puts_the_others_behind(coordinator_clien
     assert labels(municipality) == ["1.1.1"]
 
 
-def test_a_part_without_a_title_is_asked_for_one(coordinator_client: Client, municipality: Municipality, measure: Element) -> None:
-    answer = coordinator_client.post(f"{DRAFT}{measure.key}/teilen/", {"teile": "2", "teil-1-title": "Eins", "teil-2-title": ""})
+@pytest.mark.parametrize("count", ["2", "viele", "9" * 5_000])
+def test_a_part_without_a_title_is_asked_for_one(coordinator_client: Client, municipality: Municipality, measure: Element, count: str) -> None:
+    answer = coordinator_client.post(f"{DRAFT}{measure.key}/teilen/", {"teile": count, "teil-1-title": "Eins", "teil-2-title": ""})
     assert (answer.status_code, labels(municipality)) == (422, ["1.1.1"])
 
 
