@@ -10,9 +10,9 @@ from mittragen.edition.documents import Document
 from mittragen.edition.elements import Challenge, CrossCuttingTheme, Goal, GuidingPrinciple, Measure, OverarchingGoal
 from mittragen.edition.outline import Outline
 from mittragen.edition.text import parsed
-from mittragen.outputs.colour import readable_accent
 from mittragen.outputs.imprint import imprint_facts
 from mittragen.outputs.order import Placed, fields_in_order
+from mittragen.outputs.pdf.head import head_data
 from mittragen.outputs.pdf.pages import figures_page, measure_list, organisations
 from mittragen.outputs.pdf.vocabulary import vocabulary
 from mittragen.outputs.phrases import decision_phrase, draft_phrase, edition_name, long_step, words
@@ -41,13 +41,9 @@ class Content:
     def data(self) -> Data:
         """Everything the template asks for. Technical values stand under ``id``, ``to``, ``address``, ``is``, ``lang``, ``region`` and ``dir``."""
         edition = self.edition
-        lang, _, region = html_tag(edition.language).partition("-")
         fields = [self._field(field, placed) for field, placed in fields_in_order(self.outline)]
         return {
-            "lang": lang if len(lang) in {2, 3} else "de",
-            "region": region if len(region) == 2 else None,
-            "dir": direction(edition.language),
-            "accent": readable_accent(self.site.accent),
+            **head_data(edition.language, self.site),
             "words": vocabulary(self._),
             "title": edition.title.strip() or edition.slug,
             "draft": draft_phrase(self.document),

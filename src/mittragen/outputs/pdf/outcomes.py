@@ -6,14 +6,13 @@ from typing import Any
 
 import msgspec
 
-from mittragen.design.language import direction, html_tag
 from mittragen.edition.record import ParticipationDocument
 from mittragen.edition.voices import Voice
-from mittragen.outputs.colour import readable_accent
 from mittragen.outputs.outcome_parts import OutcomeEntry, OutcomeView
 from mittragen.outputs.outcome_view import EVENT, outcome_view
 from mittragen.outputs.pdf.compiling import FONTS, compiled
 from mittragen.outputs.pdf.glyphs import Glyphs
+from mittragen.outputs.pdf.head import head_data
 from mittragen.outputs.pdf.record import SHORT_ENTRY, chart_data
 from mittragen.outputs.pdf.vocabulary import outcome_vocabulary
 from mittragen.outputs.phrases import words
@@ -38,12 +37,8 @@ class PdfOutcomes:
 
 
 def _data(view: OutcomeView, language: str, site: Site) -> Data:
-    lang, _region, region = html_tag(language).partition("-")
     return {
-        "lang": lang if len(lang) in {2, 3} else "de",
-        "region": region if len(region) == 2 else None,
-        "dir": direction(language),
-        "accent": readable_accent(site.accent),
+        **head_data(language, site),
         "words": outcome_vocabulary(words(language)),
         "title": view.title.strip() or view.name,
         "name": view.name,

@@ -7,16 +7,16 @@ from typing import Any
 import msgspec
 import rfc8785
 
-from mittragen.design.language import direction, html_tag, number
+from mittragen.design.language import number
 from mittragen.edition.documents import Edition
 from mittragen.edition.session import SessionRecord
 from mittragen.edition.text import parsed
-from mittragen.outputs.colour import readable_accent
 from mittragen.outputs.paper_parts import PaperAmendment, PaperCandidate, PaperItem, PaperView
 from mittragen.outputs.paper_view import paper_language, paper_moment, paper_view
 from mittragen.outputs.pdf.comparing import FITTING, comparing_vocabulary, entry_data, facts_data, fits, row_data
 from mittragen.outputs.pdf.compiling import FONTS, compiled
 from mittragen.outputs.pdf.glyphs import Glyphs
+from mittragen.outputs.pdf.head import head_data
 from mittragen.outputs.pdf.vocabulary import vocabulary
 from mittragen.outputs.phrases import Translate, spoken, words
 from mittragen.outputs.target import Site
@@ -41,13 +41,9 @@ class PdfPaper:
 
 
 def _data(view: PaperView, record: SessionRecord, language: str, site: Site) -> Data:
-    lang, _region, region = html_tag(language).partition("-")
     _ = words(language)
     return {
-        "lang": lang if len(lang) in {2, 3} else "de",
-        "region": region if len(region) == 2 else None,
-        "dir": direction(language),
-        "accent": readable_accent(site.accent),
+        **head_data(language, site),
         "words": _vocabulary(_),
         "name": view.name,
         "title": view.title,

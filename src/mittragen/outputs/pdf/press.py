@@ -5,12 +5,11 @@ from typing import Any
 
 import msgspec
 
-from mittragen.design.language import direction, html_tag
 from mittragen.edition.changes import Changes
 from mittragen.edition.documents import EditionDocument
-from mittragen.outputs.colour import readable_accent
 from mittragen.outputs.pdf.compiling import FONTS, compiled
 from mittragen.outputs.pdf.glyphs import Glyphs
+from mittragen.outputs.pdf.head import head_data
 from mittragen.outputs.pdf.vocabulary import vocabulary
 from mittragen.outputs.phrases import timestamp, words
 from mittragen.outputs.press import PressSheet, press_sheet
@@ -36,14 +35,10 @@ class PdfPress:
 
 
 def _data(sheet: PressSheet, language: str, site: Site) -> dict[str, Any]:
-    lang, _region, region = html_tag(language).partition("-")
     _ = words(language)
     told: dict[str, Any] = msgspec.to_builtins(sheet)
     return told | {
-        "lang": lang if len(lang) in {2, 3} else "de",
-        "region": region if len(region) == 2 else None,
-        "dir": direction(language),
-        "accent": readable_accent(site.accent),
+        **head_data(language, site),
         "title_size": next((size for length, size in _TITLE_SIZES if len(sheet.title) <= length), _SMALLEST_TITLE),
         "address-shown": sheet.address,
         "pinned-shown": sheet.pinned,

@@ -6,15 +6,14 @@ from typing import Any
 
 import msgspec
 
-from mittragen.design.language import direction, html_tag
 from mittragen.edition.codec import encode
 from mittragen.edition.record import ParticipationDocument
 from mittragen.edition.text import parsed
 from mittragen.edition.voices import Voice
-from mittragen.outputs.colour import readable_accent
 from mittragen.outputs.pdf.compiling import FONTS, compiled
 from mittragen.outputs.pdf.content import SMALLEST_TITLE, TITLE_SIZES
 from mittragen.outputs.pdf.glyphs import Glyphs
+from mittragen.outputs.pdf.head import head_data
 from mittragen.outputs.pdf.vocabulary import record_vocabulary
 from mittragen.outputs.phrases import words
 from mittragen.outputs.record_parts import Chart, EntryPart, EventPart, RecordView, SurveyPart, TopicPart
@@ -44,13 +43,9 @@ class PdfRecord:
 def _data(document: ParticipationDocument, view: RecordView, site: Site) -> Data:
     """Everything the template asks for: texts and numbers as they are printed."""
     language = document.content.language
-    lang, _region, region = html_tag(language).partition("-")
     title = view.title.strip() or document.content.slug
     return {
-        "lang": lang if len(lang) in {2, 3} else "de",
-        "region": region if len(region) == 2 else None,
-        "dir": direction(language),
-        "accent": readable_accent(site.accent),
+        **head_data(language, site),
         "words": record_vocabulary(words(language)),
         "title": title,
         "title_size": next((size for length, size in TITLE_SIZES if len(title) <= length), SMALLEST_TITLE),

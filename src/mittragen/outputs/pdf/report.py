@@ -7,12 +7,11 @@ from typing import Any
 import msgspec
 import rfc8785
 
-from mittragen.design.language import direction, html_tag
 from mittragen.edition.text import parsed
-from mittragen.outputs.colour import readable_accent
 from mittragen.outputs.pdf.comparing import facts_data
 from mittragen.outputs.pdf.compiling import FONTS, compiled
 from mittragen.outputs.pdf.glyphs import Glyphs
+from mittragen.outputs.pdf.head import head_data
 from mittragen.outputs.pdf.vocabulary import vocabulary
 from mittragen.outputs.phrases import Translate, words
 from mittragen.outputs.report_blocks import shortened
@@ -44,14 +43,10 @@ class PdfReport:
 
 
 def _data(view: ReportView, language: str, site: Site) -> Data:
-    lang, _region, region = html_tag(language).partition("-")
     _ = words(language)
     plain = ("name", "title", "publisher", "as_of", "compared", "choice", "mark", "notice", "summary")
     return {name: getattr(view, name) for name in plain} | {
-        "lang": lang if len(lang) in {2, 3} else "de",
-        "region": region if len(region) == 2 else None,
-        "dir": direction(language),
-        "accent": readable_accent(site.accent),
+        **head_data(language, site),
         "words": _vocabulary(_),
         "title_size": next((size for length, size in _TITLE_SIZES if len(view.title) <= length), _SMALLEST_TITLE),
         "blocks": _blocks(view.text),

@@ -3,12 +3,12 @@
 import json
 from typing import Any
 
-from mittragen.design.language import direction, html_tag, number
+from mittragen.design.language import number
 from mittragen.edition.changes import Changes
-from mittragen.outputs.colour import readable_accent
 from mittragen.outputs.pdf.comparing import FITTING, comparing_vocabulary, entry_data, facts_data, row_data
 from mittragen.outputs.pdf.compiling import FONTS, compiled
 from mittragen.outputs.pdf.glyphs import Glyphs
+from mittragen.outputs.pdf.head import head_data
 from mittragen.outputs.pdf.vocabulary import vocabulary
 from mittragen.outputs.phrases import Translate, spoken, timestamp, words
 from mittragen.outputs.synopsis_data import synopsis_bytes
@@ -38,13 +38,9 @@ class PdfSynopsis:
 def _data(view: SynopsisView, documents: Documents, site: Site) -> Data:
     older, newer = (document.content for document in documents)
     language = newer.language
-    lang, _region, region = html_tag(language).partition("-")
     _ = words(language)
     return {
-        "lang": lang if len(lang) in {2, 3} else "de",
-        "region": region if len(region) == 2 else None,
-        "dir": direction(language),
-        "accent": readable_accent(site.accent),
+        **head_data(language, site),
         "words": _vocabulary(_),
         "name": view.name,
         "title": view.title,
