@@ -1,21 +1,19 @@
 """What is asked about an event."""
 
-import re
 from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mittragen.desk.clock_field import ClockField
 from mittragen.desk.forms import DayField, DeskForm, LineField, TextField
 from mittragen.desk.meetings.words import INTERPRETED, in_german
 from mittragen.edition.participating import EventKind
 from mittragen.participation.models import Event, Process
 
-_CLOCK = re.compile(r"(\d{1,2})(?:\s*[:.]\s*(\d{2}))?(?:\s*Uhr)?", re.IGNORECASE)
 _PLAIN = (
     "title",
     "text",
@@ -27,28 +25,6 @@ _PLAIN = (
     "offers_childcare",
     "is_wheelchair_accessible",
 )
-
-
-class ClockField(forms.Field):
-    """A time of day, as people write it: "17:30", "17.30 Uhr", "17"."""
-
-    widget = forms.TextInput
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return {"placeholder": "17:00", "autocomplete": "off", "size": 8}
-
-    def to_python(self, value: Any) -> time | None:
-        typed = str(value or "").strip()
-        if not typed:
-            return None
-        match = _CLOCK.fullmatch(typed)
-        hours, minutes = (int(match[1]), int(match[2] or 0)) if match else (99, 0)
-        if hours > 23 or minutes > 59:
-            raise ValidationError(_("Bitte geben Sie eine Uhrzeit ein, zum Beispiel 17:30."))
-        return time(hours, minutes)
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{value:%H:%M}" if isinstance(value, time) else value
 
 
 class EventForm(DeskForm):
