@@ -1,12 +1,10 @@
 """The door for members of a body: the link in their mail is all they need. Opening it changes nothing; only a form does, and each counts once."""
 
-import time
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
 from typing import Any, cast
 
-from django.core.cache import caches
 from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import reverse
@@ -22,6 +20,7 @@ from mittragen.desk.attending.kept import kept_form, nothing_here
 from mittragen.desk.attending.request import AttendRequest
 from mittragen.desk.doors import found, municipality_at
 from mittragen.desk.pages import private
+from mittragen.municipality.brakes import is_too_much
 from mittragen.municipality.refusal import RefusedError
 from mittragen.municipality.submissions import claim_submission, earlier_address
 from mittragen.municipality.unwritten import why_not_written
@@ -93,7 +92,7 @@ def _taken(request: AttendRequest, view: View, where: dict[str, Any]) -> HttpRes
     if request.invitation.session.closed_at is not None:
         said = _("Die Sitzung ist abgeschlossen. Sie können alles weiter lesen, aber nichts mehr ändern.")
         return kept_form(request, said, status=409)
-    if _is_braked(request.invitation):
+    if is_too_much(f"attending.{request.invitation.pk}", most=_MOST, seconds=_SECONDS):
         said = _("Über Ihren Link kam gerade sehr viel. Ihre Eingaben sind noch da: Bitte senden Sie sie in einigen Minuten noch einmal.")
         return kept_form(request, said, status=429)
     given = request.POST.get("submission", "")
@@ -116,16 +115,6 @@ def _taken(request: AttendRequest, view: View, where: dict[str, Any]) -> HttpRes
 
 def _led_to(address: str) -> HttpResponse:
     return HttpResponse(status=303, headers={"Location": address})
-
-
-def _is_braked(invitation: Invitation) -> bool:
-    """Count this form; whether it is one too many."""
-    kept, now, key = caches["brakes"], time.time(), f"attending.{invitation.pk}"
-    times = [at for at in kept.get(key, ()) if now - at < _SECONDS]
-    if len(times) >= _MOST:
-        return True
-    kept.set(key, (*times, now), _SECONDS)
-    return False
 
 
 def _shut(response: HttpResponse) -> HttpResponse:

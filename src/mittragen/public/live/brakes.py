@@ -1,14 +1,14 @@
 """Brakes: how much may come from one connection in a while. What is kept is a digest that changes its salt every day, apart from everything that was said."""
 
 import ipaddress
-import time
 from dataclasses import dataclass
 
 from allauth.account.adapter import get_adapter
-from django.core.cache import caches
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+
+from mittragen.municipality.brakes import is_too_much
 
 
 @dataclass(frozen=True)
@@ -23,14 +23,7 @@ class Brake:
 def is_braked(request: HttpRequest, brake: Brake) -> bool:
     """Count this request; whether it is one too many."""
     key = _digest(request, brake)
-    if not key:
-        return False
-    kept, now = caches["brakes"], time.time()
-    times = [at for at in kept.get(key, ()) if now - at < brake.seconds]
-    if len(times) >= brake.most:
-        return True
-    kept.set(key, (*times, now), brake.seconds)
-    return False
+    return bool(key) and is_too_much(key, most=brake.most, seconds=brake.seconds)
 
 
 def _digest(request: HttpRequest, brake: Brake) -> str:

@@ -1,12 +1,10 @@
 """The door behind a personal link: it is all that an organisation needs. Opening it changes nothing; only a form does, and each counts once."""
 
 import hashlib
-import time
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
-from django.core.cache import caches
 from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import translation
@@ -17,6 +15,7 @@ from django_scopes import scope
 from mittragen.design.language import html_tag, is_spoken
 from mittragen.monitoring.models import ReportLink
 from mittragen.monitoring.queries import link_of_token
+from mittragen.municipality.brakes import is_too_much
 from mittragen.municipality.models import Municipality
 from mittragen.municipality.refusal import RefusedError
 from mittragen.municipality.submissions import claim_submission, earlier_address
@@ -31,7 +30,6 @@ from mittragen.public.reporting.strict import is_let_in
 from mittragen.public.tenant import hostname_of, tenant_of
 
 View = Callable[..., HttpResponse]
-Thing = TypeVar("Thing")
 READING = ("GET", "HEAD")
 # How many forms one link may send, those that a script saves while somebody types among them.
 _MOST, _SECONDS = 400, 600
@@ -66,13 +64,6 @@ def reporting_door(*, methods: tuple[str, ...] = ("GET",), is_first: bool = Fals
         return entered
 
     return fitted
-
-
-def found(thing: Thing | None) -> Thing:
-    """What was looked for; a 404 when it is not there."""
-    if thing is None:
-        raise Http404
-    return thing
 
 
 def shut(response: HttpResponse) -> HttpResponse:
@@ -122,7 +113,7 @@ def _taken(request: ReportingRequest, view: View, where: dict[str, Any], commits
     """A form taken in one transaction, and once: what is refused has changed nothing, what comes twice is answered as the first time."""
     if opened_at(request.POST.get("submission", "")) is None:
         return kept_form(request, _("Bitte senden Sie das noch einmal. Ihre Eingaben sind noch da."), status=422)
-    if _is_braked(request.link):
+    if is_too_much(f"reporting.{request.link.pk}", most=_MOST, seconds=_SECONDS):
         said = _("Über Ihren Link kam gerade sehr viel. Ihre Eingaben sind noch da: Bitte senden Sie sie in einigen Minuten noch einmal.")
         return kept_form(request, said, status=429)
     if not commits:
@@ -165,13 +156,3 @@ def _key_of(request: ReportingRequest) -> str:
     """The link, the form and what stands in it: whoever goes back, writes something else and sends the same form again has said something new."""
     said = repr(sorted(request.POST.lists())) + repr([(name, file.name, file.size) for name in sorted(request.FILES) for file in request.FILES.getlist(name)])
     return f"{request.link.pk}.{hashlib.sha256(f'{request.path}{said}'.encode()).hexdigest()[:48]}"
-
-
-def _is_braked(link: ReportLink) -> bool:
-    """Count this form; whether it is one too many. A clock that goes back an hour counts as now."""
-    kept, now, key = caches["brakes"], time.time(), f"reporting.{link.pk}"
-    times = [at for at in kept.get(key, ()) if now - at < _SECONDS]
-    if len(times) >= _MOST:
-        return True
-    kept.set(key, (*times, now), _SECONDS)
-    return False

@@ -11,8 +11,9 @@ from mittragen.edition.text import whole_number
 from mittragen.monitoring.actions import Saved, attach_file, open_request, remove_evidence, save_report
 from mittragen.monitoring.models import Evidence, Report
 from mittragen.monitoring.queries import AskedMeasure, asked_of, scale_of
+from mittragen.public.live.doors import found
 from mittragen.public.reporting.asking import address_of, clock, differences, measure_page
-from mittragen.public.reporting.door import READING, found, is_fetched, reporting_door
+from mittragen.public.reporting.door import READING, is_fetched, reporting_door
 from mittragen.public.reporting.kept import kept_form
 from mittragen.public.reporting.pages import go, show
 from mittragen.public.reporting.request import ReportingRequest
