@@ -31,6 +31,8 @@ def main() -> None:
     coordinator = User.objects.get(email="koordinierung@lindmoor.example")
     with scope(municipality=Municipality.objects.get()):
         concept = Concept.objects.select_related("municipality").get()
+        # Something that the coming session decides on, with a wording before and after. The session is called after its day, which is another one tomorrow.
+        item = Item.objects.select_related("session").get(session__closed_at=None, title__contains="Teilhabefonds")
         data = catalogue()
         reading, evidence = read_with_evidence(data, "Maßnahmen-Katalog.docx", Mapping())
         pending = keep_file(concept=concept, file_name="Maßnahmen-Katalog.docx", data=data, reading=reading, evidence=evidence, by=coordinator)
@@ -40,8 +42,8 @@ def main() -> None:
             "naming": Contribution.objects.get(text__contains="Herr Tjarksen").key,
             "survey": Survey.objects.get(phase__process__slug="beteiligung-2023").key,
             "phase": Phase.objects.get(title="Drei Werkstätten").key,
-            # Something that the coming session decides on, with a wording before and after.
-            "item": str(Item.objects.get(session__closed_at=None, title__contains="Teilhabefonds").pk),
+            "item": str(item.pk),
+            "sitting": item.session.label,
         }
     client = Client()
     client.force_login(coordinator)

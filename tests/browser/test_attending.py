@@ -75,6 +75,8 @@ def test_what_was_opened_is_marked_as_read_in_this_browser_alone(browser: Browse
     row = page.locator(".attend-item", has_text="Sprachkurse")
     expect(row).not_to_contain_text("gelesen")
     page.get_by_role("link", name="Sprachkurse").click()
+    expect(page.locator("[data-reading-item]")).to_be_attached()
+    page.wait_for_load_state()
     page.go_back()
     expect(row).to_contain_text("gelesen")
     context.close()

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 
 HANDBOOK = Path(__file__).resolve().parents[2] / "docs" / "handbuch"
 CONCEPT = "/schreibtisch/konzepte/integrationskonzept/"
-SESSION = CONCEPT + "sitzungen/2026-12-03-Steuerungsgruppe-Integration/"
+SESSION = CONCEPT + "sitzungen/{sitting}/"
 OVER, RUNNING = "/schreibtisch/beteiligung/beteiligung-2023/", "/schreibtisch/beteiligung/fortschreibung/"
 PICTURES = {
     "start": "/schreibtisch/",

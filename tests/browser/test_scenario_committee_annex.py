@@ -11,7 +11,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import RunningDesk, desk_environment, served_program
 from tests.browser.hands import ByMouse
@@ -86,8 +86,8 @@ def _town(page: Page, county: RunningDesk) -> None:
     page.goto(county.address + ACCOUNTS)
     page.get_by_label(re.compile("^Organisation oder Gemeinde")).first.select_option(label=TOWN)
     page.get_by_role("button", name="Anzeigen", exact=True).click()
+    expect(page.locator("#satz-text")).to_contain_text(f"Von {IN_TOWN} Maßnahmen")
     told = page.locator("main").inner_text()
-    assert f"Von {IN_TOWN} Maßnahmen" in told
     assert "12.000 €" in told.replace("\u202f", ".").replace("\u00a0", " ")
 
 
@@ -97,8 +97,8 @@ def _organisation_and_phase(page: Page, county: RunningDesk) -> None:
         page.goto(county.address + ACCOUNTS)
         page.get_by_label(re.compile(label)).first.select_option(label=option)
         page.get_by_role("button", name="Anzeigen", exact=True).click()
-        assert f"Von {count} Maßnahmen" in page.locator("#satz-text").inner_text()
-        assert page.locator("[aria-labelledby=liste] tbody tr").count() == count
+        expect(page.locator("#satz-text")).to_contain_text(f"Von {count} Maßnahmen")
+        expect(page.locator("[aria-labelledby=liste] tbody tr")).to_have_count(count)
 
 
 def _frozen(page: Page, county: RunningDesk) -> None:
