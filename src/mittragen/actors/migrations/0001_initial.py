@@ -50,6 +50,34 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["folded_name", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "key"), name="actor_key_once"),
+                    models.UniqueConstraint(fields=("municipality", "folded_name"), name="actor_name_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "office",
+                                    "municipality",
+                                    "authority",
+                                    "welfare",
+                                    "migrant_organisation",
+                                    "association",
+                                    "education",
+                                    "business",
+                                    "health",
+                                    "faith",
+                                    "politics",
+                                    "body",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="actor_kind_known",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("parent", models.F("id")), _negated=True), name="actor_not_its_own_parent"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +91,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "folded_name"), name="actor_alias_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -79,47 +110,5 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["name", "id"],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="actor",
-            constraint=models.UniqueConstraint(fields=("municipality", "key"), name="actor_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="actor",
-            constraint=models.UniqueConstraint(fields=("municipality", "folded_name"), name="actor_name_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="actor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "office",
-                            "municipality",
-                            "authority",
-                            "welfare",
-                            "migrant_organisation",
-                            "association",
-                            "education",
-                            "business",
-                            "health",
-                            "faith",
-                            "politics",
-                            "body",
-                            "other",
-                        ],
-                    )
-                ),
-                name="actor_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actor",
-            constraint=models.CheckConstraint(condition=models.Q(("parent", models.F("id")), _negated=True), name="actor_not_its_own_parent"),
-        ),
-        migrations.AddConstraint(
-            model_name="actoralias",
-            constraint=models.UniqueConstraint(fields=("municipality", "folded_name"), name="actor_alias_once"),
         ),
     ]

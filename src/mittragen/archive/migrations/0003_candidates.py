@@ -30,6 +30,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")), name="candidate_digest_is_sha256"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -47,6 +50,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("audience", "group"), ("token_hash__isnull", False), ("token_hash__regex", "^[0-9a-f]{64}$")),
+                            models.Q(("audience", "everyone"), ("token_hash__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="share_link_for_group_only",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -61,21 +74,6 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name="candidate",
-            constraint=models.CheckConstraint(condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")), name="candidate_digest_is_sha256"),
-        ),
-        migrations.AddConstraint(
-            model_name="candidateshare",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("audience", "group"), ("token_hash__isnull", False), ("token_hash__regex", "^[0-9a-f]{64}$")),
-                    models.Q(("audience", "everyone"), ("token_hash__isnull", True)),
-                    _connector="OR",
-                ),
-                name="share_link_for_group_only",
-            ),
         ),
         append_only("archive_candidate"),
         append_only("archive_candidateshare"),

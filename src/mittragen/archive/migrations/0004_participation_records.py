@@ -13,7 +13,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        append_only_again("archive_sealeddocument"),
         migrations.CreateModel(
             name="Voice",
             fields=[
@@ -40,11 +39,31 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "slug", "key", "commitment"), name="voice_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("erased_as", ""), ("erased_at__isnull", True), models.Q(("text", ""), _negated=True), models.Q(("salt", ""), _negated=True)
+                            ),
+                            models.Q(
+                                ("erased_as__in", ["waiting", "published", "blackened", "held", "refused", "withdrawn", "erased"]),
+                                ("erased_at__isnull", False),
+                                ("salt", ""),
+                                ("text", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="voice_erased_is_empty",
+                    ),
+                ],
             },
         ),
+        append_only_again("archive_sealeddocument"),
         migrations.RemoveConstraint(
             model_name="sealeddocument",
             name="sealed_label_once",
@@ -65,31 +84,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="sealeddocument",
             constraint=models.CheckConstraint(condition=models.Q(("kind__in", ["edition", "participation_record"])), name="sealed_kind_known"),
-        ),
-        migrations.AddField(
-            model_name="voice",
-            name="municipality",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality"),
-        ),
-        migrations.AddConstraint(
-            model_name="voice",
-            constraint=models.UniqueConstraint(fields=("municipality", "slug", "key", "commitment"), name="voice_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="voice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("erased_as", ""), ("erased_at__isnull", True), models.Q(("text", ""), _negated=True), models.Q(("salt", ""), _negated=True)),
-                    models.Q(
-                        ("erased_as__in", ["waiting", "published", "blackened", "held", "refused", "withdrawn", "erased"]),
-                        ("erased_at__isnull", False),
-                        ("salt", ""),
-                        ("text", ""),
-                    ),
-                    _connector="OR",
-                ),
-                name="voice_erased_is_empty",
-            ),
         ),
         append_only_again("archive_sealeddocument"),
         append_only_but_for_erasing("archive_voice", kept=("municipality_id", "slug", "key", "commitment"), emptied=("text", "salt"), once="erased_at"),

@@ -21,9 +21,15 @@ class Migration(migrations.Migration):
                 ("sha256", models.CharField(max_length=64)),
                 ("program_version", models.CharField(blank=True, max_length=40)),
                 ("issued_at", models.DateTimeField(auto_now_add=True)),
+                ("document", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="files", to="archive.sealeddocument")),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("document", "name", "sha256"), name="issued_file_once"),
+                    models.CheckConstraint(condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")), name="issued_file_is_sha256"),
+                ],
             },
         ),
         migrations.RemoveConstraint(
@@ -40,24 +46,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="sealeddocument",
             constraint=models.CheckConstraint(condition=models.Q(("kind__in", ["edition", "participation_record", "session"])), name="sealed_kind_known"),
-        ),
-        migrations.AddField(
-            model_name="issuedfile",
-            name="document",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="files", to="archive.sealeddocument"),
-        ),
-        migrations.AddField(
-            model_name="issuedfile",
-            name="municipality",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality"),
-        ),
-        migrations.AddConstraint(
-            model_name="issuedfile",
-            constraint=models.UniqueConstraint(fields=("document", "name", "sha256"), name="issued_file_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="issuedfile",
-            constraint=models.CheckConstraint(condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")), name="issued_file_is_sha256"),
         ),
         append_only_again("archive_sealeddocument"),
         append_only("archive_issuedfile"),

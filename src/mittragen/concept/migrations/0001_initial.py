@@ -34,6 +34,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["slug"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "slug"), name="concept_slug_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True), ("valid_from__isnull", True), ("valid_until__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="concept_valid_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -50,6 +59,9 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["position", "id"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "key"), name="chapter_key_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +78,9 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["position", "id"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("concept", "code", "key"), name="accepted_finding_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -114,6 +129,169 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position", "id"],
+                "indexes": [
+                    models.Index(fields=["concept", "kind", "position"], name="element_by_kind"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "key"), name="element_key_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind__in", ["guiding_principle", "overarching_goal", "cross_cutting_theme", "field_of_action"]), ("parent__isnull", True)
+                            ),
+                            models.Q(("kind__in", ["challenge", "goal", "measure", "sub_measure"]), ("parent__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="element_kind_fits_place",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("recurrence__in", ["", "once", "recurring", "permanent"])), name="element_recurrence_known"),
+                    models.CheckConstraint(condition=models.Q(("horizon__in", ["", "short", "medium", "long"])), name="element_horizon_known"),
+                    models.CheckConstraint(condition=models.Q(("parent", models.F("id")), _negated=True), name="element_not_its_own_parent"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ImportStep",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("imported_at", models.DateTimeField(auto_now_add=True)),
+                ("file_name", models.TextField(blank=True)),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
+                ("concept", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="import_steps", to="concept.concept")),
+                ("imported_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.user")),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+            ],
+            options={
+                "ordering": ["id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Indicator",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("key", models.CharField(max_length=12)),
+                ("label", models.TextField(blank=True)),
+                ("title", models.TextField()),
+                ("kind", models.CharField(choices=[("context", "Kontextindikator"), ("measure", "Maßnahmenindikator")], default="measure", max_length=20)),
+                ("definition", models.TextField(blank=True)),
+                ("unit", models.TextField(blank=True)),
+                ("source", models.TextField(blank=True)),
+                ("method", models.TextField(blank=True)),
+                ("concept", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_rows", to="concept.concept")),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+            ],
+            options={
+                "ordering": ["position", "id"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "key"), name="indicator_key_once"),
+                    models.CheckConstraint(condition=models.Q(("kind__in", ["context", "measure"])), name="indicator_kind_known"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="LevelName",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("guiding_principle", "Leitlinie"),
+                            ("overarching_goal", "Übergeordnetes Ziel"),
+                            ("cross_cutting_theme", "Querschnittsthema"),
+                            ("field_of_action", "Handlungsfeld"),
+                            ("challenge", "Herausforderung"),
+                            ("goal", "Ziel"),
+                            ("measure", "Maßnahme"),
+                            ("sub_measure", "Teilmaßnahme"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("singular", models.TextField()),
+                ("plural", models.TextField()),
+                ("concept", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="levelname_rows", to="concept.concept")),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("concept", "kind"), name="level_name_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "guiding_principle",
+                                    "overarching_goal",
+                                    "cross_cutting_theme",
+                                    "field_of_action",
+                                    "challenge",
+                                    "goal",
+                                    "measure",
+                                    "sub_measure",
+                                ],
+                            )
+                        ),
+                        name="level_name_kind_known",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Priority",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("text", models.TextField()),
+                ("concept", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_rows", to="concept.concept")),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+            ],
+            options={
+                "ordering": ["position", "id"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("concept", "text"), name="priority_once"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Summary",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("language", models.CharField(max_length=20)),
+                ("title", models.TextField()),
+                ("text", models.TextField()),
+                ("concept", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_rows", to="concept.concept")),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+            ],
+            options={
+                "ordering": ["position", "id"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("concept", "language"), name="summary_language_once"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="TargetGroup",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("key", models.CharField(max_length=12)),
+                ("title", models.TextField()),
+                ("concept", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_rows", to="concept.concept")),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+            ],
+            options={
+                "ordering": ["position", "id"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "key"), name="target_group_key_once"),
+                    models.UniqueConstraint(fields=("concept", "title"), name="target_group_title_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -160,6 +338,9 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["position", "id"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("element", "field_of_action"), name="also_under_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -174,21 +355,6 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["position", "id"],
                 "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ImportStep",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("imported_at", models.DateTimeField(auto_now_add=True)),
-                ("file_name", models.TextField(blank=True)),
-                ("undone_at", models.DateTimeField(blank=True, null=True)),
-                ("concept", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="import_steps", to="concept.concept")),
-                ("imported_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.user")),
-                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
-            ],
-            options={
-                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
@@ -217,27 +383,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Indicator",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveIntegerField(default=0)),
-                ("key", models.CharField(max_length=12)),
-                ("label", models.TextField(blank=True)),
-                ("title", models.TextField()),
-                ("kind", models.CharField(choices=[("context", "Kontextindikator"), ("measure", "Maßnahmenindikator")], default="measure", max_length=20)),
-                ("definition", models.TextField(blank=True)),
-                ("unit", models.TextField(blank=True)),
-                ("source", models.TextField(blank=True)),
-                ("method", models.TextField(blank=True)),
-                ("concept", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_rows", to="concept.concept")),
-                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
-            ],
-            options={
-                "ordering": ["position", "id"],
-                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("what__in", ["element_added", "element_changed", "element_moved", "target_group_added", "actor_added"])),
+                        name="import_change_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -253,6 +404,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["on", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("role__in", ["baseline", "target"])), fields=("indicator", "role"), name="indicator_one_baseline_and_target"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("role__in", ["baseline", "target", "reading"])), name="indicator_reading_role_known"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -267,33 +424,10 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["position", "id"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("element", "indicator"), name="indicator_use_once"),
+                ],
             },
-        ),
-        migrations.CreateModel(
-            name="LevelName",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("guiding_principle", "Leitlinie"),
-                            ("overarching_goal", "Übergeordnetes Ziel"),
-                            ("cross_cutting_theme", "Querschnittsthema"),
-                            ("field_of_action", "Handlungsfeld"),
-                            ("challenge", "Herausforderung"),
-                            ("goal", "Ziel"),
-                            ("measure", "Maßnahme"),
-                            ("sub_measure", "Teilmaßnahme"),
-                        ],
-                        max_length=30,
-                    ),
-                ),
-                ("singular", models.TextField()),
-                ("plural", models.TextField()),
-                ("concept", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="levelname_rows", to="concept.concept")),
-                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
-            ],
         ),
         migrations.CreateModel(
             name="MeasureFacts",
@@ -328,6 +462,19 @@ class Migration(migrations.Migration):
                 ("element", models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name="measure_facts", to="concept.element")),
                 ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("funding__in", ["", "secured", "partly", "applied", "open"])), name="measure_funding_known"),
+                    models.CheckConstraint(condition=models.Q(("novelty__in", ["", "new", "continued", "adapted"])), name="measure_novelty_known"),
+                    models.CheckConstraint(
+                        condition=models.Q(("one_off_up_to__isnull", True), ("one_off__isnull", False), _connector="OR"), name="measure_one_off_span_has_start"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("per_year_up_to__isnull", True), ("per_year__isnull", False), _connector="OR"),
+                        name="measure_per_year_span_has_start",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MeasureLink",
@@ -348,6 +495,10 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["position", "id"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("kind__in", ["related", "complements", "depends_on"])), name="measure_link_kind_known"),
+                    models.CheckConstraint(condition=models.Q(("target", models.F("element")), _negated=True), name="measure_link_to_another"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -378,20 +529,12 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["position", "id"],
                 "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Priority",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveIntegerField(default=0)),
-                ("text", models.TextField()),
-                ("concept", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_rows", to="concept.concept")),
-                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
-            ],
-            options={
-                "ordering": ["position", "id"],
-                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["contribution", "event", "law", "council", "previous_edition", "expert", "import"])),
+                        name="origin_kind_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -408,6 +551,10 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["position", "id"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("element", "actor"), name="responsibility_actor_once"),
+                    models.CheckConstraint(condition=models.Q(("role__in", ["lead", "partner"])), name="responsibility_role_known"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -418,37 +565,6 @@ class Migration(migrations.Migration):
                 ("text", models.TextField()),
                 ("due_on", models.DateField(blank=True, null=True)),
                 ("element", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_rows", to="concept.element")),
-                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
-            ],
-            options={
-                "ordering": ["position", "id"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Summary",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveIntegerField(default=0)),
-                ("language", models.CharField(max_length=20)),
-                ("title", models.TextField()),
-                ("text", models.TextField()),
-                ("concept", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_rows", to="concept.concept")),
-                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
-            ],
-            options={
-                "ordering": ["position", "id"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="TargetGroup",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveIntegerField(default=0)),
-                ("key", models.CharField(max_length=12)),
-                ("title", models.TextField()),
-                ("concept", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_rows", to="concept.concept")),
                 ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
             ],
             options={
@@ -468,6 +584,9 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["position", "id"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("element", "target_group"), name="target_group_use_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -482,171 +601,9 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["position", "id"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("element", "cross_cutting_theme"), name="theme_use_once"),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="concept",
-            constraint=models.UniqueConstraint(fields=("municipality", "slug"), name="concept_slug_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="concept",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_until__isnull", True), ("valid_from__isnull", True), ("valid_until__gte", models.F("valid_from")), _connector="OR"),
-                name="concept_valid_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="chapter",
-            constraint=models.UniqueConstraint(fields=("municipality", "key"), name="chapter_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="acceptedfinding",
-            constraint=models.UniqueConstraint(fields=("concept", "code", "key"), name="accepted_finding_once"),
-        ),
-        migrations.AddIndex(
-            model_name="element",
-            index=models.Index(fields=["concept", "kind", "position"], name="element_by_kind"),
-        ),
-        migrations.AddConstraint(
-            model_name="element",
-            constraint=models.UniqueConstraint(fields=("municipality", "key"), name="element_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="element",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ["guiding_principle", "overarching_goal", "cross_cutting_theme", "field_of_action"]), ("parent__isnull", True)),
-                    models.Q(("kind__in", ["challenge", "goal", "measure", "sub_measure"]), ("parent__isnull", False)),
-                    _connector="OR",
-                ),
-                name="element_kind_fits_place",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="element",
-            constraint=models.CheckConstraint(condition=models.Q(("recurrence__in", ["", "once", "recurring", "permanent"])), name="element_recurrence_known"),
-        ),
-        migrations.AddConstraint(
-            model_name="element",
-            constraint=models.CheckConstraint(condition=models.Q(("horizon__in", ["", "short", "medium", "long"])), name="element_horizon_known"),
-        ),
-        migrations.AddConstraint(
-            model_name="element",
-            constraint=models.CheckConstraint(condition=models.Q(("parent", models.F("id")), _negated=True), name="element_not_its_own_parent"),
-        ),
-        migrations.AddConstraint(
-            model_name="alsounder",
-            constraint=models.UniqueConstraint(fields=("element", "field_of_action"), name="also_under_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="importchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("what__in", ["element_added", "element_changed", "element_moved", "target_group_added", "actor_added"])),
-                name="import_change_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.UniqueConstraint(fields=("municipality", "key"), name="indicator_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(condition=models.Q(("kind__in", ["context", "measure"])), name="indicator_kind_known"),
-        ),
-        migrations.AddConstraint(
-            model_name="indicatorreading",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("role__in", ["baseline", "target"])), fields=("indicator", "role"), name="indicator_one_baseline_and_target"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicatorreading",
-            constraint=models.CheckConstraint(condition=models.Q(("role__in", ["baseline", "target", "reading"])), name="indicator_reading_role_known"),
-        ),
-        migrations.AddConstraint(
-            model_name="indicatoruse",
-            constraint=models.UniqueConstraint(fields=("element", "indicator"), name="indicator_use_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="levelname",
-            constraint=models.UniqueConstraint(fields=("concept", "kind"), name="level_name_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="levelname",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        ["guiding_principle", "overarching_goal", "cross_cutting_theme", "field_of_action", "challenge", "goal", "measure", "sub_measure"],
-                    )
-                ),
-                name="level_name_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurefacts",
-            constraint=models.CheckConstraint(condition=models.Q(("funding__in", ["", "secured", "partly", "applied", "open"])), name="measure_funding_known"),
-        ),
-        migrations.AddConstraint(
-            model_name="measurefacts",
-            constraint=models.CheckConstraint(condition=models.Q(("novelty__in", ["", "new", "continued", "adapted"])), name="measure_novelty_known"),
-        ),
-        migrations.AddConstraint(
-            model_name="measurefacts",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("one_off_up_to__isnull", True), ("one_off__isnull", False), _connector="OR"), name="measure_one_off_span_has_start"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurefacts",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("per_year_up_to__isnull", True), ("per_year__isnull", False), _connector="OR"), name="measure_per_year_span_has_start"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurelink",
-            constraint=models.CheckConstraint(condition=models.Q(("kind__in", ["related", "complements", "depends_on"])), name="measure_link_kind_known"),
-        ),
-        migrations.AddConstraint(
-            model_name="measurelink",
-            constraint=models.CheckConstraint(condition=models.Q(("target", models.F("element")), _negated=True), name="measure_link_to_another"),
-        ),
-        migrations.AddConstraint(
-            model_name="origin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["contribution", "event", "law", "council", "previous_edition", "expert", "import"])), name="origin_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="priority",
-            constraint=models.UniqueConstraint(fields=("concept", "text"), name="priority_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="responsibility",
-            constraint=models.UniqueConstraint(fields=("element", "actor"), name="responsibility_actor_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="responsibility",
-            constraint=models.CheckConstraint(condition=models.Q(("role__in", ["lead", "partner"])), name="responsibility_role_known"),
-        ),
-        migrations.AddConstraint(
-            model_name="summary",
-            constraint=models.UniqueConstraint(fields=("concept", "language"), name="summary_language_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="targetgroup",
-            constraint=models.UniqueConstraint(fields=("municipality", "key"), name="target_group_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="targetgroup",
-            constraint=models.UniqueConstraint(fields=("concept", "title"), name="target_group_title_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="targetgroupuse",
-            constraint=models.UniqueConstraint(fields=("element", "target_group"), name="target_group_use_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="themeuse",
-            constraint=models.UniqueConstraint(fields=("element", "cross_cutting_theme"), name="theme_use_once"),
         ),
     ]

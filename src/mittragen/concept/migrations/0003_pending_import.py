@@ -26,9 +26,15 @@ class Migration(migrations.Migration):
                 ("reading", models.TextField()),
                 ("evidence", models.TextField()),
                 ("is_continued", models.BooleanField(default=False)),
+                ("concept", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="pending_imports", to="concept.concept")),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+                ("started_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 "ordering": ["-changed_at", "-id"],
+                "indexes": [
+                    models.Index(fields=["started_at"], name="pending_import_by_time"),
+                ],
             },
         ),
         migrations.RemoveConstraint(
@@ -66,24 +72,5 @@ class Migration(migrations.Migration):
                 condition=models.Q(("what__in", ["element_added", "element_changed", "element_moved", "target_group_added", "actor_added", "alias_added"])),
                 name="import_change_known",
             ),
-        ),
-        migrations.AddField(
-            model_name="pendingimport",
-            name="concept",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="pending_imports", to="concept.concept"),
-        ),
-        migrations.AddField(
-            model_name="pendingimport",
-            name="municipality",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality"),
-        ),
-        migrations.AddField(
-            model_name="pendingimport",
-            name="started_by",
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddIndex(
-            model_name="pendingimport",
-            index=models.Index(fields=["started_at"], name="pending_import_by_time"),
         ),
     ]

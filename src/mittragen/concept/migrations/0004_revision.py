@@ -27,6 +27,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(condition=models.Q(("closed_at__isnull", True)), fields=("concept",), name="revision_one_open"),
+                    models.CheckConstraint(condition=models.Q(("from_digest__regex", "^[0-9a-f]{64}$")), name="revision_digest_is_sha256"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -59,6 +63,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["continued", "reworded", "moved", "split", "merged", "completed", "dropped", "new"])),
+                        name="succession_kind_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -70,6 +80,11 @@ class Migration(migrations.Migration):
                 ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
                 ("revision", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="refusals", to="concept.revision")),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("revision", "before", "after"), name="succession_refusal_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Verdict",
@@ -102,35 +117,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("revision", "key"), name="verdict_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("verdict__in", ["continued", "reworded", "moved", "split", "merged", "completed", "dropped"])), name="verdict_known"
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.UniqueConstraint(condition=models.Q(("closed_at__isnull", True)), fields=("concept",), name="revision_one_open"),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.CheckConstraint(condition=models.Q(("from_digest__regex", "^[0-9a-f]{64}$")), name="revision_digest_is_sha256"),
-        ),
-        migrations.AddConstraint(
-            model_name="succession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["continued", "reworded", "moved", "split", "merged", "completed", "dropped", "new"])),
-                name="succession_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="successionrefusal",
-            constraint=models.UniqueConstraint(fields=("revision", "before", "after"), name="succession_refusal_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="verdict",
-            constraint=models.UniqueConstraint(fields=("revision", "key"), name="verdict_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="verdict",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("verdict__in", ["continued", "reworded", "moved", "split", "merged", "completed", "dropped"])), name="verdict_known"
-            ),
         ),
     ]

@@ -22,6 +22,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "name"), name="body_name_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -58,21 +61,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["decided_on", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("result__in", ["adopted", "adopted_with_changes", "sent_back", "deferred", "rejected", "noted"])),
+                        name="decision_result_known",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("decided_digest__regex", "^[0-9a-f]{64}$")), name="decision_digest_is_sha256"),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="body",
-            constraint=models.UniqueConstraint(fields=("municipality", "name"), name="body_name_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("result__in", ["adopted", "adopted_with_changes", "sent_back", "deferred", "rejected", "noted"])),
-                name="decision_result_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(condition=models.Q(("decided_digest__regex", "^[0-9a-f]{64}$")), name="decision_digest_is_sha256"),
         ),
     ]

@@ -17,36 +17,44 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="AdvanceVote",
+            name="Seat",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("ballot", models.CharField(choices=[("for", "dafür"), ("against", "dagegen"), ("abstain", "Enthaltung")], max_length=20)),
-                ("at", models.DateTimeField()),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("title", models.CharField(max_length=300, verbose_name="Bezeichnung")),
+                ("has_vote", models.BooleanField(default=True, verbose_name="stimmberechtigt")),
+                ("archived_at", models.DateTimeField(blank=True, null=True)),
+                ("actor", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="seats", to="actors.actor")),
+                ("body", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="seats", to="decision.body")),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
             ],
             options={
-                "ordering": ["seat__position", "id"],
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name="Amendment",
+            name="Session",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("element", models.CharField(blank=True, max_length=12)),
-                ("name", models.CharField(blank=True, max_length=60)),
-                ("text", models.TextField(verbose_name="Vorgeschlagener Wortlaut")),
-                ("reason", models.TextField(blank=True, verbose_name="Begründung")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("open", "offen"), ("adopted", "übernommen"), ("rejected", "abgelehnt"), ("withdrawn", "zurückgezogen")],
-                        default="open",
-                        max_length=20,
-                    ),
-                ),
-                ("at", models.DateTimeField()),
+                ("label", models.CharField(max_length=60)),
+                ("title", models.CharField(blank=True, max_length=300, verbose_name="Titel")),
+                ("held_on", models.DateField(verbose_name="Tag")),
+                ("starts_at", models.TimeField(blank=True, null=True, verbose_name="Beginn")),
+                ("place", models.CharField(blank=True, max_length=300, verbose_name="Ort")),
+                ("online_link", models.CharField(blank=True, max_length=500, verbose_name="Internetadresse zum Mitmachen")),
+                ("text", models.TextField(blank=True, verbose_name="Vorbemerkung")),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("made_at", models.DateTimeField()),
+                ("body", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="sessions", to="decision.body")),
+                ("by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("concept", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="sessions", to="concept.concept")),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
             ],
             options={
-                "ordering": ["id"],
+                "ordering": ["held_on", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("concept", "label"), name="session_label_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -71,9 +79,22 @@ class Migration(migrations.Migration):
                 ),
                 ("presence_note", models.CharField(blank=True, max_length=300, verbose_name="Anmerkung")),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+                ("seat", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="invitations", to="decision.seat")),
+                ("session", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="invitations", to="decision.session")),
             ],
             options={
                 "ordering": ["seat__position", "seat_id", "is_deputy", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("session", "seat", "is_deputy"), name="session_invitation_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("presence__in", ["unknown", "coming", "deputy", "apologised"])), name="session_invitation_presence_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("token_hash__isnull", True), ("token_hash__regex", "^[0-9a-f]{64}$"), _connector="OR"),
+                        name="session_invitation_token_is_sha256",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -161,33 +182,26 @@ class Migration(migrations.Migration):
                 ("paper_address", models.TextField(blank=True, verbose_name="Adresse der Vorlage")),
                 ("decided_digest", models.CharField(blank=True, max_length=64)),
                 ("recorded_at", models.DateTimeField(blank=True, null=True)),
+                ("candidate", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="archive.candidate")),
+                (
+                    "carried_from",
+                    models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="carried_to", to="decision.item"),
+                ),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+                ("session", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="items", to="decision.session")),
             ],
             options={
                 "ordering": ["position", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Remark",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("text", models.TextField(verbose_name="Anmerkung")),
-                ("at", models.DateTimeField()),
-            ],
-            options={
-                "ordering": ["id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Seat",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveIntegerField(default=0)),
-                ("title", models.CharField(max_length=300, verbose_name="Bezeichnung")),
-                ("has_vote", models.BooleanField(default=True, verbose_name="stimmberechtigt")),
-                ("archived_at", models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                "ordering": ["position", "id"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("kind__in", ["concept", "change", "at_table", "topic"])), name="item_kind_known"),
+                    models.CheckConstraint(
+                        condition=models.Q(("result__in", ["", "adopted", "adopted_with_changes", "sent_back", "deferred", "rejected", "noted"])),
+                        name="item_result_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("decided_digest", ""), ("decided_digest__regex", "^[0-9a-f]{64}$"), _connector="OR"), name="item_digest_is_sha256"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -198,27 +212,71 @@ class Migration(migrations.Migration):
                 ("email", models.EmailField(blank=True, max_length=254, verbose_name="E-Mail-Adresse")),
                 ("language", models.CharField(default="de", max_length=20, verbose_name="Sprache")),
                 ("is_deputy", models.BooleanField(default=False, verbose_name="vertritt")),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+                ("seat", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="people", to="decision.seat")),
             ],
             options={
                 "ordering": ["is_deputy", "id"],
             },
         ),
         migrations.CreateModel(
-            name="Session",
+            name="AdvanceVote",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("label", models.CharField(max_length=60)),
-                ("title", models.CharField(blank=True, max_length=300, verbose_name="Titel")),
-                ("held_on", models.DateField(verbose_name="Tag")),
-                ("starts_at", models.TimeField(blank=True, null=True, verbose_name="Beginn")),
-                ("place", models.CharField(blank=True, max_length=300, verbose_name="Ort")),
-                ("online_link", models.CharField(blank=True, max_length=500, verbose_name="Internetadresse zum Mitmachen")),
-                ("text", models.TextField(blank=True, verbose_name="Vorbemerkung")),
-                ("closed_at", models.DateTimeField(blank=True, null=True)),
-                ("made_at", models.DateTimeField()),
+                ("ballot", models.CharField(choices=[("for", "dafür"), ("against", "dagegen"), ("abstain", "Enthaltung")], max_length=20)),
+                ("at", models.DateTimeField()),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+                ("item", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="advance_votes", to="decision.item")),
+                ("seat", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="decision.seat")),
             ],
             options={
-                "ordering": ["held_on", "id"],
+                "ordering": ["seat__position", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("item", "seat"), name="advance_vote_once"),
+                    models.CheckConstraint(condition=models.Q(("ballot__in", ["for", "against", "abstain"])), name="advance_vote_known"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Amendment",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("element", models.CharField(blank=True, max_length=12)),
+                ("name", models.CharField(blank=True, max_length=60)),
+                ("text", models.TextField(verbose_name="Vorgeschlagener Wortlaut")),
+                ("reason", models.TextField(blank=True, verbose_name="Begründung")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "offen"), ("adopted", "übernommen"), ("rejected", "abgelehnt"), ("withdrawn", "zurückgezogen")],
+                        default="open",
+                        max_length=20,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+                ("item", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="amendments", to="decision.item")),
+                ("seat", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="decision.seat")),
+            ],
+            options={
+                "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("state__in", ["open", "adopted", "rejected", "withdrawn"])), name="amendment_state_known"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Remark",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField(verbose_name="Anmerkung")),
+                ("at", models.DateTimeField()),
+                ("item", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="remarks", to="decision.item")),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+                ("seat", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="decision.seat")),
+            ],
+            options={
+                "ordering": ["id"],
             },
         ),
         migrations.AlterModelOptions(
@@ -278,183 +336,8 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="advancevote",
-            name="municipality",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality"),
-        ),
-        migrations.AddField(
-            model_name="amendment",
-            name="municipality",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality"),
-        ),
-        migrations.AddField(
-            model_name="invitation",
-            name="municipality",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality"),
-        ),
-        migrations.AddField(
-            model_name="item",
-            name="candidate",
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="archive.candidate"),
-        ),
-        migrations.AddField(
-            model_name="item",
-            name="carried_from",
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="carried_to", to="decision.item"),
-        ),
-        migrations.AddField(
-            model_name="item",
-            name="municipality",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality"),
-        ),
-        migrations.AddField(
-            model_name="amendment",
-            name="item",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="amendments", to="decision.item"),
-        ),
-        migrations.AddField(
-            model_name="advancevote",
-            name="item",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="advance_votes", to="decision.item"),
-        ),
-        migrations.AddField(
             model_name="decision",
             name="item",
             field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="decision", to="decision.item"),
-        ),
-        migrations.AddField(
-            model_name="remark",
-            name="item",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="remarks", to="decision.item"),
-        ),
-        migrations.AddField(
-            model_name="remark",
-            name="municipality",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality"),
-        ),
-        migrations.AddField(
-            model_name="seat",
-            name="actor",
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="seats", to="actors.actor"),
-        ),
-        migrations.AddField(
-            model_name="seat",
-            name="body",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="seats", to="decision.body"),
-        ),
-        migrations.AddField(
-            model_name="seat",
-            name="municipality",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality"),
-        ),
-        migrations.AddField(
-            model_name="remark",
-            name="seat",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="decision.seat"),
-        ),
-        migrations.AddField(
-            model_name="invitation",
-            name="seat",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="invitations", to="decision.seat"),
-        ),
-        migrations.AddField(
-            model_name="amendment",
-            name="seat",
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="decision.seat"),
-        ),
-        migrations.AddField(
-            model_name="advancevote",
-            name="seat",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="decision.seat"),
-        ),
-        migrations.AddField(
-            model_name="seatperson",
-            name="municipality",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality"),
-        ),
-        migrations.AddField(
-            model_name="seatperson",
-            name="seat",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="people", to="decision.seat"),
-        ),
-        migrations.AddField(
-            model_name="session",
-            name="body",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="sessions", to="decision.body"),
-        ),
-        migrations.AddField(
-            model_name="session",
-            name="by",
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name="session",
-            name="concept",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="sessions", to="concept.concept"),
-        ),
-        migrations.AddField(
-            model_name="session",
-            name="municipality",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality"),
-        ),
-        migrations.AddField(
-            model_name="item",
-            name="session",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="items", to="decision.session"),
-        ),
-        migrations.AddField(
-            model_name="invitation",
-            name="session",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="invitations", to="decision.session"),
-        ),
-        migrations.AddConstraint(
-            model_name="amendment",
-            constraint=models.CheckConstraint(condition=models.Q(("state__in", ["open", "adopted", "rejected", "withdrawn"])), name="amendment_state_known"),
-        ),
-        migrations.AddConstraint(
-            model_name="advancevote",
-            constraint=models.UniqueConstraint(fields=("item", "seat"), name="advance_vote_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="advancevote",
-            constraint=models.CheckConstraint(condition=models.Q(("ballot__in", ["for", "against", "abstain"])), name="advance_vote_known"),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.UniqueConstraint(fields=("concept", "label"), name="session_label_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(condition=models.Q(("kind__in", ["concept", "change", "at_table", "topic"])), name="item_kind_known"),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("result__in", ["", "adopted", "adopted_with_changes", "sent_back", "deferred", "rejected", "noted"])),
-                name="item_result_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decided_digest", ""), ("decided_digest__regex", "^[0-9a-f]{64}$"), _connector="OR"), name="item_digest_is_sha256"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.UniqueConstraint(fields=("session", "seat", "is_deputy"), name="session_invitation_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("presence__in", ["unknown", "coming", "deputy", "apologised"])), name="session_invitation_presence_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("token_hash__isnull", True), ("token_hash__regex", "^[0-9a-f]{64}$"), _connector="OR"),
-                name="session_invitation_token_is_sha256",
-            ),
         ),
     ]

@@ -45,6 +45,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["kind", "position", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "key"), name="kept_indicator_key_once"),
+                    models.CheckConstraint(condition=models.Q(("kind__in", ["context", "measure"])), name="kept_indicator_kind_known"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +68,120 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["due_on", "id"],
+                "indexes": [
+                    models.Index(fields=["municipality", "slug", "element_key"], name="milestone_by_element"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "key"), name="milestone_key_once"),
+                    models.CheckConstraint(condition=models.Q(("text", ""), _negated=True), name="milestone_says_what"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReportingRound",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=60)),
+                ("label", models.CharField(max_length=60, verbose_name="Bezeichnung")),
+                ("title", models.CharField(max_length=200, verbose_name="Titel")),
+                ("starts_on", models.DateField(verbose_name="von")),
+                ("ends_on", models.DateField(verbose_name="bis")),
+                ("due_on", models.DateField(verbose_name="Antwort bis")),
+                ("text", models.TextField(blank=True, verbose_name="Anschreiben")),
+                ("questions", models.JSONField(default=list)),
+                ("includes_partners", models.BooleanField(default=False, verbose_name="auch Mitwirkende fragen")),
+                ("is_strict", models.BooleanField(default=False, verbose_name="mit sechsstelligem Code")),
+                ("remind_days", models.JSONField(default=list)),
+                ("made_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("edition", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="archive.sealeddocument")),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+            ],
+            options={
+                "ordering": ["starts_on", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "slug", "label"), name="round_label_once"),
+                    models.CheckConstraint(condition=models.Q(("starts_on__lte", models.F("ends_on"))), name="round_starts_before_it_ends"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ScaleStep",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("phase", "Stand der Umsetzung"), ("light", "Ampel")], max_length=20)),
+                ("code", models.CharField(max_length=40)),
+                ("title", models.CharField(max_length=100, verbose_name="Bezeichnung")),
+                ("text", models.CharField(blank=True, max_length=300, verbose_name="Erklärung")),
+                ("means", models.CharField(max_length=40, verbose_name="Bedeutung")),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("is_offered", models.BooleanField(default=True, verbose_name="wird angeboten")),
+                ("becomes", models.CharField(blank=True, max_length=40)),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+            ],
+            options={
+                "ordering": ["kind", "position", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "kind", "code"), name="scale_step_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind", "phase"),
+                                (
+                                    "means__in",
+                                    [
+                                        "not_started",
+                                        "preparing",
+                                        "under_way",
+                                        "permanent",
+                                        "paused",
+                                        "done",
+                                        "dropped",
+                                        "merged",
+                                        "superseded",
+                                        "by_others",
+                                        "postponed",
+                                    ],
+                                ),
+                            ),
+                            models.Q(("kind", "light"), ("means__in", ["green", "yellow", "red"])),
+                            _connector="OR",
+                        ),
+                        name="scale_meaning_known",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReportRequest",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="Antwort bis")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "noch nicht geöffnet"), ("opened", "geöffnet"), ("answered", "beantwortet"), ("declined", "abgelehnt")],
+                        default="waiting",
+                        max_length=20,
+                    ),
+                ),
+                ("opened_at", models.DateTimeField(blank=True, null=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("declined_at", models.DateTimeField(blank=True, null=True)),
+                ("decline_reason", models.TextField(blank=True, verbose_name="Grund")),
+                ("note", models.TextField(blank=True, verbose_name="Notiz des Büros")),
+                ("actor", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="actors.actor")),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+                ("round", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="requests", to="monitoring.reportinground")),
+            ],
+            options={
+                "ordering": ["actor__folded_name", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("round", "actor"), name="request_once"),
+                    models.CheckConstraint(condition=models.Q(("state__in", ["waiting", "opened", "answered", "declined"])), name="request_state_known"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -74,9 +192,33 @@ class Migration(migrations.Migration):
                 ("email", models.EmailField(max_length=254, verbose_name="E-Mail-Adresse")),
                 ("language", models.CharField(default="de", max_length=20, verbose_name="Sprache")),
                 ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+                ("request", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="recipients", to="monitoring.reportrequest")),
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("request", "email"), name="request_recipient_once"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RequestedMeasure",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("element_key", models.CharField(max_length=12)),
+                ("label", models.TextField(blank=True)),
+                ("title", models.TextField()),
+                ("role", models.CharField(choices=[("lead", "Federführung"), ("partner", "Mitwirkung")], default="lead", max_length=20)),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("handed_at", models.DateTimeField(blank=True, null=True)),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+                ("request", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="measures", to="monitoring.reportrequest")),
+            ],
+            options={
+                "ordering": ["position", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("request", "element_key"), name="requested_measure_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +262,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "indexes": [
+                    models.Index(fields=["state", "try_at"], name="letter_due"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("recipient", "occasion"), name="letter_once"),
+                    models.CheckConstraint(condition=models.Q(("kind__in", ["invite", "remind", "ask_back", "code", "thanks"])), name="letter_kind_known"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["waiting", "sending", "sent", "failed", "bounced", "uncertain", "cancelled"])),
+                        name="letter_state_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -175,9 +328,26 @@ class Migration(migrations.Migration):
                     "released_in",
                     models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="archive.sealeddocument"),
                 ),
+                (
+                    "requested",
+                    models.OneToOneField(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="report", to="monitoring.requestedmeasure"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["on", "id"],
+                "indexes": [
+                    models.Index(fields=["municipality", "slug", "element_key"], name="report_by_element"),
+                    models.Index(fields=["batch"], name="report_by_batch"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "key"), name="report_key_once"),
+                    models.CheckConstraint(condition=models.Q(("kind__in", ["report", "no_news", "not_ours"])), name="report_kind_known"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "sent", "asked_back", "accepted", "released", "withheld"])), name="report_state_known"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -204,6 +374,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["on", "id"],
+                "constraints": [
+                    models.UniqueConstraint(condition=models.Q(("accepted_at__isnull", False)), fields=("indicator", "on"), name="accepted_reading_once_a_day"),
+                    models.UniqueConstraint(fields=("indicator", "report"), name="reading_once_a_report"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -221,58 +395,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReportingRound",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("slug", models.SlugField(max_length=60)),
-                ("label", models.CharField(max_length=60, verbose_name="Bezeichnung")),
-                ("title", models.CharField(max_length=200, verbose_name="Titel")),
-                ("starts_on", models.DateField(verbose_name="von")),
-                ("ends_on", models.DateField(verbose_name="bis")),
-                ("due_on", models.DateField(verbose_name="Antwort bis")),
-                ("text", models.TextField(blank=True, verbose_name="Anschreiben")),
-                ("questions", models.JSONField(default=list)),
-                ("includes_partners", models.BooleanField(default=False, verbose_name="auch Mitwirkende fragen")),
-                ("is_strict", models.BooleanField(default=False, verbose_name="mit sechsstelligem Code")),
-                ("remind_days", models.JSONField(default=list)),
-                ("made_at", models.DateTimeField()),
-                ("sent_at", models.DateTimeField(blank=True, null=True)),
-                ("closed_at", models.DateTimeField(blank=True, null=True)),
-                ("by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
-                ("edition", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="archive.sealeddocument")),
-                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
-            ],
-            options={
-                "ordering": ["starts_on", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReportRequest",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("due_on", models.DateField(blank=True, null=True, verbose_name="Antwort bis")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("waiting", "noch nicht geöffnet"), ("opened", "geöffnet"), ("answered", "beantwortet"), ("declined", "abgelehnt")],
-                        default="waiting",
-                        max_length=20,
-                    ),
-                ),
-                ("opened_at", models.DateTimeField(blank=True, null=True)),
-                ("answered_at", models.DateTimeField(blank=True, null=True)),
-                ("declined_at", models.DateTimeField(blank=True, null=True)),
-                ("decline_reason", models.TextField(blank=True, verbose_name="Grund")),
-                ("note", models.TextField(blank=True, verbose_name="Notiz des Büros")),
-                ("actor", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="actors.actor")),
-                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
-                ("round", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="requests", to="monitoring.reportinground")),
-            ],
-            options={
-                "ordering": ["actor__folded_name", "id"],
             },
         ),
         migrations.CreateModel(
@@ -297,12 +419,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("token_hash__regex", "^[0-9a-f]{64}$")), name="report_link_token_is_sha256"),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="recipient",
-            name="request",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="recipients", to="monitoring.reportrequest"),
         ),
         migrations.CreateModel(
             name="ReportSaving",
@@ -318,183 +438,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("way__in", ["link", "sheet", "office"])), name="saving_way_known"),
+                ],
             },
-        ),
-        migrations.CreateModel(
-            name="RequestedMeasure",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("element_key", models.CharField(max_length=12)),
-                ("label", models.TextField(blank=True)),
-                ("title", models.TextField()),
-                ("role", models.CharField(choices=[("lead", "Federführung"), ("partner", "Mitwirkung")], default="lead", max_length=20)),
-                ("position", models.PositiveIntegerField(default=0)),
-                ("handed_at", models.DateTimeField(blank=True, null=True)),
-                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
-                ("request", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="measures", to="monitoring.reportrequest")),
-            ],
-            options={
-                "ordering": ["position", "id"],
-            },
-        ),
-        migrations.AddField(
-            model_name="report",
-            name="requested",
-            field=models.OneToOneField(
-                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="report", to="monitoring.requestedmeasure"
-            ),
-        ),
-        migrations.CreateModel(
-            name="ScaleStep",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(choices=[("phase", "Stand der Umsetzung"), ("light", "Ampel")], max_length=20)),
-                ("code", models.CharField(max_length=40)),
-                ("title", models.CharField(max_length=100, verbose_name="Bezeichnung")),
-                ("text", models.CharField(blank=True, max_length=300, verbose_name="Erklärung")),
-                ("means", models.CharField(max_length=40, verbose_name="Bedeutung")),
-                ("position", models.PositiveIntegerField(default=0)),
-                ("is_offered", models.BooleanField(default=True, verbose_name="wird angeboten")),
-                ("becomes", models.CharField(blank=True, max_length=40)),
-                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
-            ],
-            options={
-                "ordering": ["kind", "position", "id"],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.UniqueConstraint(fields=("municipality", "key"), name="kept_indicator_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(condition=models.Q(("kind__in", ["context", "measure"])), name="kept_indicator_kind_known"),
-        ),
-        migrations.AddIndex(
-            model_name="milestone",
-            index=models.Index(fields=["municipality", "slug", "element_key"], name="milestone_by_element"),
-        ),
-        migrations.AddConstraint(
-            model_name="milestone",
-            constraint=models.UniqueConstraint(fields=("municipality", "key"), name="milestone_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="milestone",
-            constraint=models.CheckConstraint(condition=models.Q(("text", ""), _negated=True), name="milestone_says_what"),
-        ),
-        migrations.AddIndex(
-            model_name="letter",
-            index=models.Index(fields=["state", "try_at"], name="letter_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.UniqueConstraint(fields=("recipient", "occasion"), name="letter_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(condition=models.Q(("kind__in", ["invite", "remind", "ask_back", "code", "thanks"])), name="letter_kind_known"),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["waiting", "sending", "sent", "failed", "bounced", "uncertain", "cancelled"])), name="letter_state_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicatorreading",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("accepted_at__isnull", False)), fields=("indicator", "on"), name="accepted_reading_once_a_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicatorreading",
-            constraint=models.UniqueConstraint(fields=("indicator", "report"), name="reading_once_a_report"),
-        ),
-        migrations.AddConstraint(
-            model_name="reportinground",
-            constraint=models.UniqueConstraint(fields=("municipality", "slug", "label"), name="round_label_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="reportinground",
-            constraint=models.CheckConstraint(condition=models.Q(("starts_on__lte", models.F("ends_on"))), name="round_starts_before_it_ends"),
-        ),
-        migrations.AddConstraint(
-            model_name="reportrequest",
-            constraint=models.UniqueConstraint(fields=("round", "actor"), name="request_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="reportrequest",
-            constraint=models.CheckConstraint(condition=models.Q(("state__in", ["waiting", "opened", "answered", "declined"])), name="request_state_known"),
-        ),
-        migrations.AddConstraint(
-            model_name="reportlink",
-            constraint=models.CheckConstraint(condition=models.Q(("token_hash__regex", "^[0-9a-f]{64}$")), name="report_link_token_is_sha256"),
-        ),
-        migrations.AddConstraint(
-            model_name="recipient",
-            constraint=models.UniqueConstraint(fields=("request", "email"), name="request_recipient_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="reportsaving",
-            constraint=models.CheckConstraint(condition=models.Q(("way__in", ["link", "sheet", "office"])), name="saving_way_known"),
-        ),
-        migrations.AddConstraint(
-            model_name="requestedmeasure",
-            constraint=models.UniqueConstraint(fields=("request", "element_key"), name="requested_measure_once"),
-        ),
-        migrations.AddIndex(
-            model_name="report",
-            index=models.Index(fields=["municipality", "slug", "element_key"], name="report_by_element"),
-        ),
-        migrations.AddIndex(
-            model_name="report",
-            index=models.Index(fields=["batch"], name="report_by_batch"),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.UniqueConstraint(fields=("municipality", "key"), name="report_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(condition=models.Q(("kind__in", ["report", "no_news", "not_ours"])), name="report_kind_known"),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "sent", "asked_back", "accepted", "released", "withheld"])), name="report_state_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scalestep",
-            constraint=models.UniqueConstraint(fields=("municipality", "kind", "code"), name="scale_step_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="scalestep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("kind", "phase"),
-                        (
-                            "means__in",
-                            [
-                                "not_started",
-                                "preparing",
-                                "under_way",
-                                "permanent",
-                                "paused",
-                                "done",
-                                "dropped",
-                                "merged",
-                                "superseded",
-                                "by_others",
-                                "postponed",
-                            ],
-                        ),
-                    ),
-                    models.Q(("kind", "light"), ("means__in", ["green", "yellow", "red"])),
-                    _connector="OR",
-                ),
-                name="scale_meaning_known",
-            ),
         ),
     ]

@@ -83,20 +83,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="JournalChange",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=60)),
-                ("before", models.TextField(blank=True)),
-                ("after", models.TextField(blank=True)),
-                ("entry", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="changes", to="municipality.journalentry")),
-                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
-            ],
-            options={
-                "ordering": ["id"],
+                "indexes": [
+                    models.Index(fields=["municipality", "subject_kind", "subject_key"], name="journal_by_subject"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -109,6 +98,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-is_primary", "hostname"],
+                "constraints": [
+                    models.UniqueConstraint(condition=models.Q(("is_primary", True)), fields=("municipality",), name="host_one_primary"),
+                    models.CheckConstraint(condition=models.Q(("hostname", django.db.models.functions.text.Lower("hostname"))), name="host_lower_case"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +116,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position", "name"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "name"), name="notice_name_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -168,20 +164,18 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("municipality",), name="key_counter_once")],
             },
         ),
-        migrations.AddIndex(
-            model_name="journalentry",
-            index=models.Index(fields=["municipality", "subject_kind", "subject_key"], name="journal_by_subject"),
-        ),
-        migrations.AddConstraint(
-            model_name="host",
-            constraint=models.UniqueConstraint(condition=models.Q(("is_primary", True)), fields=("municipality",), name="host_one_primary"),
-        ),
-        migrations.AddConstraint(
-            model_name="host",
-            constraint=models.CheckConstraint(condition=models.Q(("hostname", django.db.models.functions.text.Lower("hostname"))), name="host_lower_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.UniqueConstraint(fields=("municipality", "name"), name="notice_name_once"),
+        migrations.CreateModel(
+            name="JournalChange",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=60)),
+                ("before", models.TextField(blank=True)),
+                ("after", models.TextField(blank=True)),
+                ("entry", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="changes", to="municipality.journalentry")),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+            ],
+            options={
+                "ordering": ["id"],
+            },
         ),
     ]

@@ -16,6 +16,108 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Process",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=60, verbose_name="Adresse")),
+                ("title", models.CharField(max_length=200, verbose_name="Titel")),
+                ("question", models.CharField(blank=True, max_length=500, verbose_name="Worum es geht")),
+                ("text", models.TextField(blank=True, verbose_name="Text")),
+                ("languages", models.CharField(default="de", max_length=200, verbose_name="Sprachen")),
+                ("concept_slug", models.CharField(blank=True, max_length=60, verbose_name="Konzept")),
+                (
+                    "moderation",
+                    models.CharField(
+                        choices=[("before", "vor dem Veröffentlichen"), ("after", "nach dem Veröffentlichen")],
+                        default="before",
+                        max_length=20,
+                        verbose_name="Prüfung",
+                    ),
+                ),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+            ],
+            options={
+                "ordering": ["slug"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "slug"), name="process_slug_once"),
+                    models.CheckConstraint(condition=models.Q(("moderation__in", ["before", "after"])), name="process_moderation_known"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Phase",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("key", models.CharField(max_length=12)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("kick_off", "Auftakt"),
+                            ("principles", "Leitlinien"),
+                            ("workshops", "Workshops"),
+                            ("interviews", "Gespräche"),
+                            ("online", "Online-Beteiligung"),
+                            ("closing", "Abschluss"),
+                            ("draft_consultation", "Beteiligung am Entwurf"),
+                            ("other", "Weitere Phase"),
+                        ],
+                        max_length=30,
+                        verbose_name="Art",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="Titel")),
+                ("text", models.TextField(blank=True, verbose_name="Text")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="beginnt am")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="endet am")),
+                ("allows_contributions", models.BooleanField(default=True, verbose_name="nimmt Beiträge an")),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+                ("process", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_rows", to="participation.process")),
+            ],
+            options={
+                "ordering": ["position", "id"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "key"), name="phase_key_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["kick_off", "principles", "workshops", "interviews", "online", "closing", "draft_consultation", "other"])
+                        ),
+                        name="phase_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("starts_on__isnull", True), ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                        name="phase_days_in_order",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Topic",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("key", models.CharField(max_length=12)),
+                ("title", models.CharField(max_length=200, verbose_name="Titel")),
+                ("icon", models.CharField(blank=True, max_length=60, verbose_name="Zeichen")),
+                ("element_key", models.CharField(blank=True, max_length=12, verbose_name="Handlungsfeld")),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+                ("process", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_rows", to="participation.process")),
+            ],
+            options={
+                "ordering": ["position", "id"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "key"), name="topic_key_once"),
+                    models.UniqueConstraint(fields=("process", "title"), name="topic_title_once"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Event",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -52,9 +154,52 @@ class Migration(migrations.Migration):
                 ("minutes_released_at", models.DateTimeField(blank=True, null=True)),
                 ("cancelled_at", models.DateTimeField(blank=True, null=True)),
                 ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+                ("phase", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="events", to="participation.phase")),
+                ("process", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="events", to="participation.process")),
             ],
             options={
                 "ordering": [models.OrderBy(models.F("starts_at"), nulls_last=True), "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "key"), name="event_key_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["kick_off", "workshop", "interview", "meeting", "closing", "other"])), name="event_kind_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__isnull", True), ("starts_at__isnull", True), ("ends_at__gte", models.F("starts_at")), _connector="OR"),
+                        name="event_times_in_order",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Survey",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=12)),
+                ("title", models.CharField(max_length=200, verbose_name="Titel")),
+                ("text", models.TextField(blank=True, verbose_name="Text")),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+                ("phase", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="surveys", to="participation.phase")),
+            ],
+            options={
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "key"), name="survey_key_once"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="TopicFormerTitle",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200)),
+                ("until", models.DateTimeField()),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+                ("topic", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="former_titles", to="participation.topic")),
+            ],
+            options={
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +226,11 @@ class Migration(migrations.Migration):
                 ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
                 ("event", models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name="board", to="participation.event")),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "join_code"), name="board_join_code_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Attendance",
@@ -93,6 +243,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["actor_group", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("event", "actor_group"), name="attendance_group_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -126,6 +279,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name", "email", "id"],
+                "indexes": [
+                    models.Index(fields=["municipality", "deletes_on"], name="event_invite_by_deletion"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("event", "email"), name="event_invitation_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -137,9 +296,121 @@ class Migration(migrations.Migration):
                 ("code_hash", models.CharField(blank=True, max_length=64)),
                 ("event", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="tables", to="participation.event")),
                 ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+                ("topic", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="participation.topic")),
             ],
             options={
                 "ordering": ["number", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("event", "number"), name="event_table_number_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("code_hash", ""), _negated=True), fields=("municipality", "code_hash"), name="event_table_code_once"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Question",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("kind", models.CharField(choices=[("choice", "Auswahl"), ("scale", "Skala"), ("text", "freier Text")], max_length=20, verbose_name="Art")),
+                ("text", models.CharField(max_length=500, verbose_name="Frage")),
+                ("steps", models.PositiveSmallIntegerField(default=5, verbose_name="Stufen")),
+                ("low", models.CharField(blank=True, max_length=100, verbose_name="unteres Ende")),
+                ("high", models.CharField(blank=True, max_length=100, verbose_name="oberes Ende")),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+                ("survey", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="questions", to="participation.survey")),
+                ("topic", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="participation.topic")),
+            ],
+            options={
+                "ordering": ["position", "id"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("kind__in", ["choice", "scale", "text"])), name="question_kind_known"),
+                    models.CheckConstraint(condition=models.Q(("steps__gte", 2), ("steps__lte", 10)), name="question_steps_few"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Registration",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="Name")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="E-Mail-Adresse")),
+                ("organisation", models.CharField(blank=True, max_length=300, verbose_name="Organisation")),
+                ("actor_group", models.CharField(blank=True, max_length=200, verbose_name="Akteursgruppe")),
+                ("needs", models.CharField(blank=True, max_length=500, verbose_name="Was wir bedenken sollen")),
+                ("interpreter_language", models.CharField(blank=True, max_length=60, verbose_name="Dolmetschen in")),
+                ("needs_childcare", models.BooleanField(default=False, verbose_name="Kinderbetreuung")),
+                ("needs_wheelchair_access", models.BooleanField(default=False, verbose_name="Zugang mit Rollstuhl")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("registered", "angemeldet"), ("waiting", "auf der Warteliste"), ("cancelled", "abgemeldet")],
+                        max_length=20,
+                        verbose_name="Stand",
+                    ),
+                ),
+                ("registered_at", models.DateTimeField()),
+                ("checked_in_at", models.DateTimeField(blank=True, null=True)),
+                ("code_hash", models.CharField(max_length=64)),
+                ("submission_hash", models.CharField(max_length=64)),
+                ("deletes_on", models.DateField()),
+                ("actor", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="actors.actor")),
+                ("event", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="registrations", to="participation.event")),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+            ],
+            options={
+                "ordering": ["registered_at", "id"],
+                "indexes": [
+                    models.Index(fields=["event", "state", "id"], name="registration_by_state"),
+                    models.Index(fields=["municipality", "deletes_on"], name="registration_by_deletion"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "code_hash"), name="registration_code_once"),
+                    models.UniqueConstraint(fields=("event", "submission_hash"), name="registration_submission_once"),
+                    models.CheckConstraint(condition=models.Q(("state__in", ["registered", "waiting", "cancelled"])), name="registration_state_known"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "cancelled"), _negated=True),
+                            models.Q(("email", ""), ("name", ""), ("needs", ""), ("organisation", "")),
+                            _connector="OR",
+                        ),
+                        name="registration_cancelled_is_empty",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SurveyResponse",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("language", models.CharField(blank=True, max_length=20, verbose_name="Sprache")),
+                ("actor_group", models.CharField(blank=True, max_length=200, verbose_name="Akteursgruppe")),
+                ("submitted_at", models.DateTimeField()),
+                ("submission_hash", models.CharField(max_length=64)),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+                ("survey", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="responses", to="participation.survey")),
+            ],
+            options={
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("survey", "submission_hash"), name="survey_response_once"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="EventTopic",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("event", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="topic_rows", to="participation.event")),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+                ("topic", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="event_rows", to="participation.topic")),
+            ],
+            options={
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("event", "topic"), name="event_topic_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -266,9 +537,121 @@ class Migration(migrations.Migration):
                         blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="contributions", to="participation.eventtable"
                     ),
                 ),
+                ("phase", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="contributions", to="participation.phase")),
+                (
+                    "process",
+                    models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="contributions", to="participation.process"),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="contributions", to="participation.topic"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["id"],
+                "indexes": [
+                    models.Index(condition=models.Q(("is_shown", True), ("parent__isnull", True)), fields=["process", "rank"], name="contribution_by_rank"),
+                    models.Index(condition=models.Q(("is_shown", True), ("parent__isnull", True)), fields=["topic", "rank"], name="contribution_by_topic"),
+                    models.Index(condition=models.Q(("is_shown", True), ("parent__isnull", True)), fields=["event", "rank"], name="contribution_by_event"),
+                    models.Index(
+                        condition=models.Q(("is_shown", True), ("parent__isnull", True)),
+                        fields=["process", "language", "rank"],
+                        name="contribution_by_language",
+                    ),
+                    models.Index(
+                        condition=models.Q(("is_shown", True), ("parent__isnull", True)),
+                        fields=["process", "actor_group", "rank"],
+                        name="contribution_by_group",
+                    ),
+                    models.Index(
+                        condition=models.Q(("is_shown", True), ("parent__isnull", True)), fields=["process", "kind", "rank"], name="contribution_by_kind"
+                    ),
+                    models.Index(condition=models.Q(("is_shown", True), ("parent__isnull", True)), fields=["process", "id"], name="contribution_by_age"),
+                    models.Index(fields=["municipality", "state", "id"], name="contribution_by_state"),
+                    models.Index(fields=["process", "sameness"], name="contribution_by_sameness"),
+                    models.Index(fields=["parent", "state"], name="contribution_by_parent"),
+                    models.Index(fields=["board", "board_revision"], name="contribution_by_revision"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "key"), name="contribution_key_once"),
+                    models.UniqueConstraint(fields=("process", "rank"), name="contribution_rank_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("receipt_hash", ""), _negated=True), fields=("municipality", "receipt_hash"), name="contribution_receipt_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("submission_hash", ""), _negated=True), fields=("process", "submission_hash"), name="contribution_submission_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["problem", "idea", "goal", "measure", "principle", "praise", "question"])),
+                        name="contribution_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("channel__in", ["online", "card", "paper", "mail", "telephone", "interview", "minutes", "survey", "draft_comment"])
+                        ),
+                        name="contribution_channel_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["waiting", "published", "blackened", "held", "refused", "withdrawn", "erased"])),
+                        name="contribution_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("is_shown", True), ("state__in", ["published", "blackened"])),
+                            models.Q(models.Q(("state__in", ["published", "blackened"]), _negated=True), ("is_shown", False)),
+                            _connector="OR",
+                        ),
+                        name="contribution_shown_by_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "erased"), _negated=True),
+                            models.Q(("anchor_quote", ""), ("appeal", ""), ("organisation", ""), ("public_text", ""), ("text", "")),
+                            _connector="OR",
+                        ),
+                        name="contribution_erased_is_empty",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Photo",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200)),
+                ("width", models.PositiveIntegerField()),
+                ("height", models.PositiveIntegerField()),
+                ("added_at", models.DateTimeField(auto_now_add=True)),
+                ("deletes_on", models.DateField()),
+                ("event", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="photos", to="participation.event")),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+                (
+                    "table",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="photos", to="participation.eventtable"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+                "indexes": [
+                    models.Index(fields=["municipality", "deletes_on"], name="photo_by_deletion"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="QuestionChoice",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("text", models.CharField(max_length=300, verbose_name="Antwort")),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+                ("question", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="choices", to="participation.question")),
+            ],
+            options={
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
@@ -301,74 +684,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["start", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Phase",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveIntegerField(default=0)),
-                ("key", models.CharField(max_length=12)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("kick_off", "Auftakt"),
-                            ("principles", "Leitlinien"),
-                            ("workshops", "Workshops"),
-                            ("interviews", "Gespräche"),
-                            ("online", "Online-Beteiligung"),
-                            ("closing", "Abschluss"),
-                            ("draft_consultation", "Beteiligung am Entwurf"),
-                            ("other", "Weitere Phase"),
-                        ],
-                        max_length=30,
-                        verbose_name="Art",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["personal_name", "telephone", "mail", "link", "insult", "spam", "duplicate"])),
+                        name="moderation_mark_kind_known",
                     ),
-                ),
-                ("title", models.CharField(max_length=200, verbose_name="Titel")),
-                ("text", models.TextField(blank=True, verbose_name="Text")),
-                ("starts_on", models.DateField(blank=True, null=True, verbose_name="beginnt am")),
-                ("ends_on", models.DateField(blank=True, null=True, verbose_name="endet am")),
-                ("allows_contributions", models.BooleanField(default=True, verbose_name="nimmt Beiträge an")),
-                ("closed_at", models.DateTimeField(blank=True, null=True)),
-                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
-            ],
-            options={
-                "ordering": ["position", "id"],
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="event",
-            name="phase",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="events", to="participation.phase"),
-        ),
-        migrations.AddField(
-            model_name="contribution",
-            name="phase",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="contributions", to="participation.phase"),
-        ),
-        migrations.CreateModel(
-            name="Photo",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=200)),
-                ("width", models.PositiveIntegerField()),
-                ("height", models.PositiveIntegerField()),
-                ("added_at", models.DateTimeField(auto_now_add=True)),
-                ("deletes_on", models.DateField()),
-                ("event", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="photos", to="participation.event")),
-                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
-                (
-                    "table",
-                    models.ForeignKey(
-                        blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="photos", to="participation.eventtable"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["id"],
+                ],
             },
         ),
         migrations.CreateModel(
@@ -379,109 +700,10 @@ class Migration(migrations.Migration):
                 ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
                 ("photo", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="cards", to="participation.photo")),
             ],
-        ),
-        migrations.CreateModel(
-            name="Process",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("slug", models.SlugField(max_length=60, verbose_name="Adresse")),
-                ("title", models.CharField(max_length=200, verbose_name="Titel")),
-                ("question", models.CharField(blank=True, max_length=500, verbose_name="Worum es geht")),
-                ("text", models.TextField(blank=True, verbose_name="Text")),
-                ("languages", models.CharField(default="de", max_length=200, verbose_name="Sprachen")),
-                ("concept_slug", models.CharField(blank=True, max_length=60, verbose_name="Konzept")),
-                (
-                    "moderation",
-                    models.CharField(
-                        choices=[("before", "vor dem Veröffentlichen"), ("after", "nach dem Veröffentlichen")],
-                        default="before",
-                        max_length=20,
-                        verbose_name="Prüfung",
-                    ),
-                ),
-                ("published_at", models.DateTimeField(blank=True, null=True)),
-                ("closed_at", models.DateTimeField(blank=True, null=True)),
-                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
-            ],
             options={
-                "ordering": ["slug"],
-            },
-        ),
-        migrations.AddField(
-            model_name="phase",
-            name="process",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_rows", to="participation.process"),
-        ),
-        migrations.AddField(
-            model_name="event",
-            name="process",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="events", to="participation.process"),
-        ),
-        migrations.AddField(
-            model_name="contribution",
-            name="process",
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="contributions", to="participation.process"),
-        ),
-        migrations.CreateModel(
-            name="Question",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveIntegerField(default=0)),
-                ("kind", models.CharField(choices=[("choice", "Auswahl"), ("scale", "Skala"), ("text", "freier Text")], max_length=20, verbose_name="Art")),
-                ("text", models.CharField(max_length=500, verbose_name="Frage")),
-                ("steps", models.PositiveSmallIntegerField(default=5, verbose_name="Stufen")),
-                ("low", models.CharField(blank=True, max_length=100, verbose_name="unteres Ende")),
-                ("high", models.CharField(blank=True, max_length=100, verbose_name="oberes Ende")),
-                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
-            ],
-            options={
-                "ordering": ["position", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="QuestionChoice",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveIntegerField(default=0)),
-                ("text", models.CharField(max_length=300, verbose_name="Antwort")),
-                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
-                ("question", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="choices", to="participation.question")),
-            ],
-            options={
-                "ordering": ["position", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Registration",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(blank=True, max_length=200, verbose_name="Name")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="E-Mail-Adresse")),
-                ("organisation", models.CharField(blank=True, max_length=300, verbose_name="Organisation")),
-                ("actor_group", models.CharField(blank=True, max_length=200, verbose_name="Akteursgruppe")),
-                ("needs", models.CharField(blank=True, max_length=500, verbose_name="Was wir bedenken sollen")),
-                ("interpreter_language", models.CharField(blank=True, max_length=60, verbose_name="Dolmetschen in")),
-                ("needs_childcare", models.BooleanField(default=False, verbose_name="Kinderbetreuung")),
-                ("needs_wheelchair_access", models.BooleanField(default=False, verbose_name="Zugang mit Rollstuhl")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("registered", "angemeldet"), ("waiting", "auf der Warteliste"), ("cancelled", "abgemeldet")],
-                        max_length=20,
-                        verbose_name="Stand",
-                    ),
-                ),
-                ("registered_at", models.DateTimeField()),
-                ("checked_in_at", models.DateTimeField(blank=True, null=True)),
-                ("code_hash", models.CharField(max_length=64)),
-                ("submission_hash", models.CharField(max_length=64)),
-                ("deletes_on", models.DateField()),
-                ("actor", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="actors.actor")),
-                ("event", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="registrations", to="participation.event")),
-                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
-            ],
-            options={
-                "ordering": ["registered_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("photo", "contribution"), name="photo_card_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -498,40 +720,10 @@ class Migration(migrations.Migration):
                     models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality"),
                 ),
             ],
-        ),
-        migrations.CreateModel(
-            name="Survey",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=12)),
-                ("title", models.CharField(max_length=200, verbose_name="Titel")),
-                ("text", models.TextField(blank=True, verbose_name="Text")),
-                ("published_at", models.DateTimeField(blank=True, null=True)),
-                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
-                ("phase", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="surveys", to="participation.phase")),
-            ],
             options={
-                "ordering": ["id"],
-            },
-        ),
-        migrations.AddField(
-            model_name="question",
-            name="survey",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="questions", to="participation.survey"),
-        ),
-        migrations.CreateModel(
-            name="SurveyResponse",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("language", models.CharField(blank=True, max_length=20, verbose_name="Sprache")),
-                ("actor_group", models.CharField(blank=True, max_length=200, verbose_name="Akteursgruppe")),
-                ("submitted_at", models.DateTimeField()),
-                ("submission_hash", models.CharField(max_length=64)),
-                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
-                ("survey", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="responses", to="participation.survey")),
-            ],
-            options={
-                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("contribution", "token_hash"), name="support_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -555,68 +747,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Topic",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveIntegerField(default=0)),
-                ("key", models.CharField(max_length=12)),
-                ("title", models.CharField(max_length=200, verbose_name="Titel")),
-                ("icon", models.CharField(blank=True, max_length=60, verbose_name="Zeichen")),
-                ("element_key", models.CharField(blank=True, max_length=12, verbose_name="Handlungsfeld")),
-                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
-                ("process", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s_rows", to="participation.process")),
-            ],
-            options={
-                "ordering": ["position", "id"],
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="question",
-            name="topic",
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="participation.topic"),
-        ),
-        migrations.CreateModel(
-            name="EventTopic",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("event", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="topic_rows", to="participation.event")),
-                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
-                ("topic", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="event_rows", to="participation.topic")),
-            ],
-            options={
-                "ordering": ["id"],
-            },
-        ),
-        migrations.AddField(
-            model_name="eventtable",
-            name="topic",
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="participation.topic"),
-        ),
-        migrations.AddField(
-            model_name="event",
-            name="topics",
-            field=models.ManyToManyField(related_name="events", through="participation.EventTopic", to="participation.topic"),
-        ),
-        migrations.AddField(
-            model_name="contribution",
-            name="topic",
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="contributions", to="participation.topic"),
-        ),
-        migrations.CreateModel(
-            name="TopicFormerTitle",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("title", models.CharField(max_length=200)),
-                ("until", models.DateTimeField()),
-                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
-                ("topic", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="former_titles", to="participation.topic")),
-            ],
-            options={
-                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("response", "question", "choice"), name="answer_choice_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -655,265 +788,9 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["municipality", "settled_at"], name="complaint_by_settled")],
             },
         ),
-        migrations.AddConstraint(
-            model_name="board",
-            constraint=models.UniqueConstraint(fields=("municipality", "join_code"), name="board_join_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.UniqueConstraint(fields=("event", "actor_group"), name="attendance_group_once"),
-        ),
-        migrations.AddIndex(
-            model_name="eventinvitation",
-            index=models.Index(fields=["municipality", "deletes_on"], name="event_invite_by_deletion"),
-        ),
-        migrations.AddConstraint(
-            model_name="eventinvitation",
-            constraint=models.UniqueConstraint(fields=("event", "email"), name="event_invitation_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="moderationmark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["personal_name", "telephone", "mail", "link", "insult", "spam", "duplicate"])),
-                name="moderation_mark_kind_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="photo",
-            index=models.Index(fields=["municipality", "deletes_on"], name="photo_by_deletion"),
-        ),
-        migrations.AddConstraint(
-            model_name="photocard",
-            constraint=models.UniqueConstraint(fields=("photo", "contribution"), name="photo_card_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="process",
-            constraint=models.UniqueConstraint(fields=("municipality", "slug"), name="process_slug_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="process",
-            constraint=models.CheckConstraint(condition=models.Q(("moderation__in", ["before", "after"])), name="process_moderation_known"),
-        ),
-        migrations.AddConstraint(
-            model_name="phase",
-            constraint=models.UniqueConstraint(fields=("municipality", "key"), name="phase_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="phase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["kick_off", "principles", "workshops", "interviews", "online", "closing", "draft_consultation", "other"])),
-                name="phase_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="phase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("starts_on__isnull", True), ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
-                name="phase_days_in_order",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="registration",
-            index=models.Index(fields=["event", "state", "id"], name="registration_by_state"),
-        ),
-        migrations.AddIndex(
-            model_name="registration",
-            index=models.Index(fields=["municipality", "deletes_on"], name="registration_by_deletion"),
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.UniqueConstraint(fields=("municipality", "code_hash"), name="registration_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.UniqueConstraint(fields=("event", "submission_hash"), name="registration_submission_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.CheckConstraint(condition=models.Q(("state__in", ["registered", "waiting", "cancelled"])), name="registration_state_known"),
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "cancelled"), _negated=True), models.Q(("email", ""), ("name", ""), ("needs", ""), ("organisation", "")), _connector="OR"
-                ),
-                name="registration_cancelled_is_empty",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="support",
-            constraint=models.UniqueConstraint(fields=("contribution", "token_hash"), name="support_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="survey",
-            constraint=models.UniqueConstraint(fields=("municipality", "key"), name="survey_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="surveyresponse",
-            constraint=models.UniqueConstraint(fields=("survey", "submission_hash"), name="survey_response_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.UniqueConstraint(fields=("response", "question", "choice"), name="answer_choice_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="topic",
-            constraint=models.UniqueConstraint(fields=("municipality", "key"), name="topic_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="topic",
-            constraint=models.UniqueConstraint(fields=("process", "title"), name="topic_title_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(condition=models.Q(("kind__in", ["choice", "scale", "text"])), name="question_kind_known"),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(condition=models.Q(("steps__gte", 2), ("steps__lte", 10)), name="question_steps_few"),
-        ),
-        migrations.AddConstraint(
-            model_name="eventtopic",
-            constraint=models.UniqueConstraint(fields=("event", "topic"), name="event_topic_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="eventtable",
-            constraint=models.UniqueConstraint(fields=("event", "number"), name="event_table_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="eventtable",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("code_hash", ""), _negated=True), fields=("municipality", "code_hash"), name="event_table_code_once"
-            ),
-        ),
-        migrations.AddConstraint(
+        migrations.AddField(
             model_name="event",
-            constraint=models.UniqueConstraint(fields=("municipality", "key"), name="event_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["kick_off", "workshop", "interview", "meeting", "closing", "other"])), name="event_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__isnull", True), ("starts_at__isnull", True), ("ends_at__gte", models.F("starts_at")), _connector="OR"),
-                name="event_times_in_order",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contribution",
-            index=models.Index(condition=models.Q(("is_shown", True), ("parent__isnull", True)), fields=["process", "rank"], name="contribution_by_rank"),
-        ),
-        migrations.AddIndex(
-            model_name="contribution",
-            index=models.Index(condition=models.Q(("is_shown", True), ("parent__isnull", True)), fields=["topic", "rank"], name="contribution_by_topic"),
-        ),
-        migrations.AddIndex(
-            model_name="contribution",
-            index=models.Index(condition=models.Q(("is_shown", True), ("parent__isnull", True)), fields=["event", "rank"], name="contribution_by_event"),
-        ),
-        migrations.AddIndex(
-            model_name="contribution",
-            index=models.Index(
-                condition=models.Q(("is_shown", True), ("parent__isnull", True)), fields=["process", "language", "rank"], name="contribution_by_language"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contribution",
-            index=models.Index(
-                condition=models.Q(("is_shown", True), ("parent__isnull", True)), fields=["process", "actor_group", "rank"], name="contribution_by_group"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contribution",
-            index=models.Index(
-                condition=models.Q(("is_shown", True), ("parent__isnull", True)), fields=["process", "kind", "rank"], name="contribution_by_kind"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contribution",
-            index=models.Index(condition=models.Q(("is_shown", True), ("parent__isnull", True)), fields=["process", "id"], name="contribution_by_age"),
-        ),
-        migrations.AddIndex(
-            model_name="contribution",
-            index=models.Index(fields=["municipality", "state", "id"], name="contribution_by_state"),
-        ),
-        migrations.AddIndex(
-            model_name="contribution",
-            index=models.Index(fields=["process", "sameness"], name="contribution_by_sameness"),
-        ),
-        migrations.AddIndex(
-            model_name="contribution",
-            index=models.Index(fields=["parent", "state"], name="contribution_by_parent"),
-        ),
-        migrations.AddIndex(
-            model_name="contribution",
-            index=models.Index(fields=["board", "board_revision"], name="contribution_by_revision"),
-        ),
-        migrations.AddConstraint(
-            model_name="contribution",
-            constraint=models.UniqueConstraint(fields=("municipality", "key"), name="contribution_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="contribution",
-            constraint=models.UniqueConstraint(fields=("process", "rank"), name="contribution_rank_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="contribution",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("receipt_hash", ""), _negated=True), fields=("municipality", "receipt_hash"), name="contribution_receipt_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contribution",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("submission_hash", ""), _negated=True), fields=("process", "submission_hash"), name="contribution_submission_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contribution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["problem", "idea", "goal", "measure", "principle", "praise", "question"])), name="contribution_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contribution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("channel__in", ["online", "card", "paper", "mail", "telephone", "interview", "minutes", "survey", "draft_comment"])),
-                name="contribution_channel_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contribution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["waiting", "published", "blackened", "held", "refused", "withdrawn", "erased"])),
-                name="contribution_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contribution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("is_shown", True), ("state__in", ["published", "blackened"])),
-                    models.Q(models.Q(("state__in", ["published", "blackened"]), _negated=True), ("is_shown", False)),
-                    _connector="OR",
-                ),
-                name="contribution_shown_by_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contribution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "erased"), _negated=True),
-                    models.Q(("anchor_quote", ""), ("appeal", ""), ("organisation", ""), ("public_text", ""), ("text", "")),
-                    _connector="OR",
-                ),
-                name="contribution_erased_is_empty",
-            ),
+            name="topics",
+            field=models.ManyToManyField(related_name="events", through="participation.EventTopic", to="participation.topic"),
         ),
     ]

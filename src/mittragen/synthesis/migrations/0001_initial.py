@@ -32,6 +32,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["contribution", "start", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "key"), name="excerpt_key_once"),
+                    models.CheckConstraint(condition=models.Q(("start__lt", models.F("end"))), name="excerpt_has_words"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -73,6 +77,112 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position", "id"],
+                "indexes": [
+                    models.Index(fields=["process", "state", "position"], name="group_by_state"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "key"), name="group_key_once"),
+                    models.CheckConstraint(condition=models.Q(("state__in", ["proposed", "confirmed", "archived"])), name="group_state_known"),
+                    models.CheckConstraint(
+                        condition=models.Q(("merged_into__isnull", True), ("state", "archived"), _connector="OR"), name="group_merged_is_archived"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("merged_into", models.F("id")), _negated=True), name="group_not_into_itself"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Pair",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("is_contrast", models.BooleanField(default=False)),
+                ("score", models.FloatField(default=0.0)),
+                ("first", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="participation.contribution")),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+                ("second", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="participation.contribution")),
+            ],
+            options={
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("first", "second", "is_contrast"), name="pair_once"),
+                    models.CheckConstraint(condition=models.Q(("first__lt", models.F("second"))), name="pair_in_order"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Run",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("method", models.CharField(blank=True, max_length=200)),
+                ("resolution", models.FloatField(default=1.0)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("started_at", models.DateTimeField()),
+                ("beat_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("fault", models.TextField(blank=True)),
+                ("by", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+                ("process", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="runs", to="participation.process")),
+            ],
+            options={
+                "ordering": ["-id"],
+                "constraints": [
+                    models.UniqueConstraint(condition=models.Q(("ended_at__isnull", True)), fields=("process",), name="run_one_at_a_time"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Vector",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("start", models.PositiveIntegerField(default=0)),
+                ("end", models.PositiveIntegerField(default=0)),
+                ("model", models.CharField(max_length=100)),
+                ("numbers", models.BinaryField()),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("contribution", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="vectors", to="participation.contribution")),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+            ],
+            options={
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("contribution", "start", "end", "model"), name="vector_once"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Bond",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("together", "gehören zusammen"), ("apart", "gehören nicht zusammen")], max_length=20)),
+                ("at", models.DateTimeField()),
+                ("by", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("first", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="participation.contribution")),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+                ("second", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="participation.contribution")),
+            ],
+            options={
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("first", "second"), name="bond_once"),
+                    models.CheckConstraint(condition=models.Q(("first__lt", models.F("second"))), name="bond_in_order"),
+                    models.CheckConstraint(condition=models.Q(("kind__in", ["together", "apart"])), name="bond_kind_known"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ElementVector",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("mark", models.CharField(max_length=16)),
+                ("model", models.CharField(max_length=100)),
+                ("numbers", models.BinaryField()),
+                ("element", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="concept.element")),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+            ],
+            options={
+                "ordering": ["id"],
+                "constraints": [models.UniqueConstraint(fields=("element", "model"), name="element_vector_once")],
             },
         ),
         migrations.CreateModel(
@@ -102,40 +212,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Pair",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("is_contrast", models.BooleanField(default=False)),
-                ("score", models.FloatField(default=0.0)),
-                ("first", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="participation.contribution")),
-                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
-                ("second", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="participation.contribution")),
-            ],
-            options={
-                "ordering": ["id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Run",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("method", models.CharField(blank=True, max_length=200)),
-                ("resolution", models.FloatField(default=1.0)),
-                ("done", models.PositiveIntegerField(default=0)),
-                ("total", models.PositiveIntegerField(default=0)),
-                ("started_at", models.DateTimeField()),
-                ("beat_at", models.DateTimeField()),
-                ("ended_at", models.DateTimeField(blank=True, null=True)),
-                ("fault", models.TextField(blank=True)),
-                ("by", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
-                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
-                ("process", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="runs", to="participation.process")),
-            ],
-            options={
-                "ordering": ["-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True), ("excerpt__isnull", True)),
+                        fields=("contribution",),
+                        name="membership_of_contribution_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True), ("excerpt__isnull", False)), fields=("excerpt",), name="membership_of_excerpt_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("group__isnull", False), ("is_confirmed", True), _connector="OR"), name="membership_aside_is_decided"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -224,201 +313,49 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Vector",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("start", models.PositiveIntegerField(default=0)),
-                ("end", models.PositiveIntegerField(default=0)),
-                ("model", models.CharField(max_length=100)),
-                ("numbers", models.BinaryField()),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-                ("contribution", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="vectors", to="participation.contribution")),
-                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
-            ],
-            options={
-                "ordering": ["id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Bond",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(choices=[("together", "gehören zusammen"), ("apart", "gehören nicht zusammen")], max_length=20)),
-                ("at", models.DateTimeField()),
-                ("by", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
-                ("first", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="participation.contribution")),
-                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
-                ("second", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="participation.contribution")),
-            ],
-            options={
-                "ordering": ["id"],
+                "indexes": [
+                    models.Index(fields=["process", "ended_at"], name="link_by_process"),
+                    models.Index(fields=["contribution", "ended_at"], name="link_by_contribution"),
+                    models.Index(fields=["municipality", "concept_slug", "element_key", "ended_at"], name="link_by_element"),
+                    models.Index(fields=["municipality", "batch"], name="link_by_batch"),
+                ],
                 "constraints": [
-                    models.UniqueConstraint(fields=("first", "second"), name="bond_once"),
-                    models.CheckConstraint(condition=models.Q(("first__lt", models.F("second"))), name="bond_in_order"),
-                    models.CheckConstraint(condition=models.Q(("kind__in", ["together", "apart"])), name="bond_kind_known"),
+                    models.UniqueConstraint(fields=("municipality", "key"), name="link_key_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["taken_up", "merged", "covered", "not_taken_up", "passed_on"])), name="link_kind_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reason_kind__in", ["", "not_ours", "no_means", "not_permitted", "against_aim", "too_general", "no_proposal", "later", "other"])
+                        ),
+                        name="link_reason_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("contribution__isnull", False), ("group__isnull", False), _connector="OR"), name="link_has_source"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("excerpt__isnull", True), ("contribution__isnull", False), _connector="OR"), name="link_excerpt_of_contribution"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind__in", ["taken_up", "covered"]), _negated=True), models.Q(("element_key", ""), _negated=True), _connector="OR"
+                        ),
+                        name="link_to_concept_has_element",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(models.Q(("kind", "merged"), _negated=True), ("merged_into__isnull", False), _connector="OR"),
+                        name="link_merged_has_target",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("merged_into", models.F("contribution")), _negated=True), name="link_not_into_itself"),
+                    models.CheckConstraint(
+                        condition=models.Q(models.Q(("kind", "passed_on"), _negated=True), models.Q(("passed_to_name", ""), _negated=True), _connector="OR"),
+                        name="link_passed_on_has_name",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(models.Q(("kind", "not_taken_up"), _negated=True), models.Q(("reason_kind", ""), _negated=True), _connector="OR"),
+                        name="link_refusal_has_reason",
+                    ),
                 ],
             },
-        ),
-        migrations.CreateModel(
-            name="ElementVector",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("mark", models.CharField(max_length=16)),
-                ("model", models.CharField(max_length=100)),
-                ("numbers", models.BinaryField()),
-                ("element", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="concept.element")),
-                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
-            ],
-            options={
-                "ordering": ["id"],
-                "constraints": [models.UniqueConstraint(fields=("element", "model"), name="element_vector_once")],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="excerpt",
-            constraint=models.UniqueConstraint(fields=("municipality", "key"), name="excerpt_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="excerpt",
-            constraint=models.CheckConstraint(condition=models.Q(("start__lt", models.F("end"))), name="excerpt_has_words"),
-        ),
-        migrations.AddIndex(
-            model_name="group",
-            index=models.Index(fields=["process", "state", "position"], name="group_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="group",
-            constraint=models.UniqueConstraint(fields=("municipality", "key"), name="group_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="group",
-            constraint=models.CheckConstraint(condition=models.Q(("state__in", ["proposed", "confirmed", "archived"])), name="group_state_known"),
-        ),
-        migrations.AddConstraint(
-            model_name="group",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("merged_into__isnull", True), ("state", "archived"), _connector="OR"), name="group_merged_is_archived"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="group",
-            constraint=models.CheckConstraint(condition=models.Q(("merged_into", models.F("id")), _negated=True), name="group_not_into_itself"),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True), ("excerpt__isnull", True)), fields=("contribution",), name="membership_of_contribution_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True), ("excerpt__isnull", False)), fields=("excerpt",), name="membership_of_excerpt_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("group__isnull", False), ("is_confirmed", True), _connector="OR"), name="membership_aside_is_decided"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pair",
-            constraint=models.UniqueConstraint(fields=("first", "second", "is_contrast"), name="pair_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="pair",
-            constraint=models.CheckConstraint(condition=models.Q(("first__lt", models.F("second"))), name="pair_in_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.UniqueConstraint(condition=models.Q(("ended_at__isnull", True)), fields=("process",), name="run_one_at_a_time"),
-        ),
-        migrations.AddIndex(
-            model_name="tracelink",
-            index=models.Index(fields=["process", "ended_at"], name="link_by_process"),
-        ),
-        migrations.AddIndex(
-            model_name="tracelink",
-            index=models.Index(fields=["contribution", "ended_at"], name="link_by_contribution"),
-        ),
-        migrations.AddIndex(
-            model_name="tracelink",
-            index=models.Index(fields=["municipality", "concept_slug", "element_key", "ended_at"], name="link_by_element"),
-        ),
-        migrations.AddIndex(
-            model_name="tracelink",
-            index=models.Index(fields=["municipality", "batch"], name="link_by_batch"),
-        ),
-        migrations.AddConstraint(
-            model_name="tracelink",
-            constraint=models.UniqueConstraint(fields=("municipality", "key"), name="link_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="tracelink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["taken_up", "merged", "covered", "not_taken_up", "passed_on"])), name="link_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tracelink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("reason_kind__in", ["", "not_ours", "no_means", "not_permitted", "against_aim", "too_general", "no_proposal", "later", "other"])
-                ),
-                name="link_reason_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tracelink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("contribution__isnull", False), ("group__isnull", False), _connector="OR"), name="link_has_source"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tracelink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("excerpt__isnull", True), ("contribution__isnull", False), _connector="OR"), name="link_excerpt_of_contribution"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tracelink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ["taken_up", "covered"]), _negated=True), models.Q(("element_key", ""), _negated=True), _connector="OR"
-                ),
-                name="link_to_concept_has_element",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tracelink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("kind", "merged"), _negated=True), ("merged_into__isnull", False), _connector="OR"), name="link_merged_has_target"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tracelink",
-            constraint=models.CheckConstraint(condition=models.Q(("merged_into", models.F("contribution")), _negated=True), name="link_not_into_itself"),
-        ),
-        migrations.AddConstraint(
-            model_name="tracelink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("kind", "passed_on"), _negated=True), models.Q(("passed_to_name", ""), _negated=True), _connector="OR"),
-                name="link_passed_on_has_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tracelink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("kind", "not_taken_up"), _negated=True), models.Q(("reason_kind", ""), _negated=True), _connector="OR"),
-                name="link_refusal_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vector",
-            constraint=models.UniqueConstraint(fields=("contribution", "start", "end", "model"), name="vector_once"),
         ),
     ]

@@ -43,18 +43,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Mention",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("comment", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="mentions", to="teamwork.comment")),
-                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
-                ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                "ordering": ["id"],
+                "indexes": [
+                    models.Index(fields=["municipality", "subject_kind", "subject_key"], name="comment_by_subject"),
+                    models.Index(fields=["municipality", "whole_kind", "whole_key", "settled_at"], name="comment_by_whole"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("deleted_at__isnull", True), ("text", ""), _connector="OR"), name="comment_deleted_has_no_words"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("parent__isnull", True), ("settled_at__isnull", True), _connector="OR"), name="comment_reply_is_not_settled"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -70,6 +70,14 @@ class Migration(migrations.Migration):
                 ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
                 ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["municipality", "seen_at"], name="presence_by_time"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "subject_kind", "subject_key", "user"), name="presence_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Task",
@@ -96,46 +104,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": [models.OrderBy(models.F("due_on"), nulls_last=True), "id"],
+                "indexes": [
+                    models.Index(fields=["municipality", "person", "done_at"], name="task_by_person"),
+                    models.Index(fields=["municipality", "subject_kind", "subject_key"], name="task_by_subject"),
+                ],
             },
         ),
-        migrations.AddIndex(
-            model_name="comment",
-            index=models.Index(fields=["municipality", "subject_kind", "subject_key"], name="comment_by_subject"),
-        ),
-        migrations.AddIndex(
-            model_name="comment",
-            index=models.Index(fields=["municipality", "whole_kind", "whole_key", "settled_at"], name="comment_by_whole"),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("deleted_at__isnull", True), ("text", ""), _connector="OR"), name="comment_deleted_has_no_words"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("parent__isnull", True), ("settled_at__isnull", True), _connector="OR"), name="comment_reply_is_not_settled"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mention",
-            constraint=models.UniqueConstraint(fields=("comment", "user"), name="mention_once"),
-        ),
-        migrations.AddIndex(
-            model_name="presence",
-            index=models.Index(fields=["municipality", "seen_at"], name="presence_by_time"),
-        ),
-        migrations.AddConstraint(
-            model_name="presence",
-            constraint=models.UniqueConstraint(fields=("municipality", "subject_kind", "subject_key", "user"), name="presence_once"),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(fields=["municipality", "person", "done_at"], name="task_by_person"),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(fields=["municipality", "subject_kind", "subject_key"], name="task_by_subject"),
+        migrations.CreateModel(
+            name="Mention",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("comment", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="mentions", to="teamwork.comment")),
+                ("municipality", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="municipality.municipality")),
+                ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("comment", "user"), name="mention_once"),
+                ],
+            },
         ),
     ]
