@@ -1,9 +1,10 @@
 """The pages of how far a concept is in a real browser: accessibility, width, both directions, and a frame on the page of somebody else."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from mittragen.design.build.places import PACKAGES
 
@@ -76,8 +77,9 @@ def test_a_filter_works_without_a_script(browser: Browser, progress_address: str
     page.select_option("[name=feld]", "f1")
     page.select_option("[name=phase]", "under_way")
     page.click(".stand-filter__go button")
-    assert "feld=f1" in page.url and "phase=under_way" in page.url
-    assert page.locator(".stand-row").count() == int(page.inner_text("#auswahl-titel").split()[0])
+    expect(page).to_have_url(re.compile("feld=f1.*phase=under_way"))
+    page.wait_for_load_state()
+    expect(page.locator(".stand-row")).to_have_count(int(page.inner_text("#auswahl-titel").split()[0]))
     context.close()
 
 

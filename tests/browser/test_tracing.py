@@ -7,7 +7,7 @@ from io import StringIO
 
 import pytest
 import rdflib
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.xdist_group("county")
 
@@ -51,10 +51,10 @@ def test_a_measure_leads_back_to_its_card_and_the_card_forward_again_in_three_cl
     phone.goto(f"{site}/k/{measure}")
     title = phone.locator("h1").inner_text()
     phone.locator(f"a[href='/beitraege/{card}/']").first.tap()
-    assert card in phone.locator("h1").inner_text()
-    assert phone.locator("main").inner_text().count("Karte")
+    expect(phone.locator("h1")).to_contain_text(card)
+    expect(phone.locator("main")).to_contain_text("Karte")
     phone.locator(f"a[href='/k/{measure}']").first.tap()
-    assert phone.locator("h1").inner_text() == title
+    expect(phone.locator("h1")).to_have_text(title, use_inner_text=True)
 
 
 def test_linked_data_name_the_contributions_that_the_page_lists(phone: Page, site: str) -> None:
